@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house: rooms with one purpose, arrows one way, from top to bottom of this list only.
+// `Tests/HouseTests` holds this table against the imports; `docs/architecture.md` explains it.
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// A room of the house: a library target that may use only what it names.
+func room(_ name: String, _ uses: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: uses)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ uses: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: uses + ["TestSupport"])
+}
+
+let package = Package(
+    name: "associate",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "associate", targets: ["associate"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "associate",
+            dependencies: [
+                "Pipeline", "Framing", "Documents", "Store", "Worker", "Terminal", "Evidence", argumentParser,
+            ]
+        ),
+        room(
+            "Pipeline", "Framing", "Documents", "Store", "Evaluation", "Learning", "Features", "Scoring",
+            "DataQuality", "Worker", "Warehouse", "Columns", "Evidence"),
+        room("Framing", "DataQuality", "Warehouse", "Columns", "Evidence", yams),
+        room("Documents", "Evidence"),
+        room("Store", "Evidence"),
+        room("Evaluation", "Scoring", "Columns", "Evidence", crypto),
+        room("Learning", "Scoring", "Columns", "Evidence"),
+        room("Features", "Scoring", "Columns", "Evidence"),
+        room("Scoring", "Columns", "Evidence"),
+        room("DataQuality", "Warehouse", "Columns", "Evidence"),
+        room("Worker", "Warehouse", "Columns", "Evidence", subprocess),
+        room("Warehouse", "Columns", "CArrow", "Evidence"),
+        room("Columns", "CArrow", "Evidence"),
+        room("Terminal", "Evidence"),
+        room("Evidence", crypto),
+        room("CArrow"),
+
+        .target(name: "TestSupport", dependencies: ["Evidence", "Columns"], path: "Tests/TestSupport"),
+        tests("EvidenceTests", "Evidence"),
+        tests("TerminalTests", "Terminal", "Evidence"),
+        tests("ColumnsTests", "Columns", "CArrow", "Evidence"),
+        tests("WarehouseTests", "Warehouse", "Columns", "CArrow", "Evidence"),
+        tests("WorkerTests", "Worker", "Warehouse", "Columns", "Evidence"),
+        tests("DataQualityTests", "DataQuality", "Warehouse", "Columns", "Evidence"),
+        tests("FramingTests", "Framing", "Columns", "Evidence"),
+        tests("ScoringTests", "Scoring", "Columns", "Evidence"),
+        tests("FeaturesTests", "Features", "Scoring", "Columns", "Evidence"),
+        tests("LearningTests", "Learning", "Scoring", "Columns", "Evidence"),
+        tests("EvaluationTests", "Evaluation", "Scoring", "Columns", "Evidence"),
+        tests("StoreTests", "Store", "Evidence"),
+        tests("DocumentsTests", "Documents", "Evidence"),
+        tests("PipelineTests", "Pipeline", "Framing", "Store", "Columns", "Evidence"),
+        tests("HouseTests", "Evidence"),
+        tests("EndToEndTests", "Evidence", "Columns", "Warehouse"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+for target in package.targets where ![.plugin, .binary, .system].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + house
+}
