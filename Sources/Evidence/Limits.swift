@@ -1,0 +1,35 @@
+/// Every limit in one place; each has a test at the limit and one past it.
+package enum Limits {
+    /// Findings shown or collected before a reader stops.
+    package static let findingsShown = 20
+    /// Keys of rows that a finding carries.
+    package static let keysPerFinding = 20
+    /// Bytes of a brief.
+    package static let briefBytes = 1 << 20
+    /// Levels of nesting in a brief.
+    package static let briefDepth = 32
+    /// Bytes of a dataset's SQL.
+    package static let sqlBytes = 1 << 20
+    /// Characters of a brief's name.
+    package static let nameLength = 60
+    /// UTF-8 bytes of a column's name.
+    package static let columnNameBytes = 255
+    /// Columns of a dataset.
+    package static let datasetColumns = 20_000
+    /// Files that one source may resolve to.
+    package static let filesPerSource = 10_000
+    /// Rows times columns of the table that is worked on in memory.
+    package static let cellsInMemory = 4_000_000_000
+    /// Rows with a label without which nothing is fitted.
+    package static let labelledRows = 20
+    /// Distinct texts up to which a label is a class.
+    package static let textClasses = 100
+    /// Distinct consecutive integers up to which a label is a class.
+    package static let integerClasses = 20
+    /// Seconds without a sign of life after which a worker is ended.
+    package static let workerSilenceSeconds = 600
+    /// Iterations of a solver before it says that it did not converge.
+    package static let solverIterations = 200
+    /// Rows under which a small sample is said to be small.
+    package static let smallSampleRows = 500
+}

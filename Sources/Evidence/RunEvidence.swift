@@ -1,0 +1,346 @@
+/// All that the report and the documents say, gathered from the files of a run; nothing in it names a date,
+/// a path, a machine or a thread count, so that documents are the same bytes in two runs of one brief.
+package struct RunEvidence: Codable, Sendable {
+    /// 64 hexadecimal digits that name the run in documents.
+    package var fingerprint: String
+    package var brief: BriefSummary
+    package var data: DataSummary
+    package var checks: ChecksDocument
+    package var split: SplitSummary
+    package var features: FeatureSummary
+    package var candidates: [CandidateSummary]
+    package var metrics: MetricsDocument
+    package var evaluation: EvaluationSummary
+    /// Versions that the result depends on, by name (`associate`, `duckdb`).
+    package var versions: [String: String]
+
+    package init(
+        fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument, split: SplitSummary,
+        features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
+        evaluation: EvaluationSummary, versions: [String: String]
+    ) {
+        self.fingerprint = fingerprint
+        self.brief = brief
+        self.data = data
+        self.checks = checks
+        self.split = split
+        self.features = features
+        self.candidates = candidates
+        self.metrics = metrics
+        self.evaluation = evaluation
+        self.versions = versions
+    }
+}
+
+/// The brief as it was understood.
+package struct BriefSummary: Codable, Sendable, Equatable {
+    package var name: String
+    package var problem: String?
+    package var task: LearningTask
+    package var label: String
+    /// The class that scores speak of (binary only).
+    package var positive: String?
+    /// The classes in order; empty for regression.
+    package var classes: [String]
+    package var key: [String]
+    package var time: String?
+    package var weight: String?
+    package var primary: MetricName
+    package var guardrails: [String]
+    /// Cost of a false positive and of a false negative.
+    package var costs: Costs?
+    package var slices: [String]
+    package var sensitive: [String]
+    package var excluded: [Exclusion]
+    package var candidates: [String]
+    package var seed: Int64
+    package var owner: String?
+    package var purpose: String?
+    package var due: String?
+    package var userFacing: Bool?
+    package var approvers: [String]
+    /// What the brief left open and how it was settled.
+    package var inferred: [Inference]
+
+    package struct Costs: Codable, Sendable, Equatable {
+        package var falsePositive: Double
+        package var falseNegative: Double
+
+        package init(falsePositive: Double, falseNegative: Double) {
+            self.falsePositive = falsePositive
+            self.falseNegative = falseNegative
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case falsePositive = "false_positive"
+            case falseNegative = "false_negative"
+        }
+    }
+
+    package init(
+        name: String, problem: String?, task: LearningTask, label: String, positive: String?, classes: [String],
+        key: [String], time: String?, weight: String?, primary: MetricName, guardrails: [String], costs: Costs?,
+        slices: [String], sensitive: [String], excluded: [Exclusion], candidates: [String], seed: Int64,
+        owner: String?, purpose: String?, due: String?, userFacing: Bool?, approvers: [String], inferred: [Inference]
+    ) {
+        self.name = name
+        self.problem = problem
+        self.task = task
+        self.label = label
+        self.positive = positive
+        self.classes = classes
+        self.key = key
+        self.time = time
+        self.weight = weight
+        self.primary = primary
+        self.guardrails = guardrails
+        self.costs = costs
+        self.slices = slices
+        self.sensitive = sensitive
+        self.excluded = excluded
+        self.candidates = candidates
+        self.seed = seed
+        self.owner = owner
+        self.purpose = purpose
+        self.due = due
+        self.userFacing = userFacing
+        self.approvers = approvers
+        self.inferred = inferred
+    }
+}
+
+/// A column that is not a feature, and why.
+package struct Exclusion: Codable, Sendable, Equatable {
+    package var column: String
+    package var reason: String
+    /// Who left it out: the brief, its role (key, label, time, weight), or a check.
+    package var by: Origin
+
+    package enum Origin: String, Codable, Sendable {
+        case brief
+        case role
+        case check
+    }
+
+    package init(column: String, reason: String, by: Origin) {
+        self.column = column
+        self.reason = reason
+        self.by = by
+    }
+}
+
+/// Something that the brief left open, how it was settled, and why.
+package struct Inference: Codable, Sendable, Equatable {
+    /// The brief's key, such as `task` or `data.positive`.
+    package var key: String
+    package var value: String
+    package var reason: String
+
+    package init(key: String, value: String, reason: String) {
+        self.key = key
+        self.value = value
+        self.reason = reason
+    }
+}
+
+/// Sources, the snapshot, and the rows through each step.
+package struct DataSummary: Codable, Sendable, Equatable {
+    package var sources: [Source]
+    /// Rows of the dataset SQL's result.
+    package var datasetRows: Int
+    /// Rows left out because their label is missing.
+    package var rowsWithoutLabel: Int
+    /// Rows that are worked on.
+    package var rows: Int
+    package var columns: [ColumnSummary]
+    /// The dataset's SQL as run.
+    package var sql: String
+    /// First and last moment of prediction, ISO 8601, where there is a time.
+    package var firstTime: String?
+    package var lastTime: String?
+    /// SHA-256 of the snapshot.
+    package var snapshot: ContentHash
+
+    package struct Source: Codable, Sendable, Equatable {
+        package var name: String
+        package var format: String
+        package var files: Int
+        package var rows: Int
+
+        package init(name: String, format: String, files: Int, rows: Int) {
+            self.name = name
+            self.format = format
+            self.files = files
+            self.rows = rows
+        }
+    }
+
+    package struct ColumnSummary: Codable, Sendable, Equatable {
+        package var name: String
+        package var type: String
+        package var nulls: Int
+        package var distinct: Int?
+
+        package init(name: String, type: String, nulls: Int, distinct: Int?) {
+            self.name = name
+            self.type = type
+            self.nulls = nulls
+            self.distinct = distinct
+        }
+    }
+
+    package init(
+        sources: [Source], datasetRows: Int, rowsWithoutLabel: Int, rows: Int, columns: [ColumnSummary], sql: String,
+        firstTime: String?, lastTime: String?, snapshot: ContentHash
+    ) {
+        self.sources = sources
+        self.datasetRows = datasetRows
+        self.rowsWithoutLabel = rowsWithoutLabel
+        self.rows = rows
+        self.columns = columns
+        self.sql = sql
+        self.firstTime = firstTime
+        self.lastTime = lastTime
+        self.snapshot = snapshot
+    }
+}
+
+/// How rows were divided.
+package struct SplitSummary: Codable, Sendable, Equatable {
+    /// `time`, `random` or `group`.
+    package var by: String
+    package var parts: [Part]
+
+    package struct Part: Codable, Sendable, Equatable {
+        /// `train`, `validation` or `test`.
+        package var name: String
+        package var rows: Int
+        /// First and last moment of prediction, ISO 8601, under a time split.
+        package var from: String?
+        package var to: String?
+        /// Rows per class in class order; empty for regression.
+        package var classRows: [Int]
+        /// Mean of the label (regression).
+        package var labelMean: Double?
+
+        package init(
+            name: String, rows: Int, from: String? = nil, to: String? = nil, classRows: [Int] = [],
+            labelMean: Double? = nil
+        ) {
+            self.name = name
+            self.rows = rows
+            self.from = from
+            self.to = to
+            self.classRows = classRows
+            self.labelMean = labelMean
+        }
+    }
+
+    package init(by: String, parts: [Part]) {
+        self.by = by
+        self.parts = parts
+    }
+}
+
+/// What the fitted feature plan makes of the columns.
+package struct FeatureSummary: Codable, Sendable, Equatable {
+    /// Columns that are features.
+    package var sourceColumns: Int
+    /// Width of the matrix that linear models see.
+    package var linearWidth: Int
+    package var features: [Feature]
+
+    package struct Feature: Codable, Sendable, Equatable {
+        package var column: String
+        /// `number`, `category`, `boolean`, `date` or `timestamp`.
+        package var kind: String
+        /// What was fitted, in words, such as "median 55.0; standardised; missing indicator".
+        package var treatment: String
+        /// Columns of the linear matrix that it fills.
+        package var width: Int
+
+        package init(column: String, kind: String, treatment: String, width: Int) {
+            self.column = column
+            self.kind = kind
+            self.treatment = treatment
+            self.width = width
+        }
+    }
+
+    package init(sourceColumns: Int, linearWidth: Int, features: [Feature]) {
+        self.sourceColumns = sourceColumns
+        self.linearWidth = linearWidth
+        self.features = features
+    }
+}
+
+/// How one candidate was fitted and how it did on validation.
+package struct CandidateSummary: Codable, Sendable, Equatable {
+    package var name: String
+    /// What was fitted, in words.
+    package var description: String
+    /// Chosen settings by name, such as `penalty`.
+    package var parameters: [String: JSONValue]
+    /// Solver iterations in all; 0 where there is no solver.
+    package var iterations: Int
+    package var converged: Bool
+    /// The primary metric on validation.
+    package var validation: MetricValue
+
+    package init(
+        name: String, description: String, parameters: [String: JSONValue], iterations: Int, converged: Bool,
+        validation: MetricValue
+    ) {
+        self.name = name
+        self.description = description
+        self.parameters = parameters
+        self.iterations = iterations
+        self.converged = converged
+        self.validation = validation
+    }
+}
+
+/// What the evaluation adds to the metrics of the chosen candidate.
+package struct EvaluationSummary: Codable, Sendable, Equatable {
+    /// The threshold at or above which a score is positive (binary only).
+    package var threshold: Double?
+    /// How the threshold was found, in words.
+    package var thresholdReason: String?
+    /// Counts [true class][predicted class] on the test part; empty for regression.
+    package var confusion: [[Int]]
+    /// The strongest weights of the chosen linear model, largest first.
+    package var weights: [Weight]
+    package var guardrails: [Guardrail]
+
+    package struct Weight: Codable, Sendable, Equatable {
+        package var feature: String
+        package var weight: Double
+
+        package init(feature: String, weight: Double) {
+            self.feature = feature
+            self.weight = weight
+        }
+    }
+
+    package struct Guardrail: Codable, Sendable, Equatable {
+        package var expression: String
+        package var value: Double?
+        package var holds: Bool?
+
+        package init(expression: String, value: Double?, holds: Bool?) {
+            self.expression = expression
+            self.value = value
+            self.holds = holds
+        }
+    }
+
+    package init(
+        threshold: Double?, thresholdReason: String?, confusion: [[Int]], weights: [Weight], guardrails: [Guardrail]
+    ) {
+        self.threshold = threshold
+        self.thresholdReason = thresholdReason
+        self.confusion = confusion
+        self.weights = weights
+        self.guardrails = guardrails
+    }
+}

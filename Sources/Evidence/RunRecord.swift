@@ -1,0 +1,106 @@
+/// How a run ended (contracts, section 4).
+package enum RunStatus: String, Codable, Sendable, CaseIterable {
+    case complete
+    /// Checks stopped it (exit 3).
+    case stopped
+    case failed
+    case interrupted
+}
+
+/// `manifest.json`: all that a run depends on and all that may differ between two runs of one brief.
+///
+/// Dates, durations, paths and machine facts stand here and nowhere else.
+package struct RunRecord: Codable, Sendable, Equatable {
+    package var version = 1
+    package var runID: String
+    package var name: String
+    package var status: RunStatus
+    package var fingerprint: String
+    /// SHA-256 of the canonical brief.
+    package var brief: ContentHash?
+    /// SHA-256 of the snapshot.
+    package var snapshot: ContentHash?
+    package var sources: [Source]
+    /// Versions of Associate and of its native libraries, by name.
+    package var versions: [String: String]
+    package var seed: Int64?
+    /// Work done, such as solver iterations by candidate.
+    package var work: [String: Int]
+    package var chosen: String?
+    package var recommendation: Recommendation?
+    package var primary: MetricName?
+    package var primaryValue: Double?
+    /// Every file of the run but this one, with its SHA-256.
+    package var files: [String: ContentHash]
+    /// ISO 8601, UTC.
+    package var started: String
+    package var ended: String
+    /// Seconds by step.
+    package var seconds: [String: Double]
+    package var threads: Int
+    package var machine: Machine
+    package var findings: [Finding]
+
+    package struct Source: Codable, Sendable, Equatable {
+        package var name: String
+        package var files: [File]
+        package var rows: Int?
+
+        package struct File: Codable, Sendable, Equatable {
+            package var path: String
+            package var bytes: Int
+            package var sha256: ContentHash
+
+            package init(path: String, bytes: Int, sha256: ContentHash) {
+                self.path = path
+                self.bytes = bytes
+                self.sha256 = sha256
+            }
+        }
+
+        package init(name: String, files: [File], rows: Int?) {
+            self.name = name
+            self.files = files
+            self.rows = rows
+        }
+    }
+
+    package struct Machine: Codable, Sendable, Equatable {
+        package var system: String
+        package var architecture: String
+        package var cores: Int
+
+        package init(system: String, architecture: String, cores: Int) {
+            self.system = system
+            self.architecture = architecture
+            self.cores = cores
+        }
+    }
+
+    package init(
+        runID: String, name: String, status: RunStatus, fingerprint: String, started: String, ended: String,
+        threads: Int, machine: Machine
+    ) {
+        self.runID = runID
+        self.name = name
+        self.status = status
+        self.fingerprint = fingerprint
+        self.started = started
+        self.ended = ended
+        self.threads = threads
+        self.machine = machine
+        sources = []
+        versions = [:]
+        work = [:]
+        files = [:]
+        seconds = [:]
+        findings = []
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, chosen
+        case recommendation, primary, files, started, ended, seconds, threads, machine, findings
+        case runID = "run_id"
+        case primaryValue = "primary_value"
+    }
+}

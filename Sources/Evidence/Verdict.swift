@@ -1,0 +1,60 @@
+/// Whether the chosen candidate should be released (contracts, section 5).
+package enum Recommendation: String, Codable, Sendable, CaseIterable {
+    case ship
+    case hold
+    case cannotTell = "cannot_tell"
+
+    /// The word that people read.
+    package var words: String {
+        switch self {
+        case .ship: "Ship"
+        case .hold: "Hold"
+        case .cannotTell: "Cannot tell"
+        }
+    }
+}
+
+/// Why the recommendation is what it is.
+package enum Reason: String, Codable, Sendable, CaseIterable {
+    case betterThanPrior = "better-than-prior"
+    case notBetterThanPrior = "not-better-than-prior"
+    case guardrailsHold = "guardrails-hold"
+    case guardrailBroken = "guardrail-broken"
+    case guardrailUndefined = "guardrail-undefined"
+    case errorFinding = "error-finding"
+    case intervalsNotComputed = "intervals-not-computed"
+    case tooFewTestRows = "too-few-test-rows"
+    case metricUndefined = "metric-undefined"
+    case notConverged = "not-converged"
+
+    /// The reason as a sentence.
+    package var sentence: String {
+        switch self {
+        case .betterThanPrior: "It is better than the prior on the primary metric."
+        case .notBetterThanPrior: "It is not better than the prior on the primary metric."
+        case .guardrailsHold: "Every guardrail holds on the test part."
+        case .guardrailBroken: "A guardrail is broken on the test part."
+        case .guardrailUndefined: "A guardrail names a metric that is undefined on the test part."
+        case .errorFinding: "An error was found that speaks against a release."
+        case .intervalsNotComputed:
+            "This verdict compares point values; intervals are not computed in this version, so chance is not ruled out."
+        case .tooFewTestRows: "The test part is too small to say."
+        case .metricUndefined: "The primary metric is undefined on the test part."
+        case .notConverged: "The solver of the chosen candidate did not converge."
+        }
+    }
+}
+
+/// The choice and what follows from it.
+package struct Verdict: Codable, Sendable, Equatable {
+    /// The candidate that validation chose.
+    package var chosen: String
+    package var recommendation: Recommendation
+    package var reasons: [Reason]
+
+    package init(chosen: String, recommendation: Recommendation, reasons: [Reason]) {
+        self.chosen = chosen
+        self.recommendation = recommendation
+        self.reasons = reasons
+    }
+}

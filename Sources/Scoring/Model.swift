@@ -1,0 +1,38 @@
+/// A fitted candidate as a value: saved in `model/associate.json`, applied by scoring and serving.
+package enum Model: Sendable, Equatable {
+    case prior(PriorModel)
+    case linear(LinearModel)
+}
+
+/// Predicts what the training part holds on the whole, whatever the row.
+package struct PriorModel: Sendable, Equatable, Codable {
+    /// Classification: the share of each class in class order; regression: one element, the mean.
+    package var values: [Double]
+
+    package init(values: [Double]) { self.values = values }
+}
+
+/// What turns a linear model's raw scores into predictions.
+package enum Link: String, Sendable, Codable {
+    /// Regression: the score itself.
+    case identity
+    /// Binary: the logistic function of the score is the probability of `positive`.
+    case logistic
+    /// Multiclass: softmax over the classes.
+    case softmax
+}
+
+/// Weights over the columns of a ``DesignMatrix``.
+package struct LinearModel: Sendable, Equatable, Codable {
+    package var link: Link
+    /// One row of `width` weights per output: 1 for identity and logistic, one a class for softmax.
+    package var weights: [[Double]]
+    /// One intercept per output.
+    package var intercepts: [Double]
+
+    package init(link: Link, weights: [[Double]], intercepts: [Double]) {
+        self.link = link
+        self.weights = weights
+        self.intercepts = intercepts
+    }
+}

@@ -1,0 +1,45 @@
+package import Evidence
+
+/// Predictions of some rows.
+package struct Predictions: Sendable, Equatable {
+    /// Numbers per row: 1 for binary (probability of `positive`) and regression (the value), one a class for
+    /// multiclass (probabilities in class order).
+    package let width: Int
+    /// Row-major, `rows × width`.
+    package let values: [Double]
+
+    package init(width: Int, values: [Double]) {
+        precondition(width > 0 && values.count.isMultiple(of: width), "row-major predictions")
+        self.width = width
+        self.values = values
+    }
+
+    package var rowCount: Int { values.count / width }
+}
+
+/// What is to be predicted, as numbers.
+package struct Target: Sendable, Equatable {
+    package let task: LearningTask
+    /// Classes in class order (for binary: the other class, then `positive`); empty for regression.
+    package let classes: [String]
+    /// Classification: the index into `classes` of each row; regression: the value of each row.
+    package let values: [Double]
+    /// A weight of at least 0 a row, or `nil` where all rows weigh 1.
+    package let weights: [Double]?
+
+    package init(task: LearningTask, classes: [String], values: [Double], weights: [Double]? = nil) {
+        self.task = task
+        self.classes = classes
+        self.values = values
+        self.weights = weights
+    }
+
+    package var rowCount: Int { values.count }
+
+    /// The target of some rows, in their order.
+    package func selecting(_ rows: [Int]) -> Target {
+        Target(
+            task: task, classes: classes, values: rows.map { values[$0] },
+            weights: weights.map { weights in rows.map { weights[$0] } })
+    }
+}
