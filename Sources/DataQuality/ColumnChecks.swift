@@ -20,7 +20,8 @@ enum ColumnChecks {
                 ledger.leaveOut(
                     column.name,
                     Finding(
-                        .note, .unsupportedColumn, "column '\(column.name)' holds \(column.engineType), which is no feature",
+                        .note, .unsupportedColumn,
+                        "column '\(column.name)' holds \(column.engineType), which is no feature",
                         advice: "take single values out of it in the dataset's SQL to use them", column: column.name))
             }
         }

@@ -73,14 +73,16 @@ extension ColumnProfile {
             facts.append("count(DISTINCT \(name)) AS \(alias("distinct"))")
             facts.append("CAST(coalesce(sum(length(\(name))), 0) AS BIGINT) AS \(alias("characters"))")
             facts.append(
-                "CAST(coalesce(sum(length(\(name)) - length(replace(\(name), ' ', ''))), 0) AS BIGINT) AS \(alias("spaces"))")
+                "CAST(coalesce(sum(length(\(name)) - length(replace(\(name), ' ', ''))), 0) AS BIGINT) AS \(alias("spaces"))"
+            )
         case .boolean:
             facts.append("count(DISTINCT \(name)) AS \(alias("distinct"))")
         case .double:
             facts.append("count(*) FILTER (WHERE NOT isfinite(\(name))) AS \(alias("nonfinite"))")
         case .integer:
             facts.append(
-                "TRY_CAST(CAST(max(\(name)) AS HUGEINT) - CAST(min(\(name)) AS HUGEINT) AS BIGINT) AS \(alias("range"))")
+                "TRY_CAST(CAST(max(\(name)) AS HUGEINT) - CAST(min(\(name)) AS HUGEINT) AS BIGINT) AS \(alias("range"))"
+            )
         case .date, .timestamp, .instant, .unsupported: break
         }
         return facts

@@ -1,4 +1,4 @@
-package import Evidence
+import Evidence
 package import Warehouse
 
 /// The checks that every dataset passes before anything is fitted.
@@ -20,12 +20,14 @@ package enum DatasetChecks {
     private static func checkRows(_ request: CheckRequest, _ ledger: inout CheckLedger) {
         let enough = request.rowCount >= Limits.labelledRows
         ledger.record(
-            "expect_table_row_count_to_be_between", ["min_value": .integer(Int64(Limits.labelledRows))], success: enough,
+            "expect_table_row_count_to_be_between", ["min_value": .integer(Int64(Limits.labelledRows))],
+            success: enough,
             observed: .integer(Int64(request.rowCount)))
         guard !enough else { return }
         ledger.find(
             Finding(
-                .error, .tooFewRows, "\(request.rowCount) rows have a label; at least \(Limits.labelledRows) are needed",
+                .error, .tooFewRows,
+                "\(request.rowCount) rows have a label; at least \(Limits.labelledRows) are needed",
                 advice: "give more rows, or look why '\(request.label)' is missing", column: request.label,
                 count: request.rowCount))
     }
@@ -44,7 +46,8 @@ package enum DatasetChecks {
                 most ? .error : .warning, .timeMissing,
                 "\(NumberText.count(profile.nulls)) of \(NumberText.count(request.rowCount)) rows have no '\(time)' and "
                     + (most ? "cannot be placed in time" : "are left out of the split by time"),
-                advice: "fill '\(time)' in the dataset's SQL, or split: {by: random}", column: time, count: profile.nulls))
+                advice: "fill '\(time)' in the dataset's SQL, or split: {by: random}", column: time,
+                count: profile.nulls))
     }
 
     /// A class must be able to stand in all three parts.
@@ -56,7 +59,8 @@ package enum DatasetChecks {
                     tooRare ? .error : .warning, .rareClass,
                     "class '\(entry.name)' of '\(request.label)' has \(entry.rows) row\(entry.rows == 1 ? "" : "s"), "
                         + (tooRare ? "too few to stand in every part" : "too few for its figures to say much"),
-                    advice: "merge it with another class or leave its rows out in the dataset's SQL", column: request.label,
+                    advice: "merge it with another class or leave its rows out in the dataset's SQL",
+                    column: request.label,
                     count: entry.rows))
         }
         guard !request.classRows.isEmpty else { return }

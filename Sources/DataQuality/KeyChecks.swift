@@ -32,7 +32,8 @@ enum KeyChecks {
             GROUP BY \(key) HAVING count(*) > 1
             """
         let counts = try connection.query(
-            "SELECT count(*) AS \"keys\", CAST(coalesce(sum(\"rows with this key\"), 0) AS BIGINT) AS \"rows\" FROM (\(repeated)) AS repeated")
+            "SELECT count(*) AS \"keys\", CAST(coalesce(sum(\"rows with this key\"), 0) AS BIGINT) AS \"rows\" FROM (\(repeated)) AS repeated"
+        )
         let keys = counts.integer("keys") ?? 0
         let rows = counts.integer("rows") ?? 0
         let shown = keys == 0 ? [] : try examples(repeated, key: key, request, on: connection)
@@ -55,7 +56,8 @@ enum KeyChecks {
         let cells = SQL(
             request.key.map { "coalesce(CAST(\(Identifier($0)) AS VARCHAR), '')" }, separatedBy: " || ', ' || ")
         let table = try connection.query(
-            "SELECT \(cells) AS \"example\" FROM (\(repeated)) AS repeated ORDER BY \(key) LIMIT \(Limits.keysPerFinding)")
+            "SELECT \(cells) AS \"example\" FROM (\(repeated)) AS repeated ORDER BY \(key) LIMIT \(Limits.keysPerFinding)"
+        )
         guard case .text(let texts) = table["example"] else { return [] }
         return (0..<texts.count).compactMap { texts[$0] }
     }

@@ -23,9 +23,10 @@ struct LabelReader: Sendable {
             return values.values.map { $0 ? yes : no }
         case .integer(let values):
             guard task.isClassification else { return values.values.map(Double.init) }
-            let codes = Dictionary(uniqueKeysWithValues: classes.enumerated().compactMap { code, name in
-                Int64(name).map { ($0, Double(code)) }
-            })
+            let codes = Dictionary(
+                uniqueKeysWithValues: classes.enumerated().compactMap { code, name in
+                    Int64(name).map { ($0, Double(code)) }
+                })
             return values.values.map { codes[$0] ?? 0 }
         case .double(let values):
             guard task.isClassification else { return values.values }

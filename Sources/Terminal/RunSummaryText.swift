@@ -42,7 +42,8 @@ package struct RunSummaryText: Sendable {
         var text = "\(metrics.recommendation.words): \(metrics.chosen)"
         guard let chosen = metrics.candidate(metrics.chosen)?.metrics[metrics.primary] else { return text }
         text += " · \(metrics.primary.rawValue) \(NumberText.metric(chosen))"
-        if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary }) {
+        if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary })
+        {
             text += " · \(NumberText.metric(gain.difference)) better than \(gain.worse)"
         }
         return text

@@ -35,7 +35,8 @@ struct Run: AsyncParsableCommand {
         let options = RunOptions(
             store: common.storePath, threads: work.threads, executable: Executable.path)
         let job = Task { [input, label] in
-            try await MainJob(brief: try Brief.given(input, label: label), options: options, observer: screen.observe).run()
+            try await MainJob(brief: try Brief.given(input, label: label), options: options, observer: screen.observe)
+                .run()
         }
         let signals = Signals { job.cancel() }
         defer { signals.stop() }

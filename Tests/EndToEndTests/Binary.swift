@@ -107,7 +107,9 @@ final class Workspace {
         for name in names {
             let file = folder + "/" + name
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+            guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
+                continue
+            }
             hashes[name] = try ContentHash(ofFile: file).hex
         }
         return hashes
