@@ -80,8 +80,9 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--python", default=sys.executable, help="the Python that has the peer's packages")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("peer_arguments", nargs="*")
-    options = parser.parse_args()
+    words = sys.argv[1:]
+    border = words.index("--") if "--" in words else len(words)
+    options, peer_arguments = parser.parse_args(words[:border]), words[border + 1:]
 
     def say(text):
         print(text, file=sys.stderr, flush=True)
@@ -101,7 +102,7 @@ def main():
             folder = str(work / f"{name}-{calls}")
             if name == "associate":
                 return [str(ROOT / "associate"), "run", "Examples/late-flights/brief.yaml", "--store", folder, "--json"]
-            return [options.python, str(options.peer.resolve()), str(options.data.resolve()), folder, *options.peer_arguments]
+            return [options.python, str(options.peer.resolve()), str(options.data.resolve()), folder, *peer_arguments]
 
         times = {"associate": [], "peer": []}
         for number in range(options.rounds):
