@@ -16,6 +16,8 @@ package enum Limits {
     package static let columnNameBytes = 255
     /// Columns of a dataset.
     package static let datasetColumns = 20_000
+    /// Columns of an engine's answer; more is taken for damage.
+    package static let arrowColumns = 1_000_000
     /// Files that one source may resolve to.
     package static let filesPerSource = 10_000
     /// Rows times columns of the table that is worked on in memory.
