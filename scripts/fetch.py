@@ -38,11 +38,17 @@ TAGS = ["macosx_12_0_arm64", "macosx_11_0_arm64"] if MACOS else [
 WHEELS = ["--only-binary", ":all:", "--python-version", "3.11", "--implementation", "cp",
           "--abi", "cp311", "--abi", "abi3", "--abi", "none"] + [word for tag in TAGS for word in ("--platform", tag)]
 
-# package, the library's name here, the name's pattern inside the wheel, a function that it must export
+STUB = "libpython_stub" + SUFFIX
+DUCKDB_MODULE = "_duckdb.so"
+
+# package, the library's name on a machine that has it, the pattern of its name inside the wheel, its name in .deps/lib,
+# a function that it must export. DuckDB's module keeps the name of a module: without the stub it is not a library.
 NATIVE = [
-    ("duckdb", "libduckdb" + SUFFIX, r"_duckdb\..*\.so", "duckdb_adbc_init"),
-    ("adbc-driver-sqlite", "libadbc_driver_sqlite" + SUFFIX, r"adbc_driver_sqlite/libadbc_driver_sqlite\.so", "AdbcDriverInit"),
-    ("lightgbm", "lib_lightgbm" + SUFFIX, r"lightgbm/lib/lib_lightgbm\.(so|dylib)", "LGBM_DatasetCreateFromMat"),
+    ("duckdb", "libduckdb" + SUFFIX, r"_duckdb\..*\.so", DUCKDB_MODULE, "duckdb_adbc_init"),
+    ("adbc-driver-sqlite", "libadbc_driver_sqlite" + SUFFIX, r"adbc_driver_sqlite/libadbc_driver_sqlite\.so",
+     "libadbc_driver_sqlite" + SUFFIX, "AdbcDriverInit"),
+    ("lightgbm", "lib_lightgbm" + SUFFIX, r"lightgbm/lib/lib_lightgbm\.(so|dylib)", "lib_lightgbm" + SUFFIX,
+     "LGBM_DatasetCreateFromMat"),
 ]
 TABLES = ["flights.csv", "weather.csv", "planes.csv"]
 
@@ -210,6 +216,9 @@ def on_this_machine(name, function):
     """A library that the machine has already: its path, or `None`."""
     for folder in filter(None, os.environ.get("ASSOCIATE_LIBRARY_PATH", "").split(":")):
         path = pathlib.Path(folder) / name
+        module = pathlib.Path(folder) / DUCKDB_MODULE  # of another clone's .deps/lib
+        if function == "duckdb_adbc_init" and not path.is_file() and module.is_file() and (module.parent / STUB).is_file():
+            path = module
         if path.is_file():
             if not loads(path.resolve(), function):
                 raise Stop(f"{path} (by ASSOCIATE_LIBRARY_PATH) does not load, or lacks {function}; replace it or take its folder off that list")
@@ -305,7 +314,7 @@ def build_stub(library, target):
 def native_libraries():
     """Put each library in place; returns the files that a later start relies on."""
     files = []
-    for package, name, pattern, function in NATIVE:
+    for package, name, pattern, own_name, function in NATIVE:
         version = PINNED[package][0]
         present = on_this_machine(name, function)
         if present:
@@ -314,14 +323,14 @@ def native_libraries():
             if present.is_absolute():
                 files.append(present)
             continue
-        target = LIBRARIES / name
+        target = LIBRARIES / own_name
         with step(package) as facts:
             wheel, how = fetched(package, WHEELS)
             take_out(wheel, pattern, target)
             facts += [version, f"{size(wheel)} {how}"]
         files.append(target)
         if package == "duckdb":
-            stub = LIBRARIES / ("libpython_stub" + SUFFIX)
+            stub = LIBRARIES / STUB
             with step("python stub") as facts:
                 facts.append(f"stands in for {build_stub(target, stub)} symbols of CPython")
             files.append(stub)
