@@ -1,4 +1,3 @@
-package import Columns
 package import Evidence
 package import Warehouse
 
@@ -6,8 +5,8 @@ package import Warehouse
 package struct CheckRequest: Sendable {
     /// A table expression that gives the rows with a label.
     package var rows: SQL
-    /// Columns with the types that they have in the engine and in Associate.
-    package var columns: [DatasetColumn]
+    /// Columns of the dataset, with their types in the engine and in Associate.
+    package var columns: [EngineColumn]
     /// Rows that the expression gives.
     package var rowCount: Int
     package var key: [String]
@@ -23,7 +22,7 @@ package struct CheckRequest: Sendable {
     package var classRows: [(name: String, rows: Int)]
 
     package init(
-        rows: SQL, columns: [DatasetColumn], rowCount: Int, key: [String], label: String, time: String?,
+        rows: SQL, columns: [EngineColumn], rowCount: Int, key: [String], label: String, time: String?,
         splitsByTime: Bool, weight: String?, excluded: Set<String>, classRows: [(name: String, rows: Int)]
     ) {
         self.rows = rows
@@ -39,22 +38,8 @@ package struct CheckRequest: Sendable {
     }
 
     /// Columns that may become features.
-    var candidates: [DatasetColumn] {
+    var candidates: [EngineColumn] {
         columns.filter { $0.name != label && $0.name != weight && !excluded.contains($0.name) }
-    }
-}
-
-/// A column of the dataset.
-package struct DatasetColumn: Sendable, Equatable {
-    package var name: String
-    package var type: ColumnType
-    /// The engine's own word for the type.
-    package var engineType: String
-
-    package init(name: String, type: ColumnType, engineType: String) {
-        self.name = name
-        self.type = type
-        self.engineType = engineType
     }
 }
 

@@ -63,7 +63,7 @@ extension ColumnProfile {
         }
     }
 
-    private static func sqlFacts(_ column: DatasetColumn, position: Int) -> [SQL] {
+    private static func sqlFacts(_ column: EngineColumn, position: Int) -> [SQL] {
         let name = Identifier(column.name)
         func alias(_ fact: String) -> Identifier { Identifier("\(fact)_\(position)") }
         var facts: [SQL] = ["count(\(name)) AS \(alias("present"))"]
@@ -88,7 +88,7 @@ extension ColumnProfile {
         return facts
     }
 
-    private static func profile(_ column: DatasetColumn, rows: Int, facts: FactRow) -> ColumnProfile {
+    private static func profile(_ column: EngineColumn, rows: Int, facts: FactRow) -> ColumnProfile {
         ColumnProfile(
             name: column.name, type: column.type, nulls: rows - (facts["present"] ?? 0), distinct: facts["distinct"],
             isConstant: facts["constant"] == 1, nonFinite: facts["nonfinite"] ?? 0, integerRange: facts["range"],

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Store
 import Synchronization
 
 /// Keeps time by step and the lines of `run.log`, and tells the observer.
@@ -25,7 +26,7 @@ final class Journal: Sendable {
         if case .finished(let name, let detail, let seconds, _, _) = event {
             state.withLock { state in
                 state.seconds[name, default: 0] += seconds
-                state.lines.append("\(Moment.text(Date())) \(name): \(detail)")
+                state.lines.append("\(Timestamp.text(Date())) \(name): \(detail)")
             }
         }
         observer(event)
@@ -33,7 +34,7 @@ final class Journal: Sendable {
 
     /// Logs a finding.
     func log(_ finding: Finding) {
-        state.withLock { $0.lines.append("\(Moment.text(Date())) \(finding.severity.rawValue): \(finding.message)") }
+        state.withLock { $0.lines.append("\(Timestamp.text(Date())) \(finding.severity.rawValue): \(finding.message)") }
     }
 
     /// Runs a step and says when it is done.

@@ -2,19 +2,21 @@ package import Evidence
 
 /// What `associate run … --json` prints (contracts, section 4).
 package struct RunOutcome: Sendable, Encodable {
-    package var runID: String
+    package var runID: String?
     /// Absolute path of the run's folder.
-    package var directory: String
+    package var directory: String?
     package var status: RunStatus
     package var recommendation: Recommendation?
     package var reasons: [Reason]
     package var chosen: String?
     package var metrics: MetricsDocument?
+    /// The task, for the screen; not part of the document.
+    package var task: LearningTask?
     package var findings: [Finding]
 
     package init(
-        runID: String, directory: String, status: RunStatus, recommendation: Recommendation? = nil,
-        reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, findings: [Finding]
+        runID: String? = nil, directory: String? = nil, status: RunStatus, recommendation: Recommendation? = nil,
+        reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil, findings: [Finding]
     ) {
         self.runID = runID
         self.directory = directory
@@ -23,6 +25,7 @@ package struct RunOutcome: Sendable, Encodable {
         self.reasons = reasons
         self.chosen = chosen
         self.metrics = metrics
+        self.task = task
         self.findings = findings
     }
 

@@ -23,7 +23,7 @@ struct DatasetChecksTests {
     private static func check(
         _ columns: [(name: String, column: Column)], key: [String] = ["id"], time: String? = nil,
         classRows: [(name: String, rows: Int)] = [("false", 133), ("true", 67)], excluded: Set<String> = [],
-        unsupported: [DatasetColumn] = []
+        unsupported: [EngineColumn] = []
     ) throws -> CheckResult {
         let folder = NSTemporaryDirectory() + "checks-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -32,7 +32,7 @@ struct DatasetChecksTests {
         try connection.ingest(table, into: Identifier("dataset"))
         let request = CheckRequest(
             rows: "SELECT * FROM \(Identifier("dataset"))",
-            columns: columns.map { DatasetColumn(name: $0.name, type: $0.column.type, engineType: "x") } + unsupported,
+            columns: columns.map { EngineColumn(name: $0.name, engineType: "x", type: $0.column.type) } + unsupported,
             rowCount: table.rowCount, key: key, label: "late", time: time, splitsByTime: time != nil, weight: nil,
             excluded: excluded, classRows: classRows)
         return try DatasetChecks.run(request, on: connection)
@@ -121,7 +121,7 @@ struct DatasetChecksTests {
     }
 
     @Test func `lists are left out by name`() throws {
-        let list = DatasetColumn(name: "tags", type: .unsupported, engineType: "VARCHAR[]")
+        let list = EngineColumn(name: "tags", engineType: "VARCHAR[]", type: .unsupported)
         let result = try Self.check(Self.sound(), unsupported: [list])
         let finding = try #require(result.document.findings.first)
         #expect(finding.code == .unsupportedColumn)
