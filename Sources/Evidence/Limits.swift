@@ -32,4 +32,10 @@ package enum Limits {
     package static let solverIterations = 200
     /// Rows under which a small sample is said to be small.
     package static let smallSampleRows = 500
+    /// Test rows under which there is no verdict.
+    package static let verdictRows = 50
+    /// Test rows of the rarer class of a binary task under which there is no verdict.
+    package static let verdictClassRows = 5
+    /// Values of a slice column that are listed.
+    package static let valuesPerSlice = 100
 }
