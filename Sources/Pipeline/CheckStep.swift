@@ -9,7 +9,9 @@ import Warehouse
 struct Checked: Sendable {
     let snapshot: Snapshotted
     let settled: SettledBrief
-    let result: CheckResult
+    let profiles: [ColumnProfile]
+    let document: ChecksDocument
+    let rowsWithoutLabel: Int
     /// Rows with a label, in key order: features, key, label, time, weight, group and slices.
     let table: Table
     let target: Target
@@ -28,7 +30,7 @@ struct CheckStep {
         try await context.journal.step(Step.checks.rawValue) {
             let connection = try SnapshotReader.connect(context)
             let reader = try SnapshotReader(snapshot, label: context.brief.data.label, on: connection)
-            let settled = try settle(reader)
+            let settled = try settle(reader, snapshot)
             tell(settled)
             let roles = ColumnRoles(settled)
             let result = try DatasetChecks.run(
@@ -37,23 +39,24 @@ struct CheckStep {
                     key: context.brief.data.key, label: context.brief.data.label, time: context.brief.data.time,
                     splitsByTime: settled.splitsByTime, weight: context.brief.data.weight,
                     excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-            try accept(result.document, also: settled.findings(withoutLabel: reader.label.nulls))
+            let document = try accept(result.document, also: settled.findings(withoutLabel: reader.label.missing))
             let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
-            let labels = LabelReader(task: settled.task, classes: settled.classes)
+            let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
             let target = try labels.target(of: table, label: context.brief.data.label, weight: context.brief.data.weight)
             let checked = Checked(
-                snapshot: snapshot, settled: settled, result: result, table: table, target: target, labels: labels,
+                snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
+                rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
                 excluded: roles.exclusions + result.leftOut)
-            return (checked, detail: detail(result.document), needsLook: !result.document.findings.isEmpty)
+            return (checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning })
         }
     }
 
     /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.
-    private func settle(_ reader: SnapshotReader) throws -> SettledBrief {
+    private func settle(_ reader: SnapshotReader, _ snapshot: Snapshotted) throws -> SettledBrief {
         do {
             return try context.brief.settled(
                 label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
-                rows: reader.label.rows)
+                rows: snapshot.response.snapshot.rows)
         } catch let error as BriefError where error.findings.allSatisfy(\.code.isAboutTheLabel) {
             let document = ChecksDocument(findings: error.findings, results: [])
             context.note { $0.checks = document }
@@ -71,7 +74,7 @@ struct CheckStep {
     }
 
     /// Keeps the document; stops where it holds an error.
-    private func accept(_ document: ChecksDocument, also further: [Finding]) throws {
+    private func accept(_ document: ChecksDocument, also further: [Finding]) throws -> ChecksDocument {
         let whole = ChecksDocument(findings: further + document.findings, results: document.results)
         context.note { facts in
             facts.checks = whole
@@ -79,6 +82,7 @@ struct CheckStep {
         }
         let errors = whole.findings.filter { $0.severity == .error }
         guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
+        return whole
     }
 
     private func detail(_ document: ChecksDocument) -> String {

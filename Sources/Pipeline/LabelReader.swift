@@ -8,11 +8,41 @@ struct LabelReader: Sendable {
     /// Classes in class order, as text; empty for regression.
     let classes: [String]
 
-    /// The target of a table's rows.
+    /// The target of a table's rows; rows without a label were left out before.
     ///
-    /// Every row has a label: rows without one were left out before.
-    func target(_ label: Column, weights: [Double]?) -> Target {
-        Target(task: task, classes: classes, values: values(of: label), weights: weights)
+    /// - Throws: ``ChecksStopped`` where a weight is missing, negative or not finite.
+    func target(of table: Table, label: String, weight: String?) throws -> Target {
+        guard let column = table[label] else { throw unreadable(label) }
+        return Target(
+            task: task, classes: classes, values: values(of: column),
+            weights: try weight.map { try weights(in: table, named: $0) })
+    }
+
+    private func weights(in table: Table, named name: String) throws -> [Double] {
+        let weights: [Double]
+        switch table[name] {
+        case .integer(let values): weights = values.values.map(Double.init)
+        case .double(let values): weights = values.values
+        default: throw unreadable(name)
+        }
+        let validity = table[name]?.validity
+        let bad = weights.indices.count { validity?[$0] == false || !(weights[$0] >= 0 && weights[$0].isFinite) }
+        guard bad == 0 else {
+            throw ChecksStopped(findings: [
+                Finding(
+                    .error, .impossibleValue, "\(NumberText.counted(bad, "row")) without a usable weight in '\(name)'",
+                    advice: "make it a number of at least 0 in every row", column: name, count: bad)
+            ])
+        }
+        return weights
+    }
+
+    private func unreadable(_ name: String) -> ChecksStopped {
+        ChecksStopped(findings: [
+            Finding(
+                .error, .labelUnfit, "column '\(name)' cannot be read as numbers or classes",
+                advice: "cast it in the dataset's SQL", column: name)
+        ])
     }
 
     private func values(of label: Column) -> [Double] {
