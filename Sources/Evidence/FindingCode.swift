@@ -62,6 +62,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case featureNotFitted = "feature-not-fitted"
     case featureInputMissing = "feature-input-missing"
     case featureInputRetyped = "feature-input-retyped"
+    case modelUnreadable = "model-unreadable"
     case notConverged = "not-converged"
     case candidateFailed = "candidate-failed"
     case guardrailBroken = "guardrail-broken"
