@@ -40,4 +40,10 @@ package enum Limits {
     package static let seenLevels = 1_000
     /// Bytes of a model document.
     package static let modelBytes = 64 << 20
+    /// Test rows under which there is no verdict.
+    package static let verdictRows = 50
+    /// Test rows of the rarer class of a binary task under which there is no verdict.
+    package static let verdictClassRows = 5
+    /// Values of a slice column that are listed.
+    package static let valuesPerSlice = 100
 }
