@@ -1,5 +1,6 @@
 import Columns
 import Evidence
+import Warehouse
 
 /// Which columns cannot be features, and why.
 enum ColumnChecks {

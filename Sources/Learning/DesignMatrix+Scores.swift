@@ -1,11 +1,12 @@
 import Columns
+import Scoring
 
 extension LinearModel {
     /// The raw scores of all rows: row-major, `rows × outputs`.
     ///
     /// For each row and output the dense products are added in index order, then the block weights in block
     /// order, then the intercept: the same bits at any number of threads, for any subset of the rows.
-    package func rawScores(of matrix: DesignMatrix, threads: Int) -> [Double] {
+    func rawScores(of matrix: DesignMatrix, threads: Int) -> [Double] {
         precondition(
             weights.count == intercepts.count && weights.allSatisfy { $0.count == matrix.width },
             "one weight a column of the matrix")
@@ -28,7 +29,7 @@ extension DesignMatrix {
     /// The matrix, with a last column of ones, times coefficients: row-major, `rows × outputs`.
     ///
     /// `coefficients` is column-major in outputs: `coefficients[column * outputs + output]`, the intercepts last.
-    package func scores(coefficients: [Double], outputs: Int, threads: Int) -> [Double] {
+    func scores(coefficients: [Double], outputs: Int, threads: Int) -> [Double] {
         precondition(coefficients.count == (width + 1) * outputs, "one coefficient a column and output")
         let blocks = Parallel.blocks(of: rowCount, size: Self.rowsPerBlock)
         let parts = Parallel.map(count: blocks.count, threads: threads) { block in

@@ -6,5 +6,5 @@ final class Ledger: Sendable {
 
     var facts: RunFacts { state.withLock(\.self) }
 
-    func update(_ change: (inout RunFacts) -> Void) { state.withLock { change(&$0) } }
+    func update(_ change: (inout RunFacts) throws -> Void) rethrows { try state.withLock { try change(&$0) } }
 }

@@ -27,7 +27,7 @@ final class RunContext: Sendable {
     }
 
     /// Facts that the manifest keeps; steps add them as they learn them.
-    func note(_ change: (inout RunFacts) -> Void) { ledger.update(change) }
+    func note(_ change: (inout RunFacts) throws -> Void) rethrows { try ledger.update(change) }
 
     /// Gives the run its name.
     ///
