@@ -1,5 +1,6 @@
 import Evaluation
 import Evidence
+import Features
 import Foundation
 import Learning
 import Scoring

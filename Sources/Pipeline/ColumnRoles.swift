@@ -1,3 +1,4 @@
+import Columns
 import DataQuality
 import Evidence
 import Framing

@@ -1,9 +1,12 @@
+import Columns
 import Documents
 import Evaluation
 import Evidence
+import Features
 import Foundation
 import Framing
 import Scoring
+import Store
 
 /// A run with every file written; it lacks only its name.
 struct Documented: Sendable {

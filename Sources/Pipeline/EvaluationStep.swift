@@ -1,5 +1,6 @@
 import Evaluation
 import Evidence
+import Features
 import Scoring
 
 /// The test part, read once, after the choice: figures, threshold, slices, verdict.

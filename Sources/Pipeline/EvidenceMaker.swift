@@ -1,8 +1,12 @@
 import Columns
+import DataQuality
 import Evaluation
 import Evidence
+import Features
 import Framing
+import Learning
 import Scoring
+import Worker
 
 /// Gathers what the documents say from what the steps made.
 struct EvidenceMaker {

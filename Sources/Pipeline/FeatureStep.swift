@@ -1,5 +1,8 @@
+import Columns
+import Evaluation
 import Evidence
 import Features
+import Framing
 import Scoring
 
 /// A feature plan, fitted on the training rows alone.

@@ -1,5 +1,8 @@
 import Columns
+import Evaluation
 import Evidence
+import Framing
+import Store
 import Warehouse
 
 /// The run's Parquet files: the three parts of the snapshot, and the test predictions.

@@ -24,7 +24,7 @@ struct SnapshotStep {
             let request = try request()
             let journal = context.journal
             let response = try await Worker.run(request, executable: context.options.executable) { progress in
-                journal.tell(.running(name: Step.snapshot.rawValue, detail: progress))
+                journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
             }
             let hash = response.snapshot.sha256
             // An unchanged result is found under its hash and is not written twice.
