@@ -81,7 +81,9 @@ package struct Brief: Sendable, Equatable {
     }
 }
 
-/// Where a brief came from. It is no part of what the brief says, so any two are equal.
+/// Where a brief came from.
+///
+/// It is no part of what the brief says, so any two are equal.
 package struct BriefOrigin: Sendable, Equatable {
     package var directory: String
     package var places: BriefPlaces

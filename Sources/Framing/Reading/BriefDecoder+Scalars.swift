@@ -52,7 +52,7 @@ extension BriefDecoder {
         return true
     }
 
-    /// Names in a list; one alone is taken as a list of one. A name that comes twice is reported.
+    /// Names in a list, each once; one alone is taken as a list of one.
     mutating func names(_ node: YAMLNode?, _ path: String) -> [String] {
         guard let node else { return [] }
         guard let nodes = list(node, path) else { return [] }

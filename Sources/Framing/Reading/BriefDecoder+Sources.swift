@@ -27,7 +27,7 @@ extension BriefDecoder {
     private mutating func source(_ entry: YAMLEntry, path: String, engine: EngineChoice) -> Source? {
         guard case .mapping = entry.value.content else {
             mark("\(path).path", entry.value.span)
-            return location(path: entry.value, table: nil, at: "\(path).path", engine: engine)
+            return location(path: entry.value, table: nil, at: "\(path).path", mayBeTable: engine != .duckdb)
                 .map { Source(name: entry.key, location: $0) }
         }
         guard let section = section(entry.value, path: path, keys: BriefKeys.source, at: entry.keySpan) else {
@@ -49,7 +49,7 @@ extension BriefDecoder {
             }
             return nil
         }
-        return location(path: section["path"], table: table, at: "\(path).path", engine: engine)
+        return location(path: section["path"], table: table, at: "\(path).path", mayBeTable: false)
             .map { Source(name: entry.key, location: $0, options: options, knownAt: knownAt) }
     }
 
@@ -59,7 +59,7 @@ extension BriefDecoder {
     }
 
     private mutating func location(
-        path node: YAMLNode?, table: String?, at path: String, engine: EngineChoice
+        path node: YAMLNode?, table: String?, at path: String, mayBeTable: Bool
     ) -> Source.Location? {
         guard let node else { return table.map { .engineTable($0) } }
         guard let nodes = list(node, path) else { return nil }
@@ -72,7 +72,7 @@ extension BriefDecoder {
             let place = nodes.count == 1 ? path : "\(path)[\(index)]"
             mark("\(path)[\(index)]", element.span)
             guard let written = text(element, place), isUsablePath(written, at: element.span) else { continue }
-            if engine != .duckdb, nodes.count == 1, !written.contains("/"), BriefPath.stem(written) == written {
+            if mayBeTable, nodes.count == 1, !written.contains("/"), BriefPath.stem(written) == written {
                 return .engineTable(written)
             }
             checkThere(written, at: element.span)
