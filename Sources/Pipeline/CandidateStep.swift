@@ -2,6 +2,7 @@ import Evaluation
 import Evidence
 import Features
 import Foundation
+import Framing
 import Learning
 import Scoring
 

@@ -4,6 +4,7 @@ import Evidence
 import Framing
 import Scoring
 import Warehouse
+import Worker
 
 /// A dataset that passed the checks, in memory, with the brief settled against it.
 struct Checked: Sendable {
@@ -57,7 +58,7 @@ struct CheckStep {
             return try context.brief.settled(
                 label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
                 rows: snapshot.response.snapshot.rows)
-        } catch let error as BriefError where error.findings.allSatisfy(\.code.isAboutTheLabel) {
+        } catch let error where error.findings.allSatisfy(\.code.isAboutTheLabel) {
             let document = ChecksDocument(findings: error.findings, results: [])
             context.note { $0.checks = document }
             throw ChecksStopped(findings: error.findings)

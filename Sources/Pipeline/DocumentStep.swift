@@ -5,6 +5,7 @@ import Evidence
 import Features
 import Foundation
 import Framing
+import Learning
 import Scoring
 import Store
 

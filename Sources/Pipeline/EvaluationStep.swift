@@ -1,6 +1,8 @@
 import Evaluation
 import Evidence
 import Features
+import Framing
+import Learning
 import Scoring
 
 /// The test part, read once, after the choice: figures, threshold, slices, verdict.

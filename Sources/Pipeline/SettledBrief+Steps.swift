@@ -49,14 +49,14 @@ extension SettledBrief {
     /// What is said of rows without a label: they are left out and counted.
     func findings(withoutLabel rows: Int) -> [Finding] {
         guard rows > 0 else { return [] }
-        return [
-            brief.finding(
-                .labelMissing, at: "data.label",
-                "\(NumberText.counted(rows, "row")) without a '\(brief.data.label)' "
-                    + (rows == 1 ? "is left out" : "are left out"),
-                advice: "see whether they are missing at random; what decides it may matter", severity: .warning,
-                column: brief.data.label, count: rows)
-        ]
+        var finding = brief.finding(
+            .labelMissing, at: "data.label",
+            "\(NumberText.counted(rows, "row")) without a '\(brief.data.label)' "
+                + (rows == 1 ? "is left out" : "are left out"),
+            advice: "see whether they are missing at random; what decides it may matter", severity: .warning,
+            column: brief.data.label)
+        finding.count = rows
+        return [finding]
     }
 }
 

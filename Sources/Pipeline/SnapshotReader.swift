@@ -2,6 +2,7 @@ import Columns
 import Framing
 import Scoring
 import Warehouse
+import Worker
 
 /// Reads a run's own snapshot, whose hash was checked; no foreign byte is opened here.
 struct SnapshotReader {

@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Framing
 import Store
+import Warehouse
 import Worker
 
 /// The dataset as the worker left it, content-addressed.
@@ -96,7 +97,7 @@ extension Source {
         case .files(let paths, let table):
             WorkerRequest.Source(
                 name: name, paths: paths, table: table,
-                format: options.format.flatMap { Worker.SourceFormat(rawValue: $0.rawValue) },
+                format: options.format.flatMap { Warehouse.SourceFormat(rawValue: $0.rawValue) },
                 delimiter: options.delimiter)
         case .engineTable(let table):
             WorkerRequest.Source(name: name, paths: [table])

@@ -1,5 +1,6 @@
 import Evaluation
 import Evidence
+import Framing
 
 /// Rows divided into the parts that fit, choose and judge.
 struct Divided: Sendable {

@@ -1,5 +1,6 @@
 import Columns
 import Evaluation
+import Evidence
 import Framing
 import Scoring
 
