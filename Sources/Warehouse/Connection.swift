@@ -56,6 +56,11 @@ package final class Connection {
         return try statement.execute().fields
     }
 
+    /// Parses and binds a text as it is, without running it, so that errors have the places of the text.
+    ///
+    /// The text must be one SELECT: of several statements engines run all but the last here.
+    func prepare(_ text: String) throws(WarehouseError) { _ = try Statement(handle, sql: text) }
+
     /// Where the rows of a table go.
     package enum IngestMode: Sendable {
         /// A new table; an error where there is one.

@@ -6,19 +6,18 @@ import Foundation
 enum EngineMessage {
     /// The error for a message of an engine, with the status of ADBC where there is one.
     static func error(_ message: String, status: AdbcStatusCode? = nil) -> WarehouseError {
+        if let error = DelimitedTextMessage.error(message) { return error }
         let (text, place) = splitPlace(message)
         let kind = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
-        var error = WarehouseError(code(kind: kind, text: text, status: status), "")
-        let known = kinds[kind] != nil
-        let words = known ? text.dropFirst(kind.count + 1).trimmingCharacters(in: .whitespaces) : text
-        let (firstFile, fileLine) = file(in: words)
-        if [.sourceMalformed, .sourceUnreadable, .sourceEmpty, .sourceTypesDiffer].contains(error.code) {
-            error.file = firstFile
-            error.fileLine = fileLine
+        let words = kinds[kind] == nil ? text : text.dropFirst(kind.count + 1).trimmingCharacters(in: .whitespaces)
+        var error = WarehouseError(code(kind: kind, text: text, status: status), withoutPaths(oneSentence(words)))
+        if [.sourceMalformed, .sourceUnreadable, .sourceTypesDiffer].contains(error.code), let file = file(in: words) {
+            error.file = file
+            error.fileLine = line(in: words)
+        } else {
+            error.line = place?.line
+            error.columnNumber = place?.column
         }
-        error.message = withoutPaths(oneSentence(words))
-        error.line = place?.line
-        error.columnNumber = place?.column
         return error
     }
 
@@ -53,16 +52,16 @@ enum EngineMessage {
     /// What a kind means where a file is the cause.
     private static func refined(_ code: WarehouseError.Code, _ text: String) -> WarehouseError.Code {
         let markers: [(String, WarehouseError.Code)] = [
-            ("Error when sniffing file", .sourceMalformed), ("CSV Error on Line", .sourceMalformed),
-            ("Malformed JSON", .sourceMalformed), ("Schema mismatch between globbed files", .sourceTypesDiffer),
-            ("If you are trying to read files with different schemas", .sourceTypesDiffer),
-            ("Schema mismatch", .sourceTypesDiffer), ("parquet file", .sourceMalformed),
-            ("Parquet file", .sourceMalformed), ("too small to be a Parquet file", .sourceMalformed),
-            ("not utf-8 encoded", .sourceMalformed), ("is not a valid DuckDB database file", .sourceMalformed),
-            ("ZSTD Decompression", .sourceMalformed), ("Input is not a GZIP stream", .sourceMalformed),
-            ("GZIP", .sourceMalformed), ("Snappy", .sourceMalformed), ("Invalid TType", .sourceMalformed),
+            ("Error when sniffing file", .sourceMalformed), ("Malformed JSON", .sourceMalformed),
+            ("expected records, but got non-record JSON", .sourceMalformed), ("No magic bytes", .sourceMalformed),
+            ("too small to be a Parquet file", .sourceMalformed), ("Failed to read file", .sourceMalformed),
+            ("Failed to read Parquet file", .sourceMalformed), ("Snappy decompression", .sourceMalformed),
+            ("ZSTD ", .sourceMalformed), ("GZIP", .sourceMalformed), ("Invalid TType", .sourceMalformed),
+            ("TProtocolException", .sourceMalformed), ("not utf-8 encoded", .sourceMalformed),
+            ("not a valid DuckDB database file", .sourceMalformed), ("Corrupt database file", .sourceMalformed),
+            ("Schema mismatch", .sourceTypesDiffer), ("reading files with different schemas", .sourceTypesDiffer),
             ("file system operations are disabled", .sqlRefused), ("disabled by configuration", .sqlRefused),
-            ("configuration has been locked", .sqlRefused),
+            ("disabled through configuration", .sqlRefused), ("configuration has been locked", .sqlRefused),
         ]
         for (marker, refined) in markers where text.contains(marker) { return refined }
         return code
@@ -114,12 +113,13 @@ enum EngineMessage {
         return result + rest
     }
 
-    /// The first file that a message names, by its last name, and the line of it.
-    private static func file(in text: String) -> (name: String?, line: Int?) {
-        var name: String?
-        let quoted = text.split(whereSeparator: { "\"'".contains($0) }).filter { $0.hasPrefix("/") }
-        if let path = quoted.first { name = path.split(separator: "/").last.map(String.init) }
-        guard let mark = text.range(of: "Line: ") else { return (name, nil) }
-        return (name, Int(text[mark.upperBound...].prefix { $0.isNumber }))
+    /// The line of a file of JSON that a message names.
+    private static func line(in text: String) -> Int? {
+        text.range(of: " in line ").flatMap { Int(text[$0.upperBound...].prefix { $0.isNumber }) }
+    }
+
+    /// The first file that a message names, by its last name.
+    private static func file(in text: String) -> String? {
+        text.split(whereSeparator: { "\"'".contains($0) }).first { $0.hasPrefix("/") }.map { String($0).fileName }
     }
 }

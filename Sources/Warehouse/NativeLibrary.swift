@@ -60,7 +60,7 @@ package enum NativeLibrary: Sendable, CaseIterable {
         if let failure = failures.first {
             throw WarehouseError(.libraryMissing, "\(name) was found but does not load: \(failure)")
         }
-        throw WarehouseError(.libraryMissing, "\(name) is not installed")
+        throw WarehouseError(.libraryMissing, "\(name) is not installed; scripts/bootstrap installs it")
     }
 
     /// The folders to search, in their order.

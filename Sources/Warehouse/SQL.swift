@@ -109,6 +109,10 @@ package struct Identifier: Sendable, Hashable {
         parts = [schema, name]
     }
 
+    init(path: [String]) {
+        parts = path
+    }
+
     /// The name without its schema.
     package var name: String { parts.last ?? "" }
 }

@@ -51,6 +51,8 @@ package struct WarehouseError: HouseError, Equatable {
     package var file: String?
     /// The line of `file` that is wrong, from 1.
     package var fileLine: Int?
+    /// What was found beside it.
+    package var further: [Finding] = []
 
     package init(_ code: Code, _ message: String, column: String? = nil, advice: String? = nil) {
         self.code = code
@@ -59,12 +61,20 @@ package struct WarehouseError: HouseError, Equatable {
         self.advice = advice
     }
 
+    /// The error for names of columns that cannot be used; the list must not be empty.
+    init(columnNames findings: [Finding]) {
+        self.init(.columnName, findings.first?.message ?? "", column: findings.first?.column)
+        advice = findings.first?.advice
+        file = findings.first?.file
+        further = Array(findings.dropFirst())
+    }
+
     package var findings: [Finding] {
         [
             Finding(
                 .error, findingCode, message, advice: advice ?? defaultAdvice, file: file,
                 line: file == nil ? line : fileLine, columnNumber: file == nil ? columnNumber : nil, column: column)
-        ]
+        ] + further
     }
 
     package var exitStatus: ExitStatus {
