@@ -30,16 +30,12 @@ struct SourceOpener {
 
     private func open(_ source: FoundSource, _ inspections: [FileInspection]) throws(WorkerError) -> Int {
         report(WorkerProgress(.reading, subject: source.shown, rows: source.rows(inspections)))
+        try checkBudget(source)
         let opened: SourceReader.Opened
         do {
-            try checkBudget(source)
             opened = try SourceReader(connection).open(source.resolved, as: Identifier(source.name))
-        } catch let error as WarehouseError {
-            throw SourceFailure.error(for: error, source: source)
-        } catch let error as WorkerError {
-            throw error
         } catch {
-            throw .input(Finding(.error, .sourceUnreadable, "the source cannot be read", source: source.name))
+            throw SourceFailure.error(for: error, source: source)
         }
         if opened.columns.count > Limits.datasetColumns {
             throw .input(
@@ -71,20 +67,21 @@ struct SourceOpener {
     }
 
     /// Rows times columns of Parquet files, known before a row is read: a small file may hold a billion rows.
-    private func checkBudget(_ source: FoundSource) throws {
-        guard source.resolved.format == .parquet, let first = source.files.first else { return }
+    private func checkBudget(_ source: FoundSource) throws(WorkerError) {
+        guard source.resolved.format == .parquet else { return }
         var rows = 0
+        var columns = 1
         for file in source.files {
             do {
                 rows += try Parquet.rowCount(of: file.realPath, connection)
-            } catch let error as WarehouseError {
+                columns = max(columns, try Parquet.columns(of: file.realPath, connection).count)
+            } catch {
                 throw SourceFailure.error(for: error, source: source, file: file)
             }
         }
-        let columns = try Parquet.columns(of: first.realPath, connection).count
-        let (cells, overflow) = rows.multipliedReportingOverflow(by: max(1, columns))
+        let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
         guard overflow || cells > Limits.cellsInMemory else { return }
-        throw WorkerError.input(
+        throw .input(
             Finding(
                 .error, .sourceTooLarge,
                 "the source has \(rows) rows of \(columns) columns; at most \(Limits.cellsInMemory) cells are read",

@@ -96,11 +96,11 @@ package enum WorkerProcess {
     private static func beat(on channel: MessageChannel) {
         Thread.detachNewThread {
             var last = ProcessLimits.processorSeconds()
-            var blocks = ProcessLimits.majorFaultsAndBlocks()
+            var blocks = ProcessLimits.blocks()
             while true {
                 Thread.sleep(forTimeInterval: 0.5)
                 let now = ProcessLimits.processorSeconds()
-                let nowBlocks = ProcessLimits.majorFaultsAndBlocks()
+                let nowBlocks = ProcessLimits.blocks()
                 // This loop itself costs well under a millisecond a turn.
                 if now - last > 0.005 || nowBlocks > blocks { channel.send(.beat) }
                 last = now
