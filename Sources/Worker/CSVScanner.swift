@@ -10,6 +10,10 @@ struct CSVScanner: Sendable {
         case textAfterQuote(line: Int)
         case notUTF8(line: Int, byte: UInt8)
         case nul(line: Int)
+        /// The first line is empty, where the header should be.
+        case blankHeader(line: Int)
+        /// Lines end in different ways; the first that ends otherwise than those before.
+        case mixedLineEnds(line: Int)
         case utf16
     }
 
@@ -20,12 +24,6 @@ struct CSVScanner: Sendable {
     private(set) var header: [String] = []
     /// Records after the header; blank lines are no records where there is more than one column.
     private(set) var records = 0
-    /// Whether both CRLF and LF end lines.
-    var hasMixedLineEnds: Bool { lineEnds.nonzeroBitCount > 1 }
-    /// Lines without anything before the header.
-    private(set) var blankLinesBeforeHeader = 0
-    /// Bytes of the longest record.
-    private(set) var longestRecord = 0
     /// Whether anything but line ends was in the file.
     private(set) var hasHeader = false
 
@@ -42,13 +40,14 @@ struct CSVScanner: Sendable {
     private var recordLine = 1
     private var isHeader = true
     private var afterReturn = false
-    private var lineEnds: UInt8 = 0
+    private var lineEnds: LineEnd?
+    private var reportedLineEnds = false
     private var position = 0
-    private var recordStart = 0
     private var headerBytes: [UInt8] = []
     private var nulLine = 0
     private var badLine = 0
     private var stopped = false
+    private var reportedBlank = false
 
     init(dialect: CSVDialect) {
         delimiter = dialect.delimiter
@@ -103,14 +102,9 @@ struct CSVScanner: Sendable {
                 at = next
                 continue
             }
-            let before = line
             take(byte, kind)
             if stopped { return }
             at += 1
-            if line != before, state == .fieldStart {
-                longestRecord = max(longestRecord, position + at - recordStart)
-                recordStart = position + at
-            }
         }
     }
 
@@ -122,10 +116,10 @@ struct CSVScanner: Sendable {
         if afterReturn {
             afterReturn = false
             if kind == Self.feed {
-                lineEnds |= 1
+                lineEnd(.returnAndFeed, before: line)
                 return
             }
-            lineEnds |= 2
+            lineEnd(.return, before: line)
         }
         if kind == Self.zero, nulLine != line {
             nulLine = line
@@ -149,9 +143,10 @@ struct CSVScanner: Sendable {
             case .plain: break
             }
         case Self.feed, Self.carriage:
-            if kind == Self.feed { lineEnds |= 4 } else { afterReturn = true }
             line += 1
+            // Line ends inside quotes are text.
             if state == .quoted { return }
+            if kind == Self.feed { lineEnd(.feed, before: line) } else { afterReturn = true }
             endRecord()
         default: ordinary()
         }
@@ -179,7 +174,8 @@ struct CSVScanner: Sendable {
         if isHeader {
             // Lines before the header that hold nothing are passed over.
             guard !recordIsBlank else {
-                blankLinesBeforeHeader += 1
+                if !reportedBlank { report(.blankHeader(line: recordLine)) }
+                reportedBlank = true
                 return
             }
             isHeader = false
@@ -195,11 +191,20 @@ struct CSVScanner: Sendable {
     /// Ends the file: its last record may have no line end.
     mutating func finish() {
         guard !stopped else { return }
-        longestRecord = max(longestRecord, position - recordStart)
         if state == .quoted { report(.quoteNotClosed(line: quoteLine)) }
         if utf8.isInside { report(.notUTF8(line: line, byte: 0)) }
         if !recordIsBlank, state != .quoted { endRecord() }
-        if afterReturn { lineEnds |= 2 }
+        if afterReturn { lineEnd(.return, before: line) }
+    }
+
+    private enum LineEnd { case feed, `return`, returnAndFeed }
+
+    private mutating func lineEnd(_ end: LineEnd, before line: Int) {
+        if let first = lineEnds, first != end, !reportedLineEnds {
+            reportedLineEnds = true
+            report(.mixedLineEnds(line: line - 1))
+        }
+        lineEnds = lineEnds ?? end
     }
 
     private mutating func report(_ problem: Problem) {

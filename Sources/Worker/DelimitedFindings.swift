@@ -1,4 +1,5 @@
 import Evidence
+import Warehouse
 
 /// What is wrong with delimited text, in words with the cure.
 enum DelimitedFindings {
@@ -13,19 +14,12 @@ enum DelimitedFindings {
                     .sourceEmpty, "the file holds nothing but line ends", advice: "write the data again")
             ]
         }
-        return ofHeader(text.header, place)
-    }
-
-    /// Findings for the names in a header.
-    static func ofHeader(_ names: [String], file: String, source: String) -> [Finding] {
-        ofHeader(names, Place(file: file.escapingControls, source: source))
-    }
-
-    private static func ofHeader(_ names: [String], _ place: Place) -> [Finding] {
-        ColumnNames.flaws(in: names).prefix(Limits.findingsShown).map { flaw in
-            place.finding(
-                flaw.code, flaw.message, advice: "correct the header of the file", line: 1,
-                column: flaw.name.map(\.escapingControls), evidence: flaw.evidence)
+        return ColumnNames.findings(text.header, file: place.file, source: source).map { found in
+            var finding = found
+            finding.line = 1
+            finding.message = finding.message.escapingControls
+            finding.column = finding.column?.escapingControls
+            return finding
         }
     }
 
@@ -34,12 +28,10 @@ enum DelimitedFindings {
         let source: String
 
         func finding(
-            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil, column: String? = nil,
-            evidence: [String: JSONValue] = [:]
+            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil, evidence: [String: JSONValue] = [:]
         ) -> Finding {
             Finding(
-                .error, code, message, advice: advice, file: file, line: line, source: source, column: column,
-                evidence: evidence)
+                .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)
         }
     }
 
@@ -72,6 +64,14 @@ enum DelimitedFindings {
             return place.finding(
                 .sourceMalformed, "the line holds a NUL byte",
                 advice: "the file may be damaged or not text; take NULs out: tr -d '\\000' < OLD > NEW", line: line)
+        case .blankHeader(let line):
+            return place.finding(
+                .sourceMalformed, "the first line is empty, where the header should be",
+                advice: "take out what stands before the header", line: line)
+        case .mixedLineEnds(let line):
+            return place.finding(
+                .sourceMalformed, "the line ends otherwise than those before it (CRLF and LF are mixed)",
+                advice: "make them alike: sed 's/\\r$//' OLD > NEW", line: line)
         case .utf16:
             return place.finding(
                 .sourceMalformed, "the file is UTF-16, not UTF-8",

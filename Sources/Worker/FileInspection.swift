@@ -1,10 +1,11 @@
 import Crypto
 import Evidence
 import Foundation
+import Warehouse
 
 /// What is known of a source file before an engine opens it: its hash, and of delimited text its structure.
 struct FileInspection: Sendable {
-    let file: ResolvedFile
+    let file: FoundFile
     let sha256: ContentHash
     /// Of uncompressed delimited text only.
     let text: DelimitedText?
@@ -13,21 +14,18 @@ struct FileInspection: Sendable {
     struct DelimitedText: Sendable {
         var dialect: CSVDialect
         var header: [String]
-        /// Records after the header; `nil` where the file is compressed and was not counted.
-        var records: Int?
-        var hasMixedLineEnds = false
-        var blankLinesBeforeHeader = 0
-        var longestRecord = 0
-        var problems: [CSVScanner.Problem] = []
-        var hasHeader = true
+        /// Records after the header.
+        var records: Int
+        var problems: [CSVScanner.Problem]
+        var hasHeader: Bool
     }
 
     /// Reads a file once from its start to its end.
     ///
     /// - Throws: a finding `source-unreadable` where the system stops it.
-    init(_ file: ResolvedFile, source: WorkerRequest.Source) throws(WorkerError) {
+    init(_ file: FoundFile, source: String) throws(WorkerError) {
         self.file = file
-        let isScanned = file.format.isDelimited && file.compression == .none
+        let isScanned = [.csv, .tsv].contains(file.format) && file.compression == .none
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file.realPath))
             defer { try? handle.close() }
@@ -38,7 +36,7 @@ struct FileInspection: Sendable {
                 hash.update(data: block)
                 guard isScanned else { continue }
                 if scanner == nil {
-                    dialect = Self.dialect(of: file, source: source, start: block)
+                    dialect = Self.dialect(of: file, start: block)
                     scanner = CSVScanner(dialect: dialect)
                 }
                 block.withUnsafeBytes { scanner?.feed($0) }
@@ -47,24 +45,20 @@ struct FileInspection: Sendable {
             scanner?.finish()
             text = scanner.map {
                 DelimitedText(
-                    dialect: dialect, header: $0.header, records: $0.records, hasMixedLineEnds: $0.hasMixedLineEnds,
-                    blankLinesBeforeHeader: $0.blankLinesBeforeHeader, longestRecord: $0.longestRecord,
-                    problems: $0.problems, hasHeader: $0.hasHeader)
+                    dialect: dialect, header: $0.header, records: $0.records, problems: $0.problems,
+                    hasHeader: $0.hasHeader)
             }
         } catch {
             throw .input(
                 Finding(
                     .error, .sourceUnreadable, "the file cannot be read to its end",
                     advice: "check the disk it is on, then run again", file: file.path.escapingControls,
-                    source: source.name))
+                    source: source))
         }
     }
 
-    /// The dialect that the request, the format or the header says.
-    static func dialect(
-        of file: ResolvedFile, source: WorkerRequest.Source, start: some Sequence<UInt8>
-    ) -> CSVDialect {
-        if let given = source.delimiter?.utf8.first { return CSVDialect(delimiter: given) }
+    /// The dialect that the format or the header says.
+    private static func dialect(of file: FoundFile, start: some Sequence<UInt8>) -> CSVDialect {
         if file.format == .tsv { return CSVDialect(delimiter: UInt8(ascii: "\t")) }
         // Blank lines and a byte order mark before the header do not count.
         return CSVDialect.detect(

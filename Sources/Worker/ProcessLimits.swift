@@ -41,20 +41,24 @@ enum ProcessLimits {
 
     /// Seconds of processor time that this process has used.
     static func processorSeconds() -> Double {
-        var usage = rusage()
-        #if canImport(Glibc)
-            guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
-        #else
-            guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
-        #endif
+        let usage = usage()
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// Bytes read so far by this process, where the system counts them; a slow disk is a sign of life too.
-    static func majorFaultsAndBlocks() -> Int {
-        var usage = rusage()
-        guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+    /// Blocks read and written so far by this process, where the system counts them: a slow disk is a sign of life.
+    static func blocks() -> Int {
+        let usage = usage()
         return Int(usage.ru_majflt) + Int(usage.ru_inblock) + Int(usage.ru_oublock)
+    }
+
+    private static func usage() -> rusage {
+        var usage = rusage()
+        #if canImport(Glibc)
+            _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        #else
+            _ = getrusage(RUSAGE_SELF, &usage)
+        #endif
+        return usage
     }
 }

@@ -1,25 +1,5 @@
 import Evidence
-
-/// A file of a source, found and fit to be opened.
-struct ResolvedFile: Sendable, Equatable {
-    /// As the person named it, globs resolved.
-    let path: String
-    /// Absolute, symbolic links resolved: the only form that the engine sees.
-    let realPath: String
-    let format: SourceFormat
-    let compression: Compression
-    /// Its state when it was found.
-    let stamp: FileStamp
-}
-
-/// A source with its files, in the order of their paths' UTF-8 bytes.
-struct ResolvedSource: Sendable, Equatable {
-    let request: WorkerRequest.Source
-    let files: [ResolvedFile]
-
-    var name: String { request.name }
-    var format: SourceFormat { files.first?.format ?? .csv }
-}
+import Warehouse
 
 /// Turns paths, globs and lists into files; everything that is wrong is found at once.
 struct SourceResolver {
@@ -30,9 +10,9 @@ struct SourceResolver {
     ///
     /// - Throws: findings `missing-file`, `source-unreadable`, `source-empty`, `source-malformed` (mixed or unknown
     ///   formats), `impossible-value`.
-    func resolve(_ sources: [WorkerRequest.Source]) throws(WorkerError) -> [ResolvedSource] {
+    func resolve(_ sources: [WorkerRequest.Source]) throws(WorkerError) -> [FoundSource] {
         var findings: [Finding] = []
-        var resolved: [ResolvedSource] = []
+        var found: [FoundSource] = []
         if sources.isEmpty {
             findings.append(
                 Finding(
@@ -40,14 +20,20 @@ struct SourceResolver {
                     advice: "name at least one under data.sources: a path, a glob or a list of them"))
         }
         for source in sources {
-            resolved.append(ResolvedSource(request: source, files: files(of: source, findings: &findings)))
+            let files = files(of: source, findings: &findings)
+            guard let format = files.first?.format else { continue }
+            found.append(
+                FoundSource(
+                    request: source, files: files,
+                    resolved: ResolvedSource(
+                        name: source.name, format: format, files: files.map(\.realPath), table: source.table)))
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }
-        return resolved
+        return found
     }
 
-    private func files(of source: WorkerRequest.Source, findings: inout [Finding]) -> [ResolvedFile] {
-        var files: [ResolvedFile] = []
+    private func files(of source: WorkerRequest.Source, findings: inout [Finding]) -> [FoundFile] {
+        var files: [FoundFile] = []
         var seen: Set<String> = []
         for path in paths(of: source, findings: &findings) {
             let absolute = path.hasPrefix("/") ? path : baseDirectory + "/" + path
@@ -55,14 +41,13 @@ struct SourceResolver {
                 findings.append(finding)
                 continue
             }
-            guard let real = FileStamp.realPath(absolute), let stamp = FileStamp(path: real),
-                let kind = source.format.map({ ($0, SourceFormat.of(fileName: path)?.compression ?? .none) })
-                    ?? SourceFormat.of(fileName: path)
-            else { continue }
+            guard let real = FileStamp.realPath(absolute), let stamp = FileStamp(path: real) else { continue }
             // A file that two patterns name is read once.
             if seen.insert(real).inserted {
                 files.append(
-                    ResolvedFile(path: path, realPath: real, format: kind.0, compression: kind.1, stamp: stamp))
+                    FoundFile(
+                        path: path, realPath: real, format: SourceFormat(path: path),
+                        compression: FoundFile.Compression(path: path), stamp: stamp))
             }
         }
         let formats = Set(files.map(\.format))
@@ -71,11 +56,11 @@ struct SourceResolver {
                 Finding(
                     .error, .sourceMalformed,
                     "the files of this source have several formats: "
-                        + formats.map(\.rawValue).sorted().joined(separator: ", "),
+                        + formats.compactMap(\.?.rawValue).sorted().joined(separator: ", "),
                     advice: "make a source of each format and join or unite them in the dataset's SQL",
                     source: source.name))
         }
-        if formats == [.duckdb], files.count > 1 {
+        if formats == [.duckDB], files.count > 1 {
             findings.append(
                 Finding(
                     .error, .sourceMalformed, "a source can be one database file, not \(files.count)",
@@ -133,7 +118,9 @@ struct SourceResolver {
     }
 
     /// What keeps a path from being a source; `nil` where nothing does.
-    private func flaw(path: String, absolute: String, source: WorkerRequest.Source) -> Finding? {
+    private func flaw(
+        path: String, absolute: String, source: WorkerRequest.Source, anyEnding: Bool = false
+    ) -> Finding? {
         let shown = path.escapingControls
         func finding(_ code: FindingCode, _ message: String, _ advice: String) -> Finding {
             Finding(.error, code, message, advice: advice, file: shown, source: source.name)
@@ -169,16 +156,30 @@ struct SourceResolver {
                 .sourceUnreadable, "the file cannot be read: \(why)",
                 "give the user that runs associate the right to read it")
         }
-        if source.format == nil, SourceFormat.of(fileName: path) == nil {
+        if !anyEnding, SourceFormat(path: path) == nil {
             return finding(
                 .sourceMalformed, "the file's ending does not say its format",
-                "end it in \(SourceFormat.knownEndings), or give the source a 'format'")
+                Self.endings)
         }
         if FileStamp(path: absolute)?.bytes == 0 {
             return finding(
                 .sourceEmpty, "the file is empty (0 bytes)", "write the data again, or take the file out of the source")
         }
         return nil
+    }
+
+    private static let endings =
+        "end it in .csv, .tsv, .parquet, .json, .jsonl, .ndjson or .duckdb, text also with .gz or .zst behind it"
+
+    /// The one file of a foreign engine, whose ending says nothing.
+    func file(of name: String, path: String) throws(WorkerError) -> FoundFile {
+        let source = WorkerRequest.Source(name: name, paths: [path])
+        let absolute = absolute(path)
+        if let finding = flaw(path: path, absolute: absolute, source: source, anyEnding: true) { throw .input(finding) }
+        guard let real = FileStamp.realPath(absolute), let stamp = FileStamp(path: real) else {
+            throw .input(Finding(.error, .missingFile, "there is no such file", file: path.escapingControls))
+        }
+        return FoundFile(path: path, realPath: real, format: nil, compression: .none, stamp: stamp)
     }
 
     private func nearest(to absolute: String) -> String? {

@@ -1,4 +1,4 @@
-package import Evidence
+import Evidence
 import Foundation
 
 /// Where the child is: the last one received says what it was at when it died.

@@ -21,19 +21,10 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         package var paths: [String]
         /// The table to read of a database file that has several.
         package var table: String?
-        /// The format, where the file's extension does not say it.
-        package var format: SourceFormat?
-        /// The character between the fields of a CSV file, where it is not to be read off the header.
-        package var delimiter: String?
-
-        package init(
-            name: String, paths: [String], table: String? = nil, format: SourceFormat? = nil, delimiter: String? = nil
-        ) {
+        package init(name: String, paths: [String], table: String? = nil) {
             self.name = name
             self.paths = paths
             self.table = table
-            self.format = format
-            self.delimiter = delimiter
         }
     }
 
@@ -112,7 +103,7 @@ extension WorkerRequest {
             parts += options.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         }
         for source in sources.sorted(by: { $0.name < $1.name }) {
-            parts += [source.name, source.table ?? "", source.format?.rawValue ?? "", source.delimiter ?? ""]
+            parts += [source.name, source.table ?? ""]
             parts += (sourceHashes[source.name] ?? []).map(\.hex)
         }
         parts.append(dataset?.sql ?? "")

@@ -1,5 +1,6 @@
 package import Columns
 package import Evidence
+package import Warehouse
 
 /// What the child process did: the snapshot and all that it was made from.
 package struct WorkerResponse: Codable, Sendable, Equatable {
@@ -27,10 +28,11 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
     /// A source as it was read.
     package struct Source: Codable, Sendable, Equatable {
         package var name: String
-        package var format: SourceFormat
+        /// `nil` for a table of a foreign engine.
+        package var format: SourceFormat?
         package var files: [File]
-        /// Rows read; `nil` for a table of a foreign engine that was not counted.
-        package var rows: Int?
+        /// Rows read, which are all the rows there are.
+        package var rows: Int
     }
 
     /// A file of a source.
