@@ -66,7 +66,8 @@ struct VerdictMakerTests {
         return maker.verdict(
             chosen: chosen,
             candidates: [
-                .init(name: "prior", split: .test, rows: rows, metrics: [.rocAUC: value(0.5), .brierScore: value(0.18)]),
+                .init(
+                    name: "prior", split: .test, rows: rows, metrics: [.rocAUC: value(0.5), .brierScore: value(0.18)]),
                 .init(
                     name: "linear", split: .test, rows: rows,
                     metrics: [.rocAUC: value(linear), .brierScore: value(brier)]),

@@ -7,7 +7,10 @@ struct SortedScoresTests {
         var chance = Chance(1)
         let values =
             (0..<3000).map { _ in ((chance.unit() - 0.5) * 20).rounded() * 1e-3 }
-            + [0.0, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 1e308, .greatestFiniteMagnitude, 0.0]
+            + [
+                0.0, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 1e308,
+                .greatestFiniteMagnitude, 0.0,
+            ]
         let ascending = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
         let descending = values.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }
         #expect(RadixOrder.ascending(values).map(Int.init) == ascending)

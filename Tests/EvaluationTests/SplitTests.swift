@@ -14,7 +14,8 @@ struct SplitTests {
         return Table([
             ("id", .integers(Array(0..<count).map { $0 * 7 - 300 })),
             ("name", .text(TextValues((0..<count).map { "row \($0 % 97)" }))),
-            ("at", .times(times)), ("carrier", .text(TextValues((0..<count).map { $0 % 13 == 0 ? nil : "c\($0 % 29)" }))),
+            ("at", .times(times)),
+            ("carrier", .text(TextValues((0..<count).map { $0 % 13 == 0 ? nil : "c\($0 % 29)" }))),
         ])
     }()
     private static let target = Target.binary((0..<count).map { $0 % 5 == 0 ? 1 : 0 })

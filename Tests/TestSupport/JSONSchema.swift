@@ -158,7 +158,9 @@ package struct JSONSchema {
         let length = Double(text.unicodeScalars.count)
         switch (keyword, rule) {
         case ("pattern", .string(let pattern)):
-            guard let expression = try? Regex(pattern) else { return ["\(place): the pattern is not a regular expression"] }
+            guard let expression = try? Regex(pattern) else {
+                return ["\(place): the pattern is not a regular expression"]
+            }
             return text.contains(expression) ? [] : ["\(place): does not match \(pattern)"]
         case ("minLength", _): return bound(rule) { length >= $0 } ? [] : ["\(place): too short"]
         case ("maxLength", _): return bound(rule) { length <= $0 } ? [] : ["\(place): too long"]
