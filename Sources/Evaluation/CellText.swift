@@ -22,7 +22,8 @@ package enum CellText {
         guard kind != .date else { return date }
         let seconds = rest / 1_000_000
         let fraction = rest % 1_000_000
-        var text = date + "T" + [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
+        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60]
+        var text = date + "T" + clock.map { padded($0, 2) }.joined(separator: ":")
         if fraction > 0 { text += "." + padded(fraction, 6) }
         return kind == .instant ? text + "Z" : text
     }

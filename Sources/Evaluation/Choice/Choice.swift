@@ -38,6 +38,7 @@ package enum Choice {
     ///   - contenders: the candidates with the primary metric on validation.
     ///   - metric: the primary metric.
     ///   - interval: the paired interval of two candidates; `nil` where none was computed, then points decide.
+    /// - Returns: the name of the chosen candidate.
     package static func choose(
         _ contenders: [Contender], metric: MetricName,
         interval: (_ first: String, _ second: String) -> PairedInterval? = { _, _ in nil }

@@ -28,7 +28,8 @@ package struct ThresholdChoice: Sendable, Equatable {
             return
         }
         guard let costs else {
-            self.init(reason: "no costs are given, so a row is positive where its score is at least 0.5", threshold: 0.5)
+            self.init(
+                reason: "no costs are given, so a row is positive where its score is at least 0.5", threshold: 0.5)
             return
         }
         try PredictionChecks.check(predictions, target)

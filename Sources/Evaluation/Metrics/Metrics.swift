@@ -19,6 +19,7 @@ package enum Metrics {
     ///   - target: what is true, with weights where rows weigh differently.
     ///   - positiveThreshold: binary: the score at or above which a row is predicted `positive`; 0.5 where `nil`.
     ///   - names: the metrics wanted; one that the task does not have is undefined.
+    /// - Returns: a value, or the reason why there is none, for each name.
     /// - Throws: ``EvaluationError`` where lengths differ, a score is not a number or not in 0...1, probabilities
     ///   do not sum to one, or a weight is negative, not finite or all are 0.
     package static func evaluate(

@@ -34,9 +34,9 @@ struct MulticlassMetrics {
         case .matthewsCorrelation: .finite(confusion.matthewsCorrelation)
         case .rocAUCOneVersusRest: rocAUC { $0.oneVersusRest }
         case .rocAUCOneVersusOne: rocAUC { $0.oneVersusOne }
-        case .f1Macro: macro { confusion.f1($0) } orElse: { "class '\($0)' is neither there nor predicted" }
-        case .precisionMacro: macro { confusion.precision($0) } orElse: { "class '\($0)' is never predicted" }
-        case .recallMacro: macro { confusion.recall($0) } orElse: { "class '\($0)' is predicted but has no rows" }
+        case .f1Macro: macro(confusion.f1, orElse: "is neither there nor predicted")
+        case .precisionMacro: macro(confusion.precision, orElse: "is never predicted")
+        case .recallMacro: macro(confusion.recall, orElse: "is predicted but has no rows")
         case .topKAccuracy: topKAccuracy
         default: .notOfTask(name, .multiclass)
         }
@@ -82,13 +82,13 @@ struct MulticlassMetrics {
     }
 
     /// The mean over the classes that are there or predicted; undefined where it is so for one of them.
-    private func macro(_ value: (Int) -> Double?, orElse reason: (String) -> String) -> MetricValue {
+    private func macro(_ value: (Int) -> Double?, orElse reason: String) -> MetricValue {
         let present = (0..<confusion.classCount).filter {
             confusion.truthTotal($0) > 0 || confusion.predictedTotal($0) > 0
         }
         var sum = CompensatedSum()
         for index in present {
-            guard let value = value(index) else { return .undefined(reason: reason(classes[index])) }
+            guard let value = value(index) else { return .undefined(reason: "class '\(classes[index])' \(reason)") }
             sum.add(value)
         }
         return .finite(sum.value / Double(present.count))

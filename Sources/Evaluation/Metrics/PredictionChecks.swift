@@ -88,7 +88,8 @@ enum PredictionChecks {
             ? { $0.isFinite } : { $0 >= 0 && $0 < max(classCount, 2) && $0 == $0.rounded(.down) }
         guard let row = target.values.firstIndex(where: { !isFit($0) }) else { return nil }
         return Finding(
-            .error, .labelUnfit, "the label \(target.values[row]) of row \(row + 1) is not fit for a "
+            .error, .labelUnfit,
+            "the label \(target.values[row]) of row \(row + 1) is not fit for a "
                 + "\(target.task.rawValue) task", count: target.values.count { !isFit($0) })
     }
 
@@ -97,7 +98,8 @@ enum PredictionChecks {
         let isFit: (Double) -> Bool = { $0 >= 0 && $0.isFinite }
         if let row = weights.firstIndex(where: { !isFit($0) }) {
             return Finding(
-                .error, .weightUnfit, "the weight \(weights[row]) of row \(row + 1) is not a finite number of at least 0",
+                .error, .weightUnfit,
+                "the weight \(weights[row]) of row \(row + 1) is not a finite number of at least 0",
                 advice: "give weights of at least 0", count: weights.count { !isFit($0) })
         }
         guard weights.allSatisfy({ $0 == 0 }) else { return nil }

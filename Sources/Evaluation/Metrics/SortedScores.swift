@@ -10,7 +10,7 @@ package struct SortedScores: Sendable {
     /// The score of each group, descending.
     package let scores: [Double]
 
-    /// Sorts scores; none may be NaN. O(n).
+    /// Sorts scores, of which none may be NaN, in O(n).
     package init(_ values: [Double]) {
         rows = RadixOrder.descending(values)
         var ends: [Int32] = []
@@ -36,6 +36,7 @@ package struct SortedScores: Sendable {
     /// - Parameters:
     ///   - positives: whether each row is positive.
     ///   - weights: at least 0 a row, such as how often a resample drew it; `nil` where all rows weigh 1.
+    /// - Returns: the weights by distinct score.
     package func ranked(positives: [Bool], weights: [Double]?) -> RankedWeights {
         var positive = [Double](repeating: 0, count: groupCount)
         var negative = [Double](repeating: 0, count: groupCount)

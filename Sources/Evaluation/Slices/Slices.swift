@@ -16,6 +16,7 @@ package enum Slices {
     ///   - target: the truth of those rows.
     ///   - primary: the metric to take.
     ///   - threshold: the score at or above which a row is positive (binary).
+    /// - Returns: the document, its slices in the order of `columns`.
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package static func document(
         columns: [String], table: Table, rows: [Int], predictions: Predictions, target: Target, primary: MetricName,

@@ -59,7 +59,8 @@ extension Split {
         if missing > 0 {
             findings.append(
                 Finding(
-                    .warning, .timeMissing, "\(missing) \(missing == 1 ? "row has" : "rows have") no time and are in no part",
+                    .warning, .timeMissing,
+                    "\(missing) \(missing == 1 ? "row has" : "rows have") no time and are in no part",
                     advice: "give every row a time in the dataset's SQL", column: column, count: missing))
         }
         if inGap > 0 {

@@ -16,6 +16,7 @@ package enum Split {
     ///   - target: the label of each row.
     ///   - seed: the brief's seed.
     ///   - threads: at most so many threads are used.
+    /// - Returns: the rows of each part, with what is doubtful about them.
     /// - Throws: ``EvaluationError`` (`split-impossible`, `empty-part`, `rare-class`, `column-not-found`) where the
     ///   data does not allow the split.
     package static func assign(
@@ -123,7 +124,9 @@ package enum Split {
         }
         for part in [Part.validation, .test] {
             let counts = classRows(target, assignment.rows(part))
-            guard counts.count(where: { $0 > 0 }) == 1, let only = counts.firstIndex(where: { $0 > 0 }) else { continue }
+            guard counts.count(where: { $0 > 0 }) == 1, let only = counts.firstIndex(where: { $0 > 0 }) else {
+                continue
+            }
             findings.append(
                 Finding(
                     .warning, .oneClass,

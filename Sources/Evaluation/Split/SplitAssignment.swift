@@ -61,6 +61,7 @@ extension SplitAssignment {
     ///   - rule: the rule by which the rows were divided.
     ///   - table: the rows that were divided.
     ///   - target: their labels.
+    /// - Returns: rows, classes and times of each part.
     package func summary(rule: SplitRule, table: Table, target: Target) -> SplitSummary {
         var times: (values: Values<Int64>, kind: TimestampKind)?
         if case .time(let column, _, _, _) = rule, case .timestamp(let values, let kind)? = table[column] {
