@@ -15,11 +15,12 @@ enum Statistics {
         return values.withUnsafeMutableBufferPointer { buffer in
             let middle = buffer.count / 2
             let upper = select(middle, of: buffer)
-            guard buffer.count.isMultiple(of: 2) else { return upper }
+            // Adding 0 makes one value of both zeros.
+            guard buffer.count.isMultiple(of: 2) else { return upper + 0 }
             // Selection leaves all smaller values below the middle.
             let lower = buffer[..<middle].max() ?? upper
             let sum = lower + upper
-            // Halves are added where the sum overflows; -0 and 0 are one value.
+            // Halves are added where the sum overflows.
             return (sum.isFinite ? sum / 2 : lower / 2 + upper / 2) + 0
         }
     }
@@ -73,10 +74,11 @@ enum Statistics {
             let difference = value * down * down2 - mean
             return difference * difference
         }
+        // What the rounding of the sum left of the mean.
         let drift = sum(values) { $0 * down * down2 - mean } / count
         let variance = max(squares / count - drift * drift, 0)
         let up = { (value: Double) in value / down / down2 }
-        return (up(mean), up(variance.squareRoot()))
+        return (up(mean + drift), up(variance.squareRoot()))
     }
 
     /// The sum of a function of the values, block by block in order.
