@@ -11,7 +11,6 @@ extension Design {
     /// `curvatures` is row-major, `rows × outputs`.
     func gram(_ curvatures: [Double], output: Int, outputs: Int) throws(LearningError) -> SymmetricMatrix {
         let layout = GramLayout(matrix)
-        let centres = self.centres
         let matrix = self.matrix
         let cancelled = isCancelled
         let sums = try summed(over: pieces(partial: layout.size), count: layout.size) { rows, sums in
@@ -19,7 +18,7 @@ extension Design {
             let step = max(4, (1 << 24) / max(layout.head * layout.head, 1))
             for part in Parallel.blocks(of: rows.count, size: step) where !cancelled() {
                 let rows = (rows.lowerBound + part.lowerBound)..<(rows.lowerBound + part.upperBound)
-                layout.add(rows, of: matrix, centres: centres, to: sums) { curvatures[$0 * outputs + output] }
+                layout.add(rows, of: matrix, to: sums) { curvatures[$0 * outputs + output] }
             }
         }
         return layout.matrix(from: sums)
@@ -28,7 +27,7 @@ extension Design {
 
 /// How the partial sums of a Gram matrix lie in memory.
 ///
-/// The *head* of a row of X̃ is (dense − centres, 1, padding to a multiple of 4). Sums start with head × head, go on
+/// The *head* of a row of X̃ is (dense, 1, padding to a multiple of 4). Sums start with head × head, go on
 /// with levels × head, and end with levels × levels (lower triangle).
 private struct GramLayout: Sendable {
     let dense: Int
@@ -49,7 +48,7 @@ private struct GramLayout: Sendable {
 
     /// Adds the products of some rows, four rows at a time.
     func add(
-        _ rows: Range<Int>, of matrix: DesignMatrix, centres: [Double], to sums: UnsafeMutablePointer<Double>,
+        _ rows: Range<Int>, of matrix: DesignMatrix, to sums: UnsafeMutablePointer<Double>,
         curvature: (Int) -> Double
     ) {
         var active = [Int](repeating: 0, count: offsets.count)
@@ -60,7 +59,7 @@ private struct GramLayout: Sendable {
                 var weights = SIMD4<Double>.zero
                 for lane in 0..<min(4, rows.upperBound - start) {
                     weights[lane] = curvature(start + lane)
-                    load(start + lane, of: matrix, centres: centres, to: heads + lane * head)
+                    load(start + lane, of: matrix, to: heads + lane * head)
                 }
                 addHeads(heads, weights, to: sums)
                 for lane in 0..<min(4, rows.upperBound - start) {
@@ -74,11 +73,9 @@ private struct GramLayout: Sendable {
     }
 
     @inline(__always)
-    private func load(_ row: Int, of matrix: DesignMatrix, centres: [Double], to head: UnsafeMutablePointer<Double>) {
+    private func load(_ row: Int, of matrix: DesignMatrix, to head: UnsafeMutablePointer<Double>) {
         matrix.dense.withUnsafeBufferPointer { values in
-            centres.withUnsafeBufferPointer { centres in
-                for column in 0..<dense { head[column] = values[row * dense + column] - centres[column] }
-            }
+            for column in 0..<dense { head[column] = values[row * dense + column] }
         }
         head[dense] = 1
     }

@@ -2,7 +2,7 @@ import Scoring
 
 /// The inner loops of ``Design``, over unsafe pointers whose bounds the callers' checks guarantee.
 extension Design {
-    /// sums[column, output] += x[row, column] · residuals[row, output], with the columns not centred.
+    /// sums[column, output] += x[row, column] · residuals[row, output].
     func addProducts(of rows: Range<Int>, _ residuals: [Double], outputs: Int, to sums: UnsafeMutablePointer<Double>) {
         let offsets = matrix.blockOffsets
         let blocks = offsets.count
@@ -72,21 +72,19 @@ extension Design {
         let blocks = offsets.count
         let intercept = matrix.width * outputs
         matrix.dense.withUnsafeBufferPointer { dense in
-            centres.withUnsafeBufferPointer { centres in
-                curvatures.withUnsafeBufferPointer { curvatures in
-                    for row in rows {
-                        for column in 0..<width {
-                            let value = dense[row * width + column] - centres[column]
-                            for output in 0..<outputs {
-                                sums[column * outputs + output] += value * value * curvatures[row * outputs + output]
-                            }
+            curvatures.withUnsafeBufferPointer { curvatures in
+                for row in rows {
+                    for column in 0..<width {
+                        let value = dense[row * width + column]
+                        for output in 0..<outputs {
+                            sums[column * outputs + output] += value * value * curvatures[row * outputs + output]
                         }
-                        for output in 0..<outputs { sums[intercept + output] += curvatures[row * outputs + output] }
-                        for block in 0..<blocks {
-                            let column = offsets[block] + Int(matrix.levels[row * blocks + block])
-                            for output in 0..<outputs {
-                                sums[column * outputs + output] += curvatures[row * outputs + output]
-                            }
+                    }
+                    for output in 0..<outputs { sums[intercept + output] += curvatures[row * outputs + output] }
+                    for block in 0..<blocks {
+                        let column = offsets[block] + Int(matrix.levels[row * blocks + block])
+                        for output in 0..<outputs {
+                            sums[column * outputs + output] += curvatures[row * outputs + output]
                         }
                     }
                 }

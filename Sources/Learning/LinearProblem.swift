@@ -11,13 +11,15 @@ struct LinearProblem: Sendable {
     let fitted: [Int]
     /// Classes of the label; 1 for binary and regression, where one output says all.
     private let outputs: Int
-    /// The matrix as it was given.
+    /// The matrix as it was given, and as a design of all its columns.
+    private let matrix: DesignMatrix
     private let design: Design
     private let rowSpace: RowSpace?
     private let nullIntercepts: [Double]
 
     /// Sets the problem up over checked rows.
     init(_ matrix: DesignMatrix, _ target: Target, input: TrainingInput) throws(LearningError) {
+        self.matrix = matrix
         design = Design(matrix, threads: input.threads, isCancelled: input.isCancelled)
         let classWeights = target.classWeights
         fitted = classWeights.indices.filter { classWeights[$0] > 0 }
@@ -81,7 +83,7 @@ struct LinearProblem: Sendable {
         guard outputs > solverOutputs else { return model(Array(0..<solverOutputs), link: link, absent: 0) }
         let present = model(Array(0..<solverOutputs), link: link, absent: 0)
         let rows = (0..<outputs).map { fitted.firstIndex(of: $0) }
-        return model(rows, link: link, absent: Self.absentScore(present, design))
+        return model(rows, link: link, absent: absentScore(present))
     }
 
     /// A model in the solver's units as a model of the label.
@@ -93,9 +95,9 @@ struct LinearProblem: Sendable {
     }
 
     /// The score of a class without rows: on the average row it gets the share of half a row.
-    private static func absentScore(_ present: LinearModel, _ design: Design) -> Double {
+    private func absentScore(_ present: LinearModel) -> Double {
         let outputs = present.intercepts.count
-        let scores = present.rawScores(of: design.matrix, threads: design.threads)
+        let scores = present.rawScores(of: matrix, threads: design.threads)
         var sum = OrderFreeSum()
         for start in stride(from: 0, to: scores.count, by: outputs) {
             let row = scores[start..<(start + outputs)]

@@ -45,6 +45,7 @@ struct NewtonMethod {
         var isFresh = curvature == nil
         var preconditioner = try prepare(at: point, penalty: penalty, anew: isFresh)
         var iterations = 0
+        var idle = 0
         while true {
             let gradient = objective.gradient(at: point, penalty: penalty)
             let natural = preconditioner.solve(gradient)
@@ -71,6 +72,8 @@ struct NewtonMethod {
             iterations += 1
             point = next
             let after = preconditioner.norm(objective.gradient(at: point, penalty: penalty))
+            idle = decrement <= Self.roundingTolerance * null && after > decrement / 2 ? idle + 1 : 0
+            if idle == 3 { return Solution(point: point, iterations: iterations, converged: true) }
             isFresh = needsCurvature(preconditioner, fall: decrement / after, steps: steps)
             if isFresh { preconditioner = try prepare(at: point, penalty: penalty, anew: true) }
         }

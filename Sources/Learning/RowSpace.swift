@@ -15,7 +15,7 @@ struct RowSpace: Sendable {
     /// The rows' coordinates as dense columns.
     let coordinates: DesignMatrix
 
-    /// Builds the basis of the rows, dense columns about their centres.
+    /// Builds the basis of the design's rows.
     init(_ design: Design) throws(LearningError) {
         var basis: [[Double]] = []
         var rows: [[Double]] = []
@@ -64,7 +64,7 @@ extension Design {
     fileprivate func writtenOut(_ row: Int) -> [Double] {
         var values = [Double](repeating: 0, count: matrix.width)
         for column in 0..<matrix.denseWidth {
-            values[column] = matrix.dense[row * matrix.denseWidth + column] - centres[column]
+            values[column] = matrix.dense[row * matrix.denseWidth + column]
         }
         for (block, offset) in matrix.blockOffsets.enumerated() {
             values[offset + Int(matrix.levels[row * matrix.blockWidths.count + block])] = 1

@@ -8,13 +8,13 @@ import Testing
 @Suite struct DesignTests {
     let problem = Problem.made(.regression, rows: 37, dense: 5, blocks: [2, 4, 3])
 
-    /// Rows of X̃ with dense columns about their centres.
+    /// Rows of X̃.
     private func writtenOut(_ design: Design) -> [[Double]] {
         let matrix = design.matrix
         return (0..<matrix.rowCount).map { row in
             var values = [Double](repeating: 0, count: matrix.width + 1)
             for column in 0..<matrix.denseWidth {
-                values[column] = matrix.dense[row * matrix.denseWidth + column] - design.centres[column]
+                values[column] = matrix.dense[row * matrix.denseWidth + column]
             }
             for (block, offset) in matrix.blockOffsets.enumerated() {
                 values[offset + Int(matrix.levels[row * matrix.blockWidths.count + block])] = 1
@@ -73,9 +73,18 @@ import Testing
             squares, (0..<design.columns).map { gram[$0, $0] }, tolerance: 1e-12)
     }
 
-    @Test func aConstantColumnIsExactlyItsCentre() {
+    @Test func columnsFarFromZeroAreTakenAboutTheirMeans() throws {
         let matrix = DesignMatrix(
-            rowCount: 3, denseWidth: 1, dense: [0.1, 0.1, 0.1], blockWidths: [], levels: [])
-        #expect(Design(matrix, threads: 1).centres == [0.1])
+            rowCount: 3, denseWidth: 2, dense: [5000.1, 1, 5000.1, 2, 5000.1, 3], blockWidths: [], levels: [])
+        let design = Design(matrix, threads: 1)
+        #expect(design.centres == [5000.1, 2])
+        #expect(design.matrix.dense == [0, -1, 0, 0, 0, 1])
+        #expect(design.uncentred([1, 10, 3], outputs: 1) == [1, 10, 3 - 5000.1 - 20])
+    }
+
+    @Test func standardisedColumnsAreTakenAsTheyAre() {
+        let design = Design(problem.design, threads: 1)
+        #expect(design.matrix == problem.design)
+        #expect(design.centres.allSatisfy { $0 == 0 })
     }
 }
