@@ -58,7 +58,8 @@ struct CheckStep {
             return try context.brief.settled(
                 label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
                 rows: snapshot.response.snapshot.rows)
-        } catch let error where error.findings.allSatisfy(\.code.isAboutTheLabel) {
+        } catch {
+            guard error.findings.allSatisfy(\.code.isAboutTheLabel) else { throw error }
             let document = ChecksDocument(findings: error.findings, results: [])
             context.note { $0.checks = document }
             throw ChecksStopped(findings: error.findings)

@@ -6,6 +6,7 @@ import Features
 import Framing
 import Learning
 import Scoring
+import Warehouse
 import Worker
 
 /// Gathers what the documents say from what the steps made.
@@ -44,7 +45,7 @@ struct EvidenceMaker {
         let moments = moments(checked)
         return DataSummary(
             sources: response.sources.map {
-                .init(name: $0.name, format: $0.format.rawValue, files: $0.files.count, rows: $0.rows ?? 0)
+                .init(name: $0.name, format: $0.format?.rawValue ?? "table", files: $0.files.count, rows: $0.rows)
             },
             datasetRows: response.snapshot.rows, rowsWithoutLabel: checked.rowsWithoutLabel,
             rows: checked.table.rowCount,

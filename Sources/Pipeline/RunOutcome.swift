@@ -29,6 +29,13 @@ package struct RunOutcome: Sendable, Encodable {
         self.findings = findings
     }
 
+    /// The run's folder as a person in the working directory would type it.
+    package func directory(from working: String) -> String {
+        guard let directory else { return "" }
+        let prefix = working.hasSuffix("/") ? working : working + "/"
+        return directory.hasPrefix(prefix) ? String(directory.dropFirst(prefix.count)) : directory
+    }
+
     private enum CodingKeys: String, CodingKey {
         case directory, status, recommendation, reasons, chosen, metrics, findings
         case runID = "run_id"

@@ -2,7 +2,6 @@ import Evidence
 import Foundation
 import Framing
 import Store
-import Warehouse
 import Worker
 
 /// The dataset as the worker left it, content-addressed.
@@ -95,10 +94,7 @@ extension Source {
     fileprivate var workerSource: WorkerRequest.Source {
         switch location {
         case .files(let paths, let table):
-            WorkerRequest.Source(
-                name: name, paths: paths, table: table,
-                format: options.format.flatMap { Warehouse.SourceFormat(rawValue: $0.rawValue) },
-                delimiter: options.delimiter)
+            WorkerRequest.Source(name: name, paths: paths, table: table)
         case .engineTable(let table):
             WorkerRequest.Source(name: name, paths: [table])
         }

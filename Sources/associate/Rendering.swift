@@ -11,6 +11,22 @@ enum Rendering {
         Output(.standardOutput).write(String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Runs a command that answers at once: one JSON document, or what `show` prints for people.
+    static func command<Value: Encodable>(
+        _ options: CommonOptions, _ body: () throws -> Value, show: (Value, Output) -> Void
+    ) throws {
+        do {
+            let value = try body()
+            if options.json { return try json(value) }
+            if !options.quiet { show(value, options.people) }
+        } catch {
+            let (findings, status) = failure(error)
+            if options.json { try json(["findings": findings]) }
+            self.findings(findings)
+            throw status.exitCode
+        }
+    }
+
     /// Prints findings, each as a person reads it, on standard error.
     static func findings(_ findings: [Finding]) {
         let output = Output(.standardError)

@@ -31,7 +31,7 @@ struct RunScreen: Sendable {
     /// The summary of a run that is complete.
     func ended(_ outcome: RunOutcome) {
         guard let metrics = outcome.metrics, let task = outcome.task else { return }
-        let folder = outcome.shownDirectory
+        let folder = outcome.directory(from: FileManager.default.currentDirectoryPath)
         let summary = RunSummaryText(metrics: metrics, task: task, findings: outcome.findings, directory: folder)
         summary.lines(printer.style).forEach { printer.line($0) }
     }
