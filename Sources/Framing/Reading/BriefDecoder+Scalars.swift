@@ -57,15 +57,16 @@ extension BriefDecoder {
         guard let node else { return [] }
         guard let nodes = list(node, path) else { return [] }
         var names: [String] = []
+        var seen: Set<String> = []
         for (index, element) in nodes.enumerated() {
             mark("\(path)[\(index)]", element.span)
             guard let name = name(element, "\(path)[\(index)]") else { continue }
-            if names.contains(name) {
+            if seen.insert(name).inserted {
+                names.append(name)
+            } else {
                 report(
                     .impossibleValue, at: element.span, "\(quoted(name)) stands twice in '\(path)'",
                     advice: "Name it once.")
-            } else {
-                names.append(name)
             }
         }
         return names

@@ -41,11 +41,12 @@ extension BriefDecoder {
         options.quote = character(section["quote"], "\(path).quote")
         options.header = boolean(section["header"], "\(path).header")
         options.nullText = nullText(section["null_text"], "\(path).null_text")
-        guard section["path"] != nil || section["table"] != nil else {
+        guard section["path"] != nil || (section["table"] != nil && engine != .duckdb) else {
             if !hasUnknownKey(entry.value, near: "path") {
                 report(
                     .missingKey, at: entry.keySpan, "'\(path)' needs 'path'",
-                    advice: "'path' is a file, a glob or a list of them; 'table' names a table of the engine.")
+                    advice:
+                        "'path' is a file, a glob or a list of them; 'table' is a table in it, or of another engine.")
             }
             return nil
         }
