@@ -16,7 +16,7 @@ import Testing
 
     private func value(at path: [String]) -> JSONValue? {
         path.reduce(schema as JSONValue?) { value, key in
-            guard case .array(let elements) = value, let index = Int(key) else { return value?[key: key] }
+            guard case .array(let elements) = value, let index = Int(key) else { return value?[key] }
             return elements[index]
         }
     }

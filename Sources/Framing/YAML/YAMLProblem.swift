@@ -25,7 +25,8 @@ struct YAMLProblem {
                 "a brief may not hold more than \(Limits.briefDepth) levels of nesting",
                 advice: "No key of a brief nests that deep.")
         }
-        return source.finding(.error, .yamlInvalid, at: span, "this is not valid YAML: \(message)", advice: advice(source))
+        return source.finding(
+            .error, .yamlInvalid, at: span, "this is not valid YAML: \(message)", advice: advice(source))
     }
 
     private func advice(_ source: SourceText) -> String {
