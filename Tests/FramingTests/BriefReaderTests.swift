@@ -70,7 +70,7 @@ import Testing
               engine: {driver: postgresql, uri: "postgresql://h/db", timeout: 10}
               sources:
                 flights: public.flights
-                more: {path: [data/*.csv, data/flights.csv], format: csv, delimiter: ";", quote: "'", header: false, null_text: ""}
+                more: {path: [data/*.csv, data/flights.csv], format: csv, delimiter: ";"}
                 days: {table: days, known_at: day}
               dataset: SELECT * FROM flights
               label: late
@@ -93,7 +93,7 @@ import Testing
         #expect(brief.data.sources[1].paths == ["data/*.csv", "data/flights.csv"])
         #expect(
             brief.data.sources[1].options
-                == .init(format: .csv, delimiter: ";", quote: "'", header: false, nullText: ""))
+                == .init(format: .csv, delimiter: ";"))
         #expect(brief.data.sources[2] == Source(name: "days", location: .engineTable("days"), knownAt: .column("day")))
         #expect(brief.data.dataset == DatasetText(sql: "SELECT * FROM flights", origin: .inline))
         #expect(brief.data.positive == "no")

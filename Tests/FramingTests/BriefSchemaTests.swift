@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Framing
@@ -9,9 +10,9 @@ import Testing
     private let schema: JSONValue
 
     init() throws {
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("docs/schemas/brief.schema.json")
-        schema = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: path))
+        schema = try CanonicalJSON.decode(
+            JSONValue.self,
+            from: Data(contentsOf: Fixture.packageRoot.appendingPathComponent("docs/schemas/brief.schema.json")))
     }
 
     private func value(at path: [String]) -> JSONValue? {
@@ -39,8 +40,8 @@ import Testing
         #expect(keys("properties", "metric") == BriefKeys.metric.sorted())
         #expect(keys("properties", "metric", "properties", "costs") == BriefKeys.costs.sorted())
         #expect(keys("properties", "budget") == BriefKeys.budget.sorted())
-        #expect(keys("$defs", "source", "oneOf", "1") == BriefKeys.source.sorted())
-        #expect(keys("$defs", "moment", "oneOf", "1") == BriefKeys.knownAfter.sorted())
+        #expect(keys("$defs", "source", "anyOf", "1") == BriefKeys.source.sorted())
+        #expect(keys("$defs", "moment", "anyOf", "1") == BriefKeys.knownAfter.sorted())
     }
 
     @Test func namesTheWords() {
@@ -49,7 +50,47 @@ import Testing
             words("properties", "metric", "properties", "primary") == MetricName.allCases.map(\.rawValue).sorted())
         #expect(words("$defs", "candidate") == Candidate.allCases.map(\.rawValue).sorted())
         #expect(
-            words("$defs", "source", "oneOf", "1", "properties", "format")
+            words("$defs", "source", "anyOf", "1", "properties", "format")
                 == SourceFormat.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func takesTheLateFlights() throws {
+        #expect(try JSONSchema(schema).problems(with: Self.json(lateFlights)).isEmpty)
+    }
+
+    @Test(arguments: 0..<100)
+    func takesAnyBriefThatCanBeWritten(seed: UInt64) throws {
+        var random = BriefGenerator(seed: seed)
+        let text = BriefWriter.text(for: random.brief())
+        #expect(try JSONSchema(schema).problems(with: Self.json(text)).isEmpty, "\(text)")
+    }
+
+    @Test(arguments: [
+        "data: {sources: {f: a}, label: y, lable: z}", "data: {sources: {}, label: y}", "data: {sources: {f: a}}",
+        "data: {sources: {f: {known_at: t}}, label: y}", "name: A b\ndata: {sources: {f: a}, label: y}",
+        "seed: x\ndata: {sources: {f: a}, label: y}", "split: {test: half}\ndata: {sources: {f: a}, label: y}",
+        "metric: {costs: {false_positive: 1}}\ndata: {sources: {f: a}, label: y}",
+    ])
+    func refusesWhatTheReaderRefuses(text: String) throws {
+        #expect(try !JSONSchema(schema).problems(with: Self.json(text)).isEmpty)
+    }
+
+    /// A brief as the JSON that editors check against a schema.
+    private static func json(_ text: String) throws -> JSONValue {
+        json(try #require(YAMLReader.read(text, source: SourceText(file: nil, text: text)).root))
+    }
+
+    private static func json(_ node: YAMLNode) -> JSONValue {
+        switch node.content {
+        case .refused: return .null
+        case .sequence(let nodes): return .array(nodes.map(json))
+        case .mapping(let entries):
+            return .object(Dictionary(entries.map { ($0.key, json($0.value)) }) { first, _ in first })
+        case .scalar(let text, let plain):
+            guard plain else { return .string(text) }
+            if text == "true" || text == "false" { return .bool(text == "true") }
+            return Numeral.integer(text).map(JSONValue.integer) ?? Numeral.number(text).map(JSONValue.number)
+                ?? .string(text)
+        }
     }
 }

@@ -21,7 +21,11 @@ extension BriefDecoder {
 
     /// A text for people, without white space at its ends.
     mutating func prose(_ node: YAMLNode?, _ path: String) -> String? {
-        guard let node, let text = text(node, path) else { return nil }
+        node.flatMap { text($0, path) }.map(trimmed)
+    }
+
+    /// A text without the white space at its ends, such as a folded block leaves there.
+    func trimmed(_ text: String) -> String {
         var trimmed = Substring(text)
         while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }

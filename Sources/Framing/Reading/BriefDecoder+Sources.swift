@@ -38,9 +38,6 @@ extension BriefDecoder {
         var options = Source.Options()
         options.format = word(section["format"], "\(path).format", as: SourceFormat.self)
         options.delimiter = character(section["delimiter"], "\(path).delimiter")
-        options.quote = character(section["quote"], "\(path).quote")
-        options.header = boolean(section["header"], "\(path).header")
-        options.nullText = nullText(section["null_text"], "\(path).null_text")
         guard section["path"] != nil || (section["table"] != nil && engine != .duckdb) else {
             if !hasUnknownKey(entry.value, near: "path") {
                 report(
@@ -115,10 +112,5 @@ extension BriefDecoder {
             return nil
         }
         return text
-    }
-
-    private mutating func nullText(_ node: YAMLNode?, _ path: String) -> String? {
-        if let node, case .scalar(let text, let plain) = node.content, !plain { return text }
-        return node.flatMap { self.text($0, path) }
     }
 }
