@@ -34,8 +34,11 @@ private struct ExcerptText {
     private let mark: String
 
     init(_ excerpt: Finding.Excerpt, line: Int?, column: Int?) {
-        let cells = excerpt.text.map { DisplayText.cell($0) }
-        let start = min(max(0, (column ?? 1) - 1), cells.count)
+        // Of a line as long as a file only the stretch around the caret is looked at.
+        let caret = min(max(0, (column ?? 1) - 1), excerpt.text.count)
+        let skipped = max(0, caret - Self.widest)
+        let cells = excerpt.text.dropFirst(skipped).prefix(3 * Self.widest).map { DisplayText.cell($0) }
+        let start = caret - skipped
         let end = min(start + max(1, excerpt.length), cells.count)
         var first = 0
         if Self.width(cells[..<end]) > Self.widest {

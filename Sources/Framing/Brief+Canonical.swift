@@ -87,9 +87,6 @@ extension Source {
         fields["known_at"] = knownAt?.canonical
         fields["format"] = options.format.map { .string($0.rawValue) }
         fields["delimiter"] = options.delimiter.map(JSONValue.string)
-        fields["quote"] = options.quote.map(JSONValue.string)
-        fields["header"] = options.header.map(JSONValue.bool)
-        fields["null_text"] = options.nullText.map(JSONValue.string)
         return .object(fields)
     }
 }

@@ -15,7 +15,7 @@ extension Brief {
             data: DataSection(
                 sources: [Source(name: source, location: .files([path], table: nil))], label: label),
             origin: BriefOrigin(
-                directory: ".", places: BriefPlaces(file: nil),
+                directory: ".", places: BriefPlaces(),
                 inferences: [
                     Inference(key: "name", value: name, reason: reason),
                     Inference(key: "data.sources", value: source, reason: reason),

@@ -18,25 +18,34 @@ package struct BriefPlace: Sendable, Equatable {
 /// A path has the place of its value; columns that stand as keys (under `exclude` and `sensitive_use`) have the
 /// place of the key.
 package struct BriefPlaces: Sendable {
-    /// The brief as the person named it; `nil` where there is no file.
-    package let file: String?
-    private var places: [String: BriefPlace] = [:]
+    private let source: SourceText
+    private var spans: [String: TextSpan] = [:]
 
-    /// No places yet.
-    package init(file: String?) {
-        self.file = file
+    /// No places, for a brief that does not come from a file.
+    package init() {
+        source = SourceText(file: nil, text: "")
     }
+
+    init(source: SourceText) {
+        self.source = source
+    }
+
+    /// The brief as the person named it; `nil` where there is no file.
+    package var file: String? { source.file }
 
     /// The place of a path, else of the nearest key above it; `nil` where neither stands in the brief.
     package subscript(path: String) -> BriefPlace? {
-        if let place = places[path] { return place }
+        if let span = spans[path] { return source.place(of: span) }
         guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
         return self[String(path[..<cut])]
     }
 
-    mutating func set(_ path: String, _ place: BriefPlace) {
-        places[path] = place
+    mutating func set(_ path: String, _ span: TextSpan) {
+        spans[path] = span
     }
+
+    /// The stretch of a path as it was marked.
+    func span(of path: String) -> TextSpan? { spans[path] }
 }
 
 extension Brief {

@@ -57,9 +57,10 @@ package enum BriefReader {
                             file: file, line: 1, columnNumber: 1)
                     ] : problems)
         }
-        var decoder = BriefDecoder(source: source, directory: BriefPath.directory(of: file), findings: problems)
+        var decoder = BriefDecoder(source: source, directory: BriefPath.directory(of: file))
         let brief = decoder.brief(root)
-        guard decoder.findings.isEmpty, let brief else { throw BriefError(decoder.findings) }
+        let findings = problems + decoder.findings
+        guard findings.isEmpty, let brief else { throw BriefError(findings) }
         return brief
     }
 

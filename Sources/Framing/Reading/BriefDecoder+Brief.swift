@@ -114,7 +114,7 @@ extension BriefDecoder {
                 advice: "Name at least one of \(listed(Candidates.standard.map(\.rawValue), last: "or")).")
         }
         var candidates: [Candidate] = []
-        for (index, element) in nodes.enumerated() {
+        for (index, element) in nodes.prefix(Limits.findingsShown).enumerated() {
             let path = "candidates[\(index)]"
             mark(path, element.span)
             guard let candidate = word(element, path, as: Candidate.self) else { continue }

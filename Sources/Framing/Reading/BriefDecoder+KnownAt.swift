@@ -29,7 +29,7 @@ extension BriefDecoder {
 
     private mutating func moment(_ node: YAMLNode, _ path: String) -> KnownAt? {
         guard case .mapping = node.content else {
-            guard let text = text(node, path, form: Self.form) else { return nil }
+            guard let text = text(node, path, form: Self.form).map(trimmed) else { return nil }
             return isColumn(text) ? .column(text) : .expression(text)
         }
         let required = [

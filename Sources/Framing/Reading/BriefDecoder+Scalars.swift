@@ -21,7 +21,11 @@ extension BriefDecoder {
 
     /// A text for people, without white space at its ends.
     mutating func prose(_ node: YAMLNode?, _ path: String) -> String? {
-        guard let node, let text = text(node, path) else { return nil }
+        node.flatMap { text($0, path) }.map(trimmed)
+    }
+
+    /// A text without the white space at its ends, such as a folded block leaves there.
+    func trimmed(_ text: String) -> String {
         var trimmed = Substring(text)
         while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
@@ -57,15 +61,16 @@ extension BriefDecoder {
         guard let node else { return [] }
         guard let nodes = list(node, path) else { return [] }
         var names: [String] = []
+        var seen: Set<String> = []
         for (index, element) in nodes.enumerated() {
             mark("\(path)[\(index)]", element.span)
             guard let name = name(element, "\(path)[\(index)]") else { continue }
-            if names.contains(name) {
+            if seen.insert(name).inserted {
+                names.append(name)
+            } else {
                 report(
                     .impossibleValue, at: element.span, "\(quoted(name)) stands twice in '\(path)'",
                     advice: "Name it once.")
-            } else {
-                names.append(name)
             }
         }
         return names

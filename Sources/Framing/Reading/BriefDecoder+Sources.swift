@@ -38,14 +38,12 @@ extension BriefDecoder {
         var options = Source.Options()
         options.format = word(section["format"], "\(path).format", as: SourceFormat.self)
         options.delimiter = character(section["delimiter"], "\(path).delimiter")
-        options.quote = character(section["quote"], "\(path).quote")
-        options.header = boolean(section["header"], "\(path).header")
-        options.nullText = nullText(section["null_text"], "\(path).null_text")
-        guard section["path"] != nil || section["table"] != nil else {
+        guard section["path"] != nil || (section["table"] != nil && engine != .duckdb) else {
             if !hasUnknownKey(entry.value, near: "path") {
                 report(
                     .missingKey, at: entry.keySpan, "'\(path)' needs 'path'",
-                    advice: "'path' is a file, a glob or a list of them; 'table' names a table of the engine.")
+                    advice:
+                        "'path' is a file, a glob or a list of them; 'table' is a table in it, or of another engine.")
             }
             return nil
         }
@@ -114,10 +112,5 @@ extension BriefDecoder {
             return nil
         }
         return text
-    }
-
-    private mutating func nullText(_ node: YAMLNode?, _ path: String) -> String? {
-        if let node, case .scalar(let text, let plain) = node.content, !plain { return text }
-        return node.flatMap { self.text($0, path) }
     }
 }

@@ -6,34 +6,50 @@ import Evidence
 struct BriefDecoder {
     let source: SourceText
     let directory: String
-    private(set) var findings: [Finding]
     private(set) var places: BriefPlaces
+    private var problems: [Problem] = []
 
-    init(source: SourceText, directory: String, findings: [Finding]) {
+    /// A finding to be, without the work of showing its line: only the first few are ever shown.
+    private struct Problem {
+        let span: TextSpan
+        let code: FindingCode
+        let message: String
+        let advice: String?
+        let hint: String?
+    }
+
+    init(source: SourceText, directory: String) {
         self.source = source
         self.directory = directory
-        self.findings = findings
-        places = BriefPlaces(file: source.file)
+        places = BriefPlaces(source: source)
+    }
+
+    /// What was reported, in the order of the file, as much as is shown.
+    var findings: [Finding] {
+        let sorted = problems.enumerated().sorted { first, second in
+            let (one, other) = (first.element.span, second.element.span)
+            return (one.line, one.column, first.offset) < (other.line, other.column, second.offset)
+        }
+        return sorted.prefix(Limits.findingsShown).map { _, problem in
+            source.finding(
+                .error, problem.code, at: problem.span, problem.message, advice: problem.advice, hint: problem.hint)
+        }
     }
 
     mutating func report(
         _ code: FindingCode, at span: TextSpan, _ message: String, advice: String? = nil, hint: String? = nil
     ) {
-        findings.append(source.finding(.error, code, at: span, message, advice: advice, hint: hint))
+        problems.append(Problem(span: span, code: code, message: message, advice: advice, hint: hint))
     }
 
-    /// A finding at a path that is marked already.
+    /// Reports at a path that is marked already.
     mutating func report(_ code: FindingCode, atPath path: String, _ message: String, advice: String? = nil) {
-        let place = places[path]
-        findings.append(
-            Finding(
-                .error, code, message, advice: advice, file: source.file, line: place?.line,
-                columnNumber: place?.column, excerpt: place.map { .init(text: $0.text, length: $0.length) }))
+        report(code, at: places.span(of: path) ?? TextSpan(line: 1, column: 1), message, advice: advice)
     }
 
     /// Remembers where a path stands.
     mutating func mark(_ path: String, _ span: TextSpan) {
-        places.set(path, source.place(of: span))
+        places.set(path, span)
     }
 }
 
@@ -59,7 +75,8 @@ extension BriefDecoder {
         guard let entries = mapping(node, path: path) else { return nil }
         let there = Set(entries.map(\.key))
         var missing = required.filter { !there.contains($0.key) }
-        for entry in entries where !keys.contains(entry.key) {
+        let unknown = entries.lazy.filter { !keys.contains($0.key) }
+        for entry in unknown.prefix(Limits.findingsShown) {
             let near = Spelling.nearest(to: entry.key, among: keys.filter { !there.contains($0) })
             if let near, let index = missing.firstIndex(where: { $0.key == near }) {
                 let need = missing.remove(at: index)
@@ -76,7 +93,11 @@ extension BriefDecoder {
                 advice: "'\(need.key)' is \(need.meaning).")
         }
         let known = entries.filter { keys.contains($0.key) }
-        for entry in known { mark(path.isEmpty ? entry.key : path + "." + entry.key, entry.value.span) }
+        for entry in known {
+            // A group is best shown by its name; what is missing in it is shown there too.
+            let isGroup = if case .mapping = entry.value.content { true } else { false }
+            mark(path.isEmpty ? entry.key : path + "." + entry.key, isGroup ? entry.keySpan : entry.value.span)
+        }
         return BriefSection(path: path, span: span, entries: known)
     }
 

@@ -8,7 +8,7 @@ enum BriefKeys {
     static let data = [
         "engine", "sources", "dataset", "key", "time", "label", "positive", "weight", "fresh_within",
     ]
-    static let source = ["path", "table", "known_at", "format", "delimiter", "quote", "header", "null_text"]
+    static let source = ["path", "table", "known_at", "format", "delimiter"]
     static let knownAfter = ["after", "delay"]
     static let knownCells = ["columns", "at"]
     static let split = ["by", "group", "validation", "test", "gap", "cv"]

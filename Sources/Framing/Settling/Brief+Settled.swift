@@ -8,6 +8,7 @@ extension Brief {
     ///   - label: what the label's values are.
     ///   - columns: the dataset's columns in order.
     ///   - rows: the dataset's rows, those without a label included.
+    /// - Returns: the brief with nothing left open, and every inference with its reason.
     /// - Throws: `BriefError` where the brief does not fit the data, with findings at their places in the brief.
     package func settled(
         label: LabelProfile, columns: [(name: String, type: ColumnType)], rows: Int

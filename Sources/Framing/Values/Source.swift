@@ -21,22 +21,10 @@ package struct Source: Sendable, Equatable {
         package var format: SourceFormat?
         /// One character between the cells of a line.
         package var delimiter: String?
-        /// One character around a cell that holds a delimiter.
-        package var quote: String?
-        /// Whether the first line holds the columns' names.
-        package var header: Bool?
-        /// The text that stands for a missing cell.
-        package var nullText: String?
 
-        package init(
-            format: SourceFormat? = nil, delimiter: String? = nil, quote: String? = nil, header: Bool? = nil,
-            nullText: String? = nil
-        ) {
+        package init(format: SourceFormat? = nil, delimiter: String? = nil) {
             self.format = format
             self.delimiter = delimiter
-            self.quote = quote
-            self.header = header
-            self.nullText = nullText
         }
     }
 
@@ -63,10 +51,10 @@ package enum SourceFormat: String, Sendable, CaseIterable {
     case csv
     case tsv
     case parquet
-    /// JSON lines, or one list of objects.
-    case json
-    case duckdb
-    case sqlite
+    /// One JSON object a line.
+    case jsonLines = "json-lines"
+    /// A database file of DuckDB.
+    case duckDB = "duckdb"
 }
 
 /// When the rows or cells of a source became known.

@@ -11,9 +11,6 @@ enum SourceWriter {
         let options = source.options
         if let format = options.format { fields.append("format: \(format.rawValue)") }
         if let delimiter = options.delimiter { fields.append("delimiter: \(YAMLText.scalar(delimiter))") }
-        if let quote = options.quote { fields.append("quote: \(YAMLText.scalar(quote))") }
-        if let header = options.header { fields.append("header: \(header)") }
-        if let nullText = options.nullText { fields.append("null_text: \(quotedAlways(nullText))") }
         let head = "    \(YAMLText.scalar(source.name)):"
         guard let knownAt = source.knownAt else { return [head + " {" + fields.joined(separator: ", ") + "}"] }
         let body = fields.map { "      \($0)" }
@@ -29,10 +26,5 @@ enum SourceWriter {
         case .after(let column, let delay): "{after: \(YAMLText.scalar(column)), delay: \(delay)}"
         case .cells: "[]"
         }
-    }
-
-    /// An empty text has to be quoted to be there at all.
-    private static func quotedAlways(_ text: String) -> String {
-        text.isEmpty ? "\"\"" : YAMLText.scalar(text)
     }
 }

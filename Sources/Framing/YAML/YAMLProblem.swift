@@ -19,7 +19,14 @@ struct YAMLProblem {
 
     /// The problem at its place in the text.
     func finding(in source: SourceText) -> Finding {
-        source.finding(.error, .yamlInvalid, at: span, "this is not valid YAML: \(message)", advice: advice(source))
+        if message.contains("nesting level") {
+            return source.finding(
+                .error, .yamlFeatureRefused, at: span,
+                "a brief may not hold more than \(Limits.briefDepth) levels of nesting",
+                advice: "No key of a brief nests that deep.")
+        }
+        return source.finding(
+            .error, .yamlInvalid, at: span, "this is not valid YAML: \(message)", advice: advice(source))
     }
 
     private func advice(_ source: SourceText) -> String {
