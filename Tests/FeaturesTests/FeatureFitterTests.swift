@@ -58,16 +58,26 @@ import Testing
 
     @Test("whole days have no part of the day")
     func wholeDays() {
-        let days = (0..<40).map { Int64?(Int64($0) * 86_400_000_000) }
+        let days = (0..<365).map { Int64?(Int64($0) * 86_400_000_000) }
         let names = fit([("d", moments(days, .date))]).plan.columnNames
         #expect(names.contains("d.month sin") && names.contains("d.day_of_week cos 3"))
         #expect(!names.contains { $0.contains("hour") || $0.contains("minute") })
     }
 
+    @Test("a part is fitted only where training spans enough days for it", arguments: [(13, 0), (14, 1), (364, 1), (365, 3)])
+    func span(days: Int, parts: Int) {
+        let column = moments((0..<days).map { Int64?(Int64($0) * 86_400_000_000) }, .date)
+        guard case .calendar(let calendar) = fit([("d", column)]).plan.features.first?.treatment else {
+            #expect(parts == 0)
+            return
+        }
+        #expect(calendar.parts.count == parts)
+    }
+
     @Test("hours stand for the day where minutes do not vary, minutes of the day where they do")
     func hourOrMinute() {
-        let hours = (0..<30).map { Int64?(Int64($0) * 3_600_000_000) }
-        let minutes = (0..<30).map { Int64?(Int64($0) * 600_000_000) }
+        let hours = (0..<60).map { Int64?(Int64($0) * 3_600_000_000) }
+        let minutes = (0..<60).map { Int64?(Int64($0) * 3_660_000_000) }
         let byHour = fit([("t", moments(hours))]).plan.columnNames
         let byMinute = fit([("t", moments(minutes))]).plan.columnNames
         #expect(byHour.contains("t.hour sin") && !byHour.contains("t.minute_of_day sin"))
