@@ -32,7 +32,8 @@ enum CalendarFit {
         guard treatment.width > 0 else {
             return first == last
                 ? .constant(name)
-                : .leftOut(name, .constantColumn, "its training rows span too few days to tell a calendar part from a trend")
+                : .leftOut(
+                    name, .constantColumn, "its training rows span too few days to tell a calendar part from a trend")
         }
         return ColumnFit(
             feature: Feature(name: name, source: name, kind: kind.featureKind, treatment: .calendar(treatment)),

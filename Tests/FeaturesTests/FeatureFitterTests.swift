@@ -64,7 +64,9 @@ import Testing
         #expect(!names.contains { $0.contains("hour") || $0.contains("minute") })
     }
 
-    @Test("a part is fitted only where training spans enough days for it", arguments: [(13, 0), (14, 1), (364, 1), (365, 3)])
+    @Test(
+        "a part is fitted only where training spans enough days for it",
+        arguments: [(13, 0), (14, 1), (364, 1), (365, 3)])
     func span(days: Int, parts: Int) {
         let column = moments((0..<days).map { Int64?(Int64($0) * 86_400_000_000) }, .date)
         guard case .calendar(let calendar) = fit([("d", column)]).plan.features.first?.treatment else {
