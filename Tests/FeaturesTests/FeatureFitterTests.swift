@@ -56,6 +56,22 @@ import Testing
         #expect(!fit([("x", .text(TextValues(texts)))]).plan.columnNames.contains("x=too few"))
     }
 
+    @Test("a block of many texts is as wide as the limit", arguments: [(997, 999), (998, 1_000), (999, 1_000)])
+    func widestBlock(texts: Int, width: Int) {
+        let texts = (0..<2 * texts).map { String(10_000 + $0 / 2) }
+        #expect(fit([("x", .text(TextValues(texts)))], options: .init(minimumCount: 2)).plan.width == width)
+    }
+
+    @Test("as many texts are remembered as the limit", arguments: [(999, true), (1_000, true), (1_001, false)])
+    func remembered(texts: Int, complete: Bool) throws {
+        let column = Column.text(TextValues((0..<2 * texts).map { String(10_000 + $0 / 2) }))
+        guard case .texts(let seen, complete) = fit([("x", column)], options: .init(minimumCount: 2)).seen["x"] else {
+            Issue.record("not as expected")
+            return
+        }
+        #expect(seen.count == min(texts, Limits.seenLevels))
+    }
+
     @Test("whole days have no part of the day")
     func wholeDays() {
         let days = (0..<365).map { Int64?(Int64($0) * 86_400_000_000) }
