@@ -25,13 +25,15 @@ enum CalendarFit {
             present += 1
         }
         guard present > 0 else { return .empty(name) }
+        let span = CivilDate.day(ofMicroseconds: last) - CivilDate.day(ofMicroseconds: first) + 1
         let treatment = CalendarTreatment(
-            parts: seen.varying.map { .init(part: $0, harmonics: $0.usualHarmonics) },
+            parts: seen.varying(days: span).map { .init(part: $0, harmonics: $0.usualHarmonics) },
             missingIndicator: present < rows.count, elapsed: elapsed(values, rows: rows, origin: origin))
         guard treatment.width > 0 else {
             return first == last
                 ? .constant(name)
-                : .leftOut(name, .constantColumn, "only its year differs, which says nothing about later rows")
+                : .leftOut(
+                    name, .constantColumn, "its training rows span too few days to tell a calendar part from a trend")
         }
         return ColumnFit(
             feature: Feature(name: name, source: name, kind: kind.featureKind, treatment: .calendar(treatment)),
@@ -65,12 +67,13 @@ private struct SeenParts {
         minutesOfHour |= 1 << UInt64(minute % 60)
     }
 
-    /// Parts of more than one value, in their order.
+    /// Parts of more than one value that so many days allow to fit, in their order.
     ///
     /// Of the hour and the minute of the day one is taken: the finer where minutes vary, since it says all of the other.
-    var varying: [CalendarPart] {
+    func varying(days span: Int64) -> [CalendarPart] {
         CalendarPart.allCases.filter { part in
-            switch part {
+            guard span >= part.minimumSpan else { return false }
+            return switch part {
             case .month: days.months.nonzeroBitCount > 1
             case .dayOfMonth: days.daysOfMonth.nonzeroBitCount > 1
             case .dayOfWeek: days.daysOfWeek.nonzeroBitCount > 1

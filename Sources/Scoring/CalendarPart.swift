@@ -35,6 +35,18 @@ package enum CalendarPart: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// Days that training rows must span for the part to be fitted.
+    ///
+    /// Over less than a year the months and the trend cannot be told apart, and rows of a later month would be
+    /// extrapolated; a day of the month needs as many rounds. Days of the week need two weeks, times of day two days.
+    package var minimumSpan: Int64 {
+        switch self {
+        case .month, .dayOfMonth: 365
+        case .dayOfWeek: 14
+        case .hour, .minuteOfDay: 2
+        }
+    }
+
     /// The part of a moment, in `0 ..< period` (Monday is 0).
     ///
     /// Any count of microseconds since 1970-01-01T00:00:00 has one, also before it.

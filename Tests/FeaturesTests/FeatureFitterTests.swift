@@ -56,18 +56,46 @@ import Testing
         #expect(!fit([("x", .text(TextValues(texts)))]).plan.columnNames.contains("x=too few"))
     }
 
+    @Test("a block of many texts is as wide as the limit", arguments: [(997, 999), (998, 1_000), (999, 1_000)])
+    func widestBlock(texts: Int, width: Int) {
+        let texts = (0..<2 * texts).map { String(10_000 + $0 / 2) }
+        #expect(fit([("x", .text(TextValues(texts)))], options: .init(minimumCount: 2)).plan.width == width)
+    }
+
+    @Test("as many texts are remembered as the limit", arguments: [(999, true), (1_000, true), (1_001, false)])
+    func remembered(texts: Int, complete: Bool) throws {
+        let column = Column.text(TextValues((0..<2 * texts).map { String(10_000 + $0 / 2) }))
+        guard case .texts(let seen, complete) = fit([("x", column)], options: .init(minimumCount: 2)).seen["x"] else {
+            Issue.record("not as expected")
+            return
+        }
+        #expect(seen.count == min(texts, Limits.seenLevels))
+    }
+
     @Test("whole days have no part of the day")
     func wholeDays() {
-        let days = (0..<40).map { Int64?(Int64($0) * 86_400_000_000) }
+        let days = (0..<365).map { Int64?(Int64($0) * 86_400_000_000) }
         let names = fit([("d", moments(days, .date))]).plan.columnNames
         #expect(names.contains("d.month sin") && names.contains("d.day_of_week cos 3"))
         #expect(!names.contains { $0.contains("hour") || $0.contains("minute") })
     }
 
+    @Test(
+        "a part is fitted only where training spans enough days for it",
+        arguments: [(13, 0), (14, 1), (364, 1), (365, 3)])
+    func span(days: Int, parts: Int) {
+        let column = moments((0..<days).map { Int64?(Int64($0) * 86_400_000_000) }, .date)
+        guard case .calendar(let calendar) = fit([("d", column)]).plan.features.first?.treatment else {
+            #expect(parts == 0)
+            return
+        }
+        #expect(calendar.parts.count == parts)
+    }
+
     @Test("hours stand for the day where minutes do not vary, minutes of the day where they do")
     func hourOrMinute() {
-        let hours = (0..<30).map { Int64?(Int64($0) * 3_600_000_000) }
-        let minutes = (0..<30).map { Int64?(Int64($0) * 600_000_000) }
+        let hours = (0..<60).map { Int64?(Int64($0) * 3_600_000_000) }
+        let minutes = (0..<60).map { Int64?(Int64($0) * 3_660_000_000) }
         let byHour = fit([("t", moments(hours))]).plan.columnNames
         let byMinute = fit([("t", moments(minutes))]).plan.columnNames
         #expect(byHour.contains("t.hour sin") && !byHour.contains("t.minute_of_day sin"))

@@ -73,7 +73,8 @@ struct EdgeColumn: Sendable, CustomTestStringConvertible {
             "the largest doubles",
             .double(Values([.greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, nil], filler: 0))),
         EdgeColumn(
-            "the smallest doubles", .double(Values([1e-300, 2e-300, .leastNonzeroMagnitude, -.leastNormalMagnitude, 1e-300], filler: 0))),
+            "the smallest doubles",
+            .double(Values([1e-300, 2e-300, .leastNonzeroMagnitude, -.leastNormalMagnitude, 1e-300], filler: 0))),
         EdgeColumn("numbers that hardly differ", .double(Values([1, 1.0.nextUp, 1, 1], filler: 0))),
         EdgeColumn("zeros of both signs", .double(Values([0, -0.0, 0], filler: 0)), .constantColumn, .noFeatures),
         EdgeColumn("the largest integers", .integer(Values([.min, .max, 0, -1], filler: 0))),

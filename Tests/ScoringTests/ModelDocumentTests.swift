@@ -21,7 +21,9 @@ import Testing
         var document = Example.document(.regression)
         let values = (0..<2_000).map { _ in Double(bitPattern: generator.next()) }
             .filter { abs($0) < LinearModel.weightBound }
-        let edges = [-0.0, .leastNonzeroMagnitude, .leastNormalMagnitude, 0.1, 1e22, 1e23, 123_456_789_012_345_680, -1e149]
+        let edges = [
+            -0.0, .leastNonzeroMagnitude, .leastNormalMagnitude, 0.1, 1e22, 1e23, 123_456_789_012_345_680, -1e149,
+        ]
         for start in stride(from: 0, to: values.count - Example.plan.width, by: Example.plan.width) {
             var weights = Array(values[start..<start + Example.plan.width])
             weights.replaceSubrange(0..<edges.count, with: edges)
