@@ -16,7 +16,7 @@ struct NewtonMethod {
     /// Part at which rounding is accepted as the reason that nothing improves any more.
     private static let roundingTolerance = 1e-7
     /// Fall of the decrement in one step below which a curvature is taken anew.
-    private static let goodFall = 8.0
+    private static let goodFall = 30.0
     /// Steps of conjugate gradients above which a curvature is taken anew.
     private static let goodSteps = 10
 
