@@ -16,6 +16,8 @@ package enum Limits {
     package static let columnNameBytes = 255
     /// Columns of a dataset.
     package static let datasetColumns = 20_000
+    /// Columns of an engine's answer; more is taken for damage.
+    package static let arrowColumns = 1_000_000
     /// Files that one source may resolve to.
     package static let filesPerSource = 10_000
     /// Rows times columns of the table that is worked on in memory.
@@ -32,4 +34,16 @@ package enum Limits {
     package static let solverIterations = 200
     /// Rows under which a small sample is said to be small.
     package static let smallSampleRows = 500
+    /// Slots of a one-hot block, those of other and missing texts among them.
+    package static let categoryWidth = 1_000
+    /// Texts of a category that a model remembers having seen in training.
+    package static let seenLevels = 1_000
+    /// Bytes of a model document.
+    package static let modelBytes = 64 << 20
+    /// Test rows under which there is no verdict.
+    package static let verdictRows = 50
+    /// Test rows of the rarer class of a binary task under which there is no verdict.
+    package static let verdictClassRows = 5
+    /// Values of a slice column that are listed.
+    package static let valuesPerSlice = 100
 }

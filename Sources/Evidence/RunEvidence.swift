@@ -210,6 +210,8 @@ package struct SplitSummary: Codable, Sendable, Equatable {
     /// `time`, `random` or `group`.
     package var by: String
     package var parts: [Part]
+    /// Rows in no part: without a time, or in a gap.
+    package var leftOut: Int
 
     package struct Part: Codable, Sendable, Equatable {
         /// `train`, `validation` or `test`.
@@ -236,9 +238,10 @@ package struct SplitSummary: Codable, Sendable, Equatable {
         }
     }
 
-    package init(by: String, parts: [Part]) {
+    package init(by: String, parts: [Part], leftOut: Int = 0) {
         self.by = by
         self.parts = parts
+        self.leftOut = leftOut
     }
 }
 

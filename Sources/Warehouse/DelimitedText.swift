@@ -1,0 +1,154 @@
+import Columns
+import Evidence
+
+/// Files of delimited text as one source.
+struct DelimitedText {
+    private let source: ResolvedSource
+    private let connection: Connection
+    private let header: HeaderLine
+
+    /// Reads the header of the first file and compares the others' with it.
+    ///
+    /// - Throws: ``WarehouseError`` where a file is empty, or its header cannot be used or differs.
+    init(_ source: ResolvedSource, _ connection: Connection) throws(WarehouseError) {
+        self.source = source
+        self.connection = connection
+        var first: HeaderLine?
+        for file in source.files {
+            let header = try Self.header(of: file, source, connection)
+            guard let known = first else {
+                first = header
+                continue
+            }
+            if Set(header.names) != Set(known.names) || header.delimiter != known.delimiter {
+                var error = WarehouseError(
+                    .sourceTypesDiffer, Self.difference(header, known, source.files[0].fileName))
+                error.file = file.fileName
+                throw error
+            }
+        }
+        guard let first else { throw WarehouseError(.sourceUnreadable, "the source has no file") }
+        header = first
+    }
+
+    /// Loads all rows into a table.
+    func load(as name: Identifier) throws(WarehouseError) {
+        let several = source.files.count > 1
+        try explained { () throws(WarehouseError) in
+            try connection.execute("CREATE OR REPLACE TABLE \(name) AS SELECT * FROM \(relation(withFile: several))")
+        }
+        guard several else { return }
+        try checkTypesAgree(name)
+        try connection.execute("ALTER TABLE \(name) DROP COLUMN \(Self.fileColumn)")
+    }
+
+    /// A query over the files with their types told.
+    func query() throws(WarehouseError) -> SQL {
+        let columns = try explained { () throws(WarehouseError) in
+            try connection.describe("SELECT * FROM \(relation(withFile: false))")
+        }
+        return "SELECT * FROM \(relation(withFile: false, columns: columns))"
+    }
+
+    private static let fileColumn = Identifier("associate file")
+
+    /// The files as DuckDB reads them; with `columns` their types are told, else found.
+    private func relation(withFile: Bool, columns: [EngineColumn]? = nil) -> SQL {
+        let files = Literal.list(source.files.map { .text($0) })
+        let dialect = Self.dialect(header.delimiter)
+        let types: SQL =
+            if let columns {
+                "columns = {\(columns.map { "\(Literal($0.name)): \(Literal($0.engineType))" as SQL })}, auto_detect = false"
+            } else {
+                // A type found by a sample would round 2.5 to 3 in a later row of a column of whole numbers.
+                "sample_size = -1, files_to_sniff = -1"
+            }
+        let filename: SQL = withFile ? ", filename = \(Literal(Self.fileColumn.name))" : ""
+        return "read_csv(\(files), \(dialect), header = true, nullstr = ['', 'NA'], \(types)\(filename))"
+    }
+
+    private static func dialect(_ delimiter: Character) -> SQL {
+        """
+        delim = \(Literal(String(delimiter))), quote = '"', escape = '"', comment = '', skip = 0, \
+        strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = 16777216
+        """
+    }
+
+    /// Runs what reads the files; where it fails, looks for the row that breaks the form, and names it.
+    private func explained<Value>(_ body: () throws(WarehouseError) -> Value) throws(WarehouseError) -> Value {
+        do {
+            return try body()
+        } catch {
+            guard [.sqlFailed, .sourceMalformed].contains(error.code) else { throw error }
+            let texts = header.names.map { EngineColumn(name: $0, engineType: "VARCHAR", type: .text) }
+            let relation = relation(withFile: false, columns: texts)
+            // As text every row of the right form can be read, so that only the form can fail here.
+            _ = try connection.query("SELECT max(COLUMNS(*)) FROM \(relation)")
+            throw error
+        }
+    }
+
+    // MARK: Headers
+
+    private static func header(
+        of file: String, _ source: ResolvedSource, _ connection: Connection
+    ) throws(WarehouseError) -> HeaderLine {
+        // A delimiter that no text has: every line is one cell.
+        let lines = try connection.query(
+            """
+            SELECT line FROM read_csv(\(Literal(file)), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', \
+            escape = '', comment = '', header = false, auto_detect = false, strict_mode = false, \
+            max_line_size = 16777216, nullstr = chr(2)) LIMIT 64
+            """)
+        guard case .text(let texts)? = lines.columns.first,
+            let header = HeaderLine(
+                lines: (0..<texts.count).map { texts[$0] ?? "" }, delimiter: source.format == .tsv ? "\t" : nil)
+        else {
+            var error = WarehouseError(.sourceEmpty, "the file is empty")
+            error.file = file.fileName
+            throw error
+        }
+        let findings = ColumnNames.findings(header.names, file: file.fileName, source: source.name)
+        if !findings.isEmpty { throw WarehouseError(columnNames: findings) }
+        return header
+    }
+
+    private static func difference(_ header: HeaderLine, _ first: HeaderLine, _ firstFile: String) -> String {
+        if let name = header.names.first(where: { !first.names.contains($0) }) {
+            return "column '\(name)' is not in \(firstFile)"
+        }
+        if let name = first.names.first(where: { !header.names.contains($0) }) {
+            return "column '\(name)' of \(firstFile) is missing"
+        }
+        return "the cells are not separated as in \(firstFile)"
+    }
+
+    /// Refuses a column that is text as a whole because one file has numbers or dates and another has text.
+    private func checkTypesAgree(_ name: Identifier) throws(WarehouseError) {
+        for column in try connection.describe("SELECT * FROM \(name)") where column.engineType == "VARCHAR" {
+            guard column.name != Self.fileColumn.name else { continue }
+            let cell = Identifier(column.name)
+            let counts = try connection.query(
+                """
+                SELECT \(Self.fileColumn) AS f, count(\(cell)) AS n, \
+                count(*) FILTER (TRY_CAST(\(cell) AS DOUBLE) IS NOT NULL) AS numbers, \
+                count(*) FILTER (regexp_matches(\(cell), '^\\d{4}-\\d{2}-\\d{2}')) AS dates \
+                FROM \(name) GROUP BY ALL HAVING n > 0 ORDER BY f
+                """)
+            guard case .text(let files)? = counts["f"], case .integer(let all)? = counts["n"],
+                case .integer(let numbers)? = counts["numbers"], case .integer(let dates)? = counts["dates"]
+            else { continue }
+            let kinds = (0..<counts.rowCount).map { row in
+                numbers.values[row] == all.values[row] ? "numbers" : dates.values[row] == all.values[row] ? "dates" : "text"
+            }
+            guard let odd = kinds.indices.first(where: { kinds[$0] != kinds[0] }) else { continue }
+            var error = WarehouseError(
+                .sourceTypesDiffer,
+                "column '\(column.name)' has \(kinds[odd]) here and \(kinds[0]) in \((files[0] ?? "").fileName)",
+                column: column.name,
+                advice: "correct the file, or give the files as two sources and join them by UNION ALL with a CAST")
+            error.file = (files[odd] ?? "").fileName
+            throw error
+        }
+    }
+}

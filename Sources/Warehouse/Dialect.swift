@@ -1,0 +1,104 @@
+package import Columns
+
+/// How an engine's SQL differs from the others': a small table of closures.
+///
+/// An entry that is `nil` is something that the engine cannot say.
+package struct Dialect: Sendable {
+    /// Names the dialect in messages and files.
+    package enum Name: String, Sendable, CaseIterable, Codable {
+        case duckdb
+        case sqlite
+    }
+
+    package let name: Name
+    /// A name between the engine's quotation marks.
+    var quoteIdentifier: @Sendable (String) -> String
+    /// A text between the engine's quotation marks.
+    var textLiteral: @Sendable (String) -> String
+    /// A double that is read back as the same bits.
+    var doubleLiteral: @Sendable (Double) -> String?
+    /// A moment, from microseconds.
+    var timestampLiteral: @Sendable (Int64, TimestampKind) -> String?
+    /// The engine's type for a column's type.
+    var typeName: @Sendable (ColumnType) -> SQL?
+    /// Whether a double is NaN, NULL for NULL.
+    var isNaN: @Sendable (SQL) -> SQL?
+    /// Lower-case hexadecimal digits of a text's MD5.
+    var md5: @Sendable (SQL) -> SQL?
+    /// The value as the engine's text.
+    var asText: @Sendable (SQL) -> SQL?
+    /// Length in characters.
+    var characterCount: @Sendable (SQL) -> SQL?
+    /// The query that gives the engine's version as one text.
+    var version: SQL
+
+    /// The text of a value.
+    func text(of literal: Literal) throws(WarehouseError) -> String {
+        switch literal {
+        case .null: return "NULL"
+        case .boolean(let flag): return flag ? "TRUE" : "FALSE"
+        // The smallest integer cannot be written as a sign before a number that is out of range.
+        case .integer(let number):
+            return number == .min ? "(-9223372036854775807 - 1)" : number < 0 ? "(\(number))" : "\(number)"
+        case .double(let number): return try need(doubleLiteral(number), "the double \(number)")
+        case .text(let text):
+            guard !text.utf8.contains(0) else {
+                throw WarehouseError(.sqlFailed, "a text with a NUL character cannot be sent to the engine")
+            }
+            return textLiteral(text)
+        case .timestamp(let microseconds, let kind):
+            return try need(timestampLiteral(microseconds, kind), "a \(kind.rawValue)")
+        case .list(let items):
+            var texts: [String] = []
+            for item in items { texts.append(try text(of: item)) }
+            return "[" + texts.joined(separator: ", ") + "]"
+        }
+    }
+
+    /// What the engine can say, or the error that it cannot.
+    func need<Value>(_ value: Value?, _ what: String) throws(WarehouseError) -> Value {
+        guard let value else { throw WarehouseError(.notSupported, "\(name.rawValue) has no SQL for \(what)") }
+        return value
+    }
+}
+
+extension SQL {
+    /// The value as a type of ours.
+    package static func cast(_ value: SQL, to type: ColumnType) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                "CAST(\(value) AS \(try dialect.need(dialect.typeName(type), type.rawValue)))"
+            }
+        ])
+    }
+
+    /// Whether a double is NaN; NULL for NULL.
+    package static func isNaN(_ value: SQL) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in try dialect.need(dialect.isNaN(value), "NaN") }
+        ])
+    }
+
+    /// Lower-case hexadecimal digits of the MD5 of a text's UTF-8 bytes.
+    package static func md5(_ text: SQL) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in try dialect.need(dialect.md5(text), "MD5") }
+        ])
+    }
+
+    /// The value as the engine writes it.
+    package static func text(_ value: SQL) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in try dialect.need(dialect.asText(value), "text of a value") }
+        ])
+    }
+
+    /// The length of a text in characters (Unicode scalars).
+    package static func characterCount(_ text: SQL) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                try dialect.need(dialect.characterCount(text), "the length of a text")
+            }
+        ])
+    }
+}

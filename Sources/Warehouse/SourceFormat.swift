@@ -1,0 +1,46 @@
+/// The formats of files that sources may have.
+package enum SourceFormat: String, Sendable, CaseIterable, Codable {
+    case csv
+    case tsv
+    case parquet
+    /// One JSON object a line.
+    case jsonLines = "json-lines"
+    /// A database file of DuckDB.
+    case duckDB = "duckdb"
+
+    /// The format by a file's ending, of which `.gz` and `.zst` are taken off first for text formats.
+    package init?(path: String) {
+        var name = Substring(path.split(separator: "/").last ?? "").lowercased()[...]
+        var compressed = false
+        for ending in [".gz", ".zst"] where name.hasSuffix(ending) {
+            name = name.dropLast(ending.count)
+            compressed = true
+        }
+        switch name.split(separator: ".").last {
+        case "csv": self = .csv
+        case "tsv", "tab": self = .tsv
+        case "jsonl", "ndjson": self = .jsonLines
+        case "parquet" where !compressed, "pq" where !compressed: self = .parquet
+        case "duckdb" where !compressed, "ddb" where !compressed: self = .duckDB
+        default: return nil
+        }
+    }
+}
+
+/// A source whose files have been found.
+package struct ResolvedSource: Sendable, Equatable, Codable {
+    /// The name under `data.sources`, by which the dataset's SQL knows it.
+    package let name: String
+    package let format: SourceFormat
+    /// Absolute paths without symbolic links, sorted, at least one.
+    package let files: [String]
+    /// The table or view in a DuckDB file, `schema.table` or `table`; `nil` where the file has only one.
+    package let table: String?
+
+    package init(name: String, format: SourceFormat, files: [String], table: String? = nil) {
+        self.name = name
+        self.format = format
+        self.files = files
+        self.table = table
+    }
+}

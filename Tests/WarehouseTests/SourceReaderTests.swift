@@ -1,0 +1,183 @@
+import Columns
+import Foundation
+import Testing
+import Warehouse
+
+/// How sources become tables, and what is said of those that cannot.
+struct SourceReaderTests {
+    private let folder: String
+    private let connection: Connection
+
+    init() throws {
+        folder = try TemporaryFolder.make()
+        connection = try TestEngine.duckDB.open().connect()
+    }
+
+    private func source(_ files: [(String, String)], _ format: SourceFormat = .csv) throws -> ResolvedSource {
+        let paths = try files.map { name, text in
+            let path = "\(folder)/\(name)"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            return path
+        }
+        return ResolvedSource(name: "s", format: format, files: paths)
+    }
+
+    private func open(_ text: String, _ format: SourceFormat = .csv) throws -> Table {
+        _ = try SourceReader(connection).open(try source([("a.csv", text)], format), as: Identifier("s"))
+        return try connection.query("SELECT * FROM \(Identifier("s"))")
+    }
+
+    private func failure(_ files: [(String, String)], _ format: SourceFormat = .csv) throws -> WarehouseError {
+        let source = try source(files, format)
+        return try #require(throws: WarehouseError.self) {
+            try SourceReader(connection).open(source, as: Identifier("s"))
+        }
+    }
+
+    @Test func commaSeparatedTextBecomesTypedColumns() throws {
+        let table = try open("a,b,c\n1,x,0.5\n2,NA,\n")
+        #expect(table["a"] == .integer(Values([1, 2], filler: 0)))
+        #expect(table["b"] == .text(TextValues(["x", nil])))
+        #expect(table["c"] == .double(Values([0.5, nil], filler: 0)))
+    }
+
+    @Test(arguments: [";", "\t", "|"]) func theDelimiterIsFoundInTheHeader(delimiter: String) throws {
+        let table = try open("a\(delimiter)b\n1\(delimiter)x,y\n")
+        #expect(table.names == ["a", "b"])
+        #expect(table["b"] == .text(TextValues(["x,y"])))
+    }
+
+    @Test func aRaggedRowIsNamedWithItsLine() throws {
+        let error = try failure([("a.csv", "a,b\n1,x\n2,y,z\n")])
+        #expect(error.code == .sourceMalformed)
+        #expect(error.file == "a.csv")
+        #expect(error.fileLine == 3)
+        #expect(error.message == "the row has 3 cells where the header has 2")
+    }
+
+    @Test func anOpenQuotationMarkIsNamedWithItsLine() throws {
+        let error = try failure([("a.csv", "a,b\n1,\"x\n2,y\n")])
+        #expect(error.code == .sourceMalformed)
+        #expect(error.fileLine == 2)
+    }
+
+    @Test func anEmptyFileIsSaidToBeEmpty() throws {
+        #expect(try failure([("a.csv", "")]).code == .sourceEmpty)
+    }
+
+    @Test func aHeaderAloneGivesColumnsWithoutRows() throws {
+        let table = try open("a,b\n")
+        #expect(table.names == ["a", "b"])
+        #expect(table.rowCount == 0)
+    }
+
+    @Test func byteOrderMarkAndCarriageReturnsAreNoPartOfTheData() throws {
+        let table = try open("\u{FEFF}a,b\r\n1,x\r\n")
+        #expect(table.names == ["a", "b"])
+        #expect(table["b"] == .text(TextValues(["x"])))
+    }
+
+    @Test(arguments: ["a,a\n1,2\n", "a,A\n1,2\n", "a,\n1,2\n"])
+    func namesThatCannotBeToldApartAreRefused(text: String) throws {
+        #expect(try failure([("a.csv", text)]).code == .columnName)
+    }
+
+    @Test func strangeNamesStayAsTheyAre() throws {
+        let name = "x\"; DROP TABLE s; -- 🙂 a.b 'c'"
+        let long = String(repeating: "n", count: 255)
+        let table = try open("\"x\"\"; DROP TABLE s; -- 🙂 a.b 'c'\",\(long)\n1,2\n")
+        #expect(table.names == [name, long])
+    }
+
+    @Test func aTypeThatChangesBetweenFilesIsRefused() throws {
+        let error = try failure([("a.csv", "x\n1\n"), ("b.csv", "x\nq\n")])
+        #expect(error.code == .sourceTypesDiffer)
+        #expect(error.column == "x")
+        #expect(error.file == "b.csv")
+    }
+
+    @Test func filesWithOtherColumnsAreRefused() throws {
+        let error = try failure([("a.csv", "x,y\n1,2\n"), ("b.csv", "x,z\n1,2\n")])
+        #expect(error.code == .sourceTypesDiffer)
+    }
+
+    @Test func filesAreReadOneAfterTheOther() throws {
+        let source = try source([("a.csv", "x\n1\n"), ("b.csv", "x\n2.5\n")])
+        let opened = try SourceReader(connection).open(source, as: Identifier("s"))
+        #expect(opened.rows == 2)
+        #expect(opened.columns == [EngineColumn(name: "x", engineType: "DOUBLE", type: .double)])
+    }
+
+    @Test func aColumnWithoutValuesInTheSampleIsTypedByTheRest() throws {
+        let text = "a,b\n" + String(repeating: "1,\n", count: 30_000) + "1,7\n"
+        let opened = try SourceReader(connection).open(try source([("a.csv", text)]), as: Identifier("s"))
+        #expect(opened.columns.map(\.engineType) == ["BIGINT", "BIGINT"])
+    }
+
+    @Test func aColumnThatIsNoNumberAfterTheSampleIsText() throws {
+        let text = "a,b\n" + String(repeating: "1,2\n", count: 30_000) + "1,x\n"
+        let opened = try SourceReader(connection).open(try source([("a.csv", text)]), as: Identifier("s"))
+        #expect(opened.columns.map(\.engineType) == ["BIGINT", "VARCHAR"])
+    }
+
+    @Test func textThatIsNotUTF8IsRefused() throws {
+        let path = "\(folder)/latin.csv"
+        try Data([0x61, 0x2C, 0x62, 0x0A, 0x31, 0x2C, 0xE9, 0x0A]).write(to: URL(fileURLWithPath: path))
+        let source = ResolvedSource(name: "s", format: .csv, files: [path])
+        let error = try #require(throws: WarehouseError.self) {
+            try SourceReader(connection).open(source, as: Identifier("s"))
+        }
+        #expect(error.code == .sourceMalformed)
+        #expect(error.message == "the text is not UTF-8")
+    }
+
+    @Test func jsonLinesBecomeColumns() throws {
+        let table = try open("{\"a\": 1, \"b\": \"x\"}\n{\"a\": 2.5}\n", .jsonLines)
+        #expect(table["a"] == .double(Values([1, 2.5], filler: 0)))
+        #expect(table["b"] == .text(TextValues(["x", nil])))
+    }
+
+    @Test func aBrokenLineOfJSONIsRefused() throws {
+        let error = try failure([("a.jsonl", "{\"a\": 1}\n{\"a\": \n")], .jsonLines)
+        #expect(error.code == .sourceMalformed)
+        #expect(error.file == "a.jsonl")
+    }
+
+    @Test func aParquetFileCutOffIsRefused() throws {
+        let path = "\(folder)/p.parquet"
+        try connection.execute("COPY (SELECT range AS x FROM range(1000)) TO \(Literal(path)) (FORMAT parquet)")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        try bytes.dropLast(100).write(to: URL(fileURLWithPath: path))
+        let error = try #require(throws: WarehouseError.self) {
+            try SourceReader(connection).open(
+                ResolvedSource(name: "s", format: .parquet, files: [path]), as: Identifier("s"))
+        }
+        #expect(error.code == .sourceMalformed)
+        #expect(error.file == "p.parquet", "\(error.message)")
+    }
+
+    @Test func aTableOfADuckDBFileIsFound() throws {
+        let path = "\(folder)/d.duckdb"
+        try connection.execute("ATTACH \(Literal(path)) AS d")
+        try connection.execute("CREATE TABLE d.t AS SELECT 42 AS x")
+        try connection.execute("DETACH d")
+        let source = ResolvedSource(name: "s", format: .duckDB, files: [path])
+        _ = try SourceReader(connection).open(source, as: Identifier("s"))
+        #expect(try connection.integer("SELECT CAST(x AS BIGINT) FROM s") == 42)
+    }
+
+    @Test func aMissingFileIsUnreadable() throws {
+        let source = ResolvedSource(name: "s", format: .csv, files: ["\(folder)/nothing.csv"])
+        let error = try #require(throws: WarehouseError.self) {
+            try SourceReader(connection).open(source, as: Identifier("s"))
+        }
+        #expect(error.code == .sourceUnreadable)
+        #expect(!error.message.contains(folder))
+    }
+
+    @Test func theQueryOfASourceReadsItAgain() throws {
+        let source = try source([("a.csv", "a,b\n1,x\n")])
+        let table = try connection.query(try SourceReader(connection).sql(for: source))
+        #expect(table["a"] == .integer(Values([1], filler: 0)))
+    }
+}
