@@ -68,23 +68,3 @@ struct Cholesky: Sendable {
         return x
     }
 }
-
-/// Σ aᵢ bᵢ over `count` numbers, in four interleaved sums.
-@inline(__always)
-func dot(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int) -> Double {
-    var (s0, s1, s2, s3) = (SIMD2<Double>.zero, SIMD2<Double>.zero, SIMD2<Double>.zero, SIMD2<Double>.zero)
-    var index = 0
-    while index + 8 <= count {
-        s0 += SIMD2(a[index], a[index + 1]) * SIMD2(b[index], b[index + 1])
-        s1 += SIMD2(a[index + 2], a[index + 3]) * SIMD2(b[index + 2], b[index + 3])
-        s2 += SIMD2(a[index + 4], a[index + 5]) * SIMD2(b[index + 4], b[index + 5])
-        s3 += SIMD2(a[index + 6], a[index + 7]) * SIMD2(b[index + 6], b[index + 7])
-        index += 8
-    }
-    var sum = ((s0 + s1) + (s2 + s3)).sum()
-    while index < count {
-        sum += a[index] * b[index]
-        index += 1
-    }
-    return sum
-}

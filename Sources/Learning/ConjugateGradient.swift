@@ -36,13 +36,3 @@ func conjugateGradient(
     }
     return (x, limit)
 }
-
-/// Σ aᵢ bᵢ.
-func inner(_ a: [Double], _ b: [Double]) -> Double {
-    a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in
-            guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
-            return dot(first, second, min(a.count, b.count))
-        }
-    }
-}

@@ -134,13 +134,3 @@ private struct GramLayout: Sendable {
         return result
     }
 }
-
-@inline(__always)
-private func four(_ pointer: UnsafeMutablePointer<Double>) -> SIMD4<Double> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Double>.self)
-}
-
-@inline(__always)
-private func store(_ value: SIMD4<Double>, at pointer: UnsafeMutablePointer<Double>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD4<Double>.self)
-}

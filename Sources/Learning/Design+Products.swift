@@ -4,23 +4,14 @@ import Scoring
 extension Design {
     /// sums[column, output] += x[row, column] · residuals[row, output].
     func addProducts(of rows: Range<Int>, _ residuals: [Double], outputs: Int, to sums: UnsafeMutablePointer<Double>) {
-        let offsets = matrix.blockOffsets
-        let blocks = offsets.count
-        let intercept = matrix.width * outputs
         matrix.dense.withUnsafeBufferPointer { dense in
             matrix.levels.withUnsafeBufferPointer { levels in
                 residuals.withUnsafeBufferPointer { residuals in
-                    outputs == 1
-                        ? addDenseProducts(of: rows, residuals, dense, to: sums)
-                        : addDenseProducts(of: rows, residuals, dense, outputs: outputs, to: sums)
-                    for row in rows {
-                        for block in 0..<blocks {
-                            let column = offsets[block] + Int(levels[row * blocks + block])
-                            for output in 0..<outputs {
-                                sums[column * outputs + output] += residuals[row * outputs + output]
-                            }
-                        }
-                        for output in 0..<outputs { sums[intercept + output] += residuals[row * outputs + output] }
+                    if outputs == 1 {
+                        addDenseProducts(of: rows, residuals, dense, to: sums)
+                        addLevelProducts(of: rows, residuals, levels, to: sums)
+                    } else {
+                        addProducts(of: rows, residuals, dense, levels, outputs: outputs, to: sums)
                     }
                 }
             }
@@ -50,17 +41,62 @@ extension Design {
         }
     }
 
-    private func addDenseProducts(
-        of rows: Range<Int>, _ residuals: UnsafeBufferPointer<Double>, _ dense: UnsafeBufferPointer<Double>,
-        outputs: Int, to sums: UnsafeMutablePointer<Double>
+    /// One output: the active columns and the intercept.
+    private func addLevelProducts(
+        of rows: Range<Int>, _ residuals: UnsafeBufferPointer<Double>, _ levels: UnsafeBufferPointer<Int32>,
+        to sums: UnsafeMutablePointer<Double>
     ) {
-        let width = matrix.denseWidth
-        for row in rows {
-            for column in 0..<width {
-                let value = dense[row * width + column]
-                for output in 0..<outputs {
-                    sums[column * outputs + output] += value * residuals[row * outputs + output]
+        let offsets = matrix.blockOffsets
+        var total = 0.0
+        offsets.withUnsafeBufferPointer { offsets in
+            for row in rows {
+                let residual = residuals[row]
+                for block in offsets.indices {
+                    sums[offsets[block] + Int(levels[row * offsets.count + block])] += residual
                 }
+                total += residual
+            }
+        }
+        sums[matrix.width] += total
+    }
+
+    /// Several outputs: four of them and two rows at a time, in sums that are padded to a multiple of four outputs.
+    private func addProducts(
+        of rows: Range<Int>, _ residuals: UnsafeBufferPointer<Double>, _ dense: UnsafeBufferPointer<Double>,
+        _ levels: UnsafeBufferPointer<Int32>, outputs: Int, to sums: UnsafeMutablePointer<Double>
+    ) {
+        let (width, blocks) = (matrix.denseWidth, matrix.blockWidths.count)
+        let offsets = matrix.blockOffsets
+        let lanes = (outputs + 3) / 4 * 4
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: columns * lanes) { padded in
+            padded.initialize(repeating: 0)
+            guard let base = padded.baseAddress else { return }
+            for row in stride(from: rows.lowerBound, to: rows.upperBound, by: 2) {
+                // The last row of an odd number stands beside itself with residuals of 0.
+                let other = min(row + 1, rows.upperBound - 1)
+                for lane in stride(from: 0, to: outputs, by: 4) {
+                    var (first, second) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+                    for index in 0..<min(4, outputs - lane) {
+                        first[index] = residuals[row * outputs + lane + index]
+                        second[index] = other == row ? 0 : residuals[other * outputs + lane + index]
+                    }
+                    let target = base + lane
+                    for column in 0..<width {
+                        let product = first * dense[row * width + column] + second * dense[other * width + column]
+                        store(four(target + column * lanes) + product, at: target + column * lanes)
+                    }
+                    for block in 0..<blocks {
+                        let column = (offsets[block] + Int(levels[row * blocks + block])) * lanes
+                        let otherColumn = (offsets[block] + Int(levels[other * blocks + block])) * lanes
+                        store(four(target + column) + first, at: target + column)
+                        store(four(target + otherColumn) + second, at: target + otherColumn)
+                    }
+                    let intercept = target + matrix.width * lanes
+                    store(four(intercept) + (first + second), at: intercept)
+                }
+            }
+            for column in 0..<columns {
+                for output in 0..<outputs { sums[column * outputs + output] += padded[column * lanes + output] }
             }
         }
     }

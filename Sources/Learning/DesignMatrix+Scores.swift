@@ -32,15 +32,26 @@ extension DesignMatrix {
     func scores(coefficients: [Double], outputs: Int, threads: Int) -> [Double] {
         precondition(coefficients.count == (width + 1) * outputs, "one coefficient a column and output")
         let blocks = Parallel.blocks(of: rowCount, size: Self.rowsPerBlock)
+        let lanes = (outputs + 3) / 4 * 4
+        let padded = outputs == 1 ? [] : Self.padded(coefficients, outputs: outputs, lanes: lanes)
         let parts = Parallel.map(count: blocks.count, threads: threads) { block in
             outputs == 1
                 ? score(blocks[block], coefficients: coefficients)
-                : score(blocks[block], coefficients: coefficients, outputs: outputs)
+                : score(blocks[block], padded: padded, lanes: lanes, outputs: outputs)
         }
         var scores: [Double] = []
         scores.reserveCapacity(rowCount * outputs)
         for part in parts { scores.append(contentsOf: part) }
         return scores
+    }
+
+    /// Coefficients with `lanes` numbers a column, those beyond the outputs 0.
+    private static func padded(_ coefficients: [Double], outputs: Int, lanes: Int) -> [Double] {
+        var result = [Double](repeating: 0, count: coefficients.count / outputs * lanes)
+        for column in 0..<(coefficients.count / outputs) {
+            for output in 0..<outputs { result[column * lanes + output] = coefficients[column * outputs + output] }
+        }
+        return result
     }
 
     /// One output: four rows at a time, each in its own order.
@@ -88,28 +99,41 @@ extension DesignMatrix {
         }
     }
 
-    /// Several outputs: a row's scores grow together, column by column.
-    private func score(_ rows: Range<Int>, coefficients: [Double], outputs: Int) -> [Double] {
+    /// Several outputs: four of them at a time, column by column, two rows beside each other.
+    ///
+    /// `coefficients` is padded: `lanes` numbers a column.
+    private func score(_ rows: Range<Int>, padded coefficients: [Double], lanes: Int, outputs: Int) -> [Double] {
         let offsets = blockOffsets
         return [Double](unsafeUninitializedCapacity: rows.count * outputs) { scores, count in
-            scores.initialize(repeating: 0)
-            for row in rows {
-                let target = (row - rows.lowerBound) * outputs
-                dense.withUnsafeBufferPointer { dense in
-                    coefficients.withUnsafeBufferPointer { coefficients in
-                        for column in 0..<denseWidth {
-                            let value = dense[row * denseWidth + column]
-                            for output in 0..<outputs {
-                                scores[target + output] += value * coefficients[column * outputs + output]
+            dense.withUnsafeBufferPointer { dense in
+                coefficients.withUnsafeBytes { coefficients in
+                    for row in stride(from: rows.lowerBound, to: rows.upperBound, by: 2) {
+                        // The last row of an odd number stands beside itself.
+                        let other = min(row + 1, rows.upperBound - 1)
+                        for lane in stride(from: 0, to: outputs, by: 4) {
+                            var (sum, otherSum) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+                            for column in 0..<denseWidth {
+                                let weights = four(coefficients, column * lanes + lane)
+                                sum += weights * dense[row * denseWidth + column]
+                                otherSum += weights * dense[other * denseWidth + column]
+                            }
+                            for block in offsets.indices {
+                                let column = offsets[block] + level(row: row, block: block)
+                                let otherColumn = offsets[block] + level(row: other, block: block)
+                                sum += four(coefficients, column * lanes + lane)
+                                otherSum += four(coefficients, otherColumn * lanes + lane)
+                            }
+                            sum += four(coefficients, width * lanes + lane)
+                            otherSum += four(coefficients, width * lanes + lane)
+                            let start = (row - rows.lowerBound) * outputs + lane
+                            let otherStart = (other - rows.lowerBound) * outputs + lane
+                            for index in 0..<min(4, outputs - lane) {
+                                scores[start + index] = sum[index]
+                                scores[otherStart + index] = otherSum[index]
                             }
                         }
                     }
                 }
-                for block in offsets.indices {
-                    let column = offsets[block] + level(row: row, block: block)
-                    for output in 0..<outputs { scores[target + output] += coefficients[column * outputs + output] }
-                }
-                for output in 0..<outputs { scores[target + output] += coefficients[width * outputs + output] }
             }
             count = rows.count * outputs
         }
@@ -122,4 +146,10 @@ extension DesignMatrix {
         precondition(level >= 0 && level < blockWidths[block], "a level of the block")
         return level
     }
+}
+
+/// Four numbers from an index on.
+@inline(__always)
+private func four(_ numbers: UnsafeRawBufferPointer, _ index: Int) -> SIMD4<Double> {
+    numbers.loadUnaligned(fromByteOffset: index * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
 }

@@ -16,12 +16,13 @@ struct NewtonMethod {
     /// Part at which rounding is accepted as the reason that nothing improves any more.
     private static let roundingTolerance = 1e-7
     /// Fall of the decrement in one step below which a curvature is taken anew.
-    private static let goodFall = 8.0
+    private static let goodFall = 30.0
     /// Steps of conjugate gradients above which a curvature is taken anew.
     private static let goodSteps = 10
 
     private let objective: Objective
     private let iterationLimit: Int
+    private let columnLimit: Int
     /// Gradient of the model without any feature: no penalty enters, its weights are 0.
     private let nullGradient: [Double]
     /// Decrement that is no more than rounding, whatever the null model's.
@@ -29,9 +30,12 @@ struct NewtonMethod {
     private var curvature: Curvature?
 
     /// Starts from the point of the model without features.
-    init(_ objective: Objective, null: Objective.Point, iterationLimit: Int) {
+    init(
+        _ objective: Objective, null: Objective.Point, iterationLimit: Int, columnLimit: Int = Curvature.columnLimit
+    ) {
         self.objective = objective
         self.iterationLimit = iterationLimit
+        self.columnLimit = columnLimit
         nullGradient = null.dataGradient
         let weight = objective.weights?.reduce(0, +) ?? Double(objective.design.rows)
         rounding = 1e-14 * weight.squareRoot()
@@ -84,7 +88,7 @@ struct NewtonMethod {
         at point: Objective.Point, penalty: Double, anew: Bool
     ) throws(LearningError) -> Preconditioner {
         let current = anew ? nil : curvature
-        let taken = if let current { current } else { try Curvature.at(point, of: objective) }
+        let taken = if let current { current } else { try Curvature.at(point, of: objective, columnLimit: columnLimit) }
         curvature = taken
         return Preconditioner(taken, penalty: penalty, outputs: objective.outputs)
     }

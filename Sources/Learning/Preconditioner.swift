@@ -88,7 +88,9 @@ enum Curvature: Sendable {
     private static let elementLimit = 1 << 26
 
     /// Takes the curvature at a point.
-    static func at(_ point: Objective.Point, of objective: Objective) throws(LearningError) -> Curvature {
+    static func at(
+        _ point: Objective.Point, of objective: Objective, columnLimit: Int
+    ) throws(LearningError) -> Curvature {
         let curvatures = objective.curvatures(at: point)
         let (design, outputs) = (objective.design, objective.outputs)
         guard design.columns <= columnLimit, design.columns * design.columns * outputs <= elementLimit else {
