@@ -18,10 +18,10 @@ package enum NumberText {
         let sign = value < 0 ? "−" : ""
         if magnitude == 0 { return "0" }
         if magnitude < 0.0001 { return sign + scientific(magnitude, decimals: 2) }
-        if magnitude < 0.1 { return sign + fixed(magnitude, decimals: 2 - exponent(of: magnitude, digits: 3)) }
-        if magnitude < 1 { return sign + fixed(magnitude, decimals: 3) }
+        if magnitude < 0.1 { return sign + unsigned(magnitude, decimals: 2 - exponent(of: magnitude, digits: 3)) }
+        if magnitude < 1 { return sign + unsigned(magnitude, decimals: 3) }
         if magnitude >= 1e15 { return sign + scientific(magnitude, decimals: 3) }
-        return sign + fixed(magnitude, decimals: max(0, 3 - exponent(of: magnitude, digits: 4)))
+        return sign + unsigned(magnitude, decimals: max(0, 3 - exponent(of: magnitude, digits: 4)))
     }
 
     /// A metric's value, or `–` where it is undefined.
@@ -38,26 +38,26 @@ package enum NumberText {
         if magnitude == 0 { return "0" }
         let sign = value < 0 ? "−" : "+"
         if magnitude >= 0.1 { return sign + metric(magnitude) }
-        if magnitude >= 0.0005 { return sign + fixed(magnitude, decimals: 3) }
+        if magnitude >= 0.0005 { return sign + unsigned(magnitude, decimals: 3) }
         if magnitude < 0.000_001 { return sign + scientific(magnitude, decimals: 0) }
-        return sign + fixed(magnitude, decimals: -exponent(of: magnitude, digits: 1))
+        return sign + unsigned(magnitude, decimals: -exponent(of: magnitude, digits: 1))
     }
 
     /// A share as a percentage: `23.4 %`; what is not all is never written as `100 %`, nor what is some as `0 %`.
     package static func percent(_ share: Double) -> String {
         guard share.isFinite else { return words(of: share) }
         let hundredths = share * 100
-        if hundredths == 0 || hundredths == 100 { return fixed(hundredths, decimals: 0) + " %" }
+        if hundredths == 0 || hundredths == 100 { return unsigned(hundredths, decimals: 0) + " %" }
         if hundredths > 0, hundredths < 0.05 { return "<0.1 %" }
         if hundredths < 100, hundredths >= 99.95 { return ">99.9 %" }
-        return (hundredths < 0 ? "−" : "") + fixed(hundredths.magnitude, decimals: 1) + " %"
+        return (hundredths < 0 ? "−" : "") + unsigned(hundredths.magnitude, decimals: 1) + " %"
     }
 
     /// How long something took: `0.6 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min`; never negative.
     package static func seconds(_ value: Double) -> String {
         guard value.isFinite else { return words(of: value) }
         let seconds = max(0, value)
-        if seconds < 59.95 { return fixed(seconds, decimals: 1) + " s" }
+        if seconds < 59.95 { return unsigned(seconds, decimals: 1) + " s" }
         guard seconds < 1e9 else { return scientific(seconds, decimals: 1) + " s" }
         let whole = Int(seconds.rounded())
         if whole < 3_600 { return "\(whole / 60) min \(twoDigits(whole % 60)) s" }
@@ -70,10 +70,10 @@ package enum NumberText {
         if value < 1_000 { return "\(value) B" }
         var size = Double(value) / 1_000
         for unit in ["kB", "MB", "GB"] {
-            if size < 999.95 { return fixed(size, decimals: 1) + " " + unit }
+            if size < 999.95 { return unsigned(size, decimals: 1) + " " + unit }
             size /= 1_000
         }
-        return fixed(size, decimals: 1) + " TB"
+        return unsigned(size, decimals: 1) + " TB"
     }
 
     /// A number as short as it reads well, without zeros at its end: a setting, a threshold, a cost.
@@ -84,6 +84,13 @@ package enum NumberText {
         guard text.contains("."), !text.contains("e") else { return text }
         while text.hasSuffix("0") { text.removeLast() }
         return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    /// A number to a fixed count of decimals, as on an axis: `0.25`, `−1,000`.
+    package static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return words(of: value) }
+        let text = unsigned(value.magnitude, decimals: decimals)
+        return (value < 0 && text.contains { $0 != "0" && $0 != "." } ? "−" : "") + text
     }
 
     /// A count with its noun: `1 row`, `336,776 rows`.
@@ -99,7 +106,7 @@ extension NumberText {
         return text.split(separator: "e").last.flatMap { Int($0) } ?? 0
     }
 
-    private static func fixed(_ magnitude: Double, decimals: Int) -> String {
+    private static func unsigned(_ magnitude: Double, decimals: Int) -> String {
         let text = String(format: "%.\(decimals)f", magnitude)
         let parts = text.split(separator: ".", maxSplits: 1)
         let whole = grouped(String(parts.first ?? "0"))
