@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: CandidateChecks.tasks) func tenThousandColumnsConverge(_ task: LearningTask) throws {
-        let problem = Problem.made(task, rows: 40, dense: 10_000, blocks: [])
+        let problem = Problem.made(task, rows: 20, dense: 10_000, blocks: [])
         let fitted = try Linear(penalties: [0.001, 1]).fit(TrainingInput(problem, problem))
         #expect(fitted.trials.allSatisfy { $0.converged })
     }
