@@ -64,11 +64,14 @@ package enum Parquet {
 
     /// Writes the rows of a query in a total order, nulls last; the bytes follow from the rows alone.
     ///
+    /// Columns that only give the order can be left out of the file.
+    ///
     /// - Throws: ``WarehouseError``.
     package static func copy(
-        _ query: SQL, orderedBy order: [SQL], to path: String, _ connection: Connection
+        _ query: SQL, orderedBy order: [SQL], excluding: [Identifier] = [], to path: String, _ connection: Connection
     ) throws(WarehouseError) {
-        try copy(rows: "SELECT * FROM (\(query))", orderedBy: order, to: path, connection)
+        let columns: SQL = excluding.isEmpty ? "*" : "* EXCLUDE (\(excluding))"
+        try copy(rows: "SELECT \(columns) FROM (\(query))", orderedBy: order, to: path, connection)
     }
 
     private static func copy(

@@ -1,0 +1,148 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// The dataset's SQL, checked and run; its result stands in one table of DuckDB afterwards.
+struct DatasetQuery {
+    let request: WorkerRequest
+    let dataset: WorkerRequest.Dataset
+
+    /// A column as the SQL gives it.
+    struct Column: Sendable, Equatable {
+        let name: String
+        /// In DuckDB's words.
+        let type: String
+    }
+
+    init(_ request: WorkerRequest) throws(WorkerError) {
+        self.request = request
+        if let dataset = request.dataset {
+            self.dataset = dataset
+        } else if request.sources.count == 1, let only = request.sources.first {
+            // Quoted by hand, as the text goes through the same door as a person's.
+            let quoted = only.name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            dataset = WorkerRequest.Dataset(sql: "SELECT * FROM \"\(quoted)\"")
+        } else {
+            throw .input(
+                Finding(
+                    .error, .missingKey, "there are \(request.sources.count) sources and no dataset",
+                    advice: "write a query that joins them under data.dataset, one row per prediction"))
+        }
+        guard dataset.sql.utf8.count <= Limits.sqlBytes else {
+            throw .input(
+                Finding(
+                    .error, .sqlNotOneQuery,
+                    "the SQL has \(dataset.sql.utf8.count) bytes; at most \(Limits.sqlBytes) are read",
+                    advice: "write a query, not data: put data into a source", file: dataset.file))
+        }
+    }
+
+    /// What messages call the SQL.
+    var subject: String { dataset.file?.escapingControls ?? "the dataset's SQL" }
+
+    /// Checks that the columns can be worked with and that those that the brief names are there.
+    ///
+    /// - Throws: all of `column-name-unusable`, `too-many-columns`, `column-not-found`.
+    func check(columns: [Column]) throws(WorkerError) {
+        let names = columns.map(\.name)
+        var findings = ColumnNames.findings(names, file: dataset.file).map { found in
+            var finding = found
+            finding.message = finding.message.escapingControls
+            finding.column = finding.column.map { String($0.prefix(60)).escapingControls }
+            finding.advice = "name the column with AS in the dataset's SQL"
+            return finding
+        }
+        if names.count > Limits.datasetColumns {
+            findings.append(
+                Finding(
+                    .error, .tooManyColumns,
+                    "the dataset has \(names.count) columns; at most \(Limits.datasetColumns) can be worked with",
+                    advice: "select fewer columns", file: dataset.file, count: names.count))
+        }
+        let wanted = request.key.map { ($0, "data.key") } + request.required.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
+        for (column, use) in wanted where !names.contains(column) {
+            let shown = column.escapingControls
+            findings.append(
+                Finding(
+                    .error, .columnNotFound, "the dataset has no column '\(shown)', which \(use) names",
+                    advice: NearestName.of(column, among: names).map { "did you mean '\($0.escapingControls)'?" }
+                        ?? "columns of the dataset: "
+                            + names.prefix(20).joined(separator: ", ").escapingControls
+                            + (names.count > 20 ? ", …" : ""),
+                    file: dataset.file, column: shown))
+        }
+        guard findings.isEmpty else { throw WorkerError(input: findings) }
+    }
+
+    /// No row came out.
+    var noRows: WorkerError {
+        .input(
+            Finding(
+                .error, .noRows, "the dataset's SQL gives no row",
+                advice: "loosen its conditions and joins; run parts of it to see where the rows go",
+                file: dataset.file))
+    }
+
+    /// Rows times columns, before anything of that size is made.
+    func checkBudget(rows: Int, columns: Int) throws(WorkerError) {
+        let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+        guard overflow || cells > Limits.cellsInMemory else { return }
+        throw .input(
+            Finding(
+                .error, .sourceTooLarge,
+                "the dataset has \(rows) rows of \(columns) columns; "
+                    + "at most \(Limits.cellsInMemory) cells can be worked with",
+                advice: "select fewer columns, or a sample of the rows", file: dataset.file))
+    }
+
+    /// The error for a failure of this SQL, with its place in the person's file.
+    ///
+    /// - Parameters:
+    ///   - linesBefore: lines of ours before the person's SQL in what the engine ran.
+    ///   - sources: one of whose files may be the cause.
+    func error(for error: WarehouseError, linesBefore: Int, sources: [FoundSource] = []) -> WorkerError {
+        switch error.code {
+        case .outOfMemory:
+            return .outOfMemory(
+                at: WorkerProgress(.querying, subject: subject), limitBytes: request.memoryLimitBytes,
+                detail: error.message)
+        case .engineFailed, .diskFull, .cancelled, .libraryMissing:
+            return WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        case .sourceMalformed, .sourceUnreadable, .sourceEmpty, .sourceTypesDiffer:
+            // Views on Parquet and database files are read while the SQL runs.
+            for source in sources {
+                if let file = source.file(named: error.file, in: error.message),
+                    source.files.count > 1 || file.realPath.hasSuffix("/" + (error.file ?? "\0"))
+                        || error.message.contains(file.realPath.split(separator: "/").last ?? "\0")
+                {
+                    return SourceFailure.error(for: error, source: source, file: file)
+                }
+            }
+        default: break
+        }
+        guard var finding = error.findings.first else { return noRows }
+        if ![.sqlFailed, .sqlRefused, .sqlNotOneQuery, .columnNameUnusable].contains(finding.code) {
+            finding.code = .sqlFailed
+        }
+        finding.message = finding.message.escapingControls
+        finding.file = dataset.file
+        finding.line = nil
+        finding.columnNumber = nil
+        let lines = dataset.sql.split(separator: "\n", omittingEmptySubsequences: false)
+        if let line = error.line.map({ $0 - linesBefore }), line >= 1 {
+            // An error at the end of the text points behind its last line.
+            let index = min(line, lines.count) - 1
+            finding.line = index + dataset.firstLine
+            if line <= lines.count { finding.columnNumber = error.columnNumber }
+            let text = String(lines[index])
+            finding.excerpt = Finding.Excerpt(
+                text: text.escapingControls, length: Self.wordLength(in: text, at: error.columnNumber ?? 1))
+        }
+        return WorkerError(findings: [finding], exitStatus: .inputWrong)
+    }
+
+    /// Characters of the word that begins at a column (from 1), at least 1.
+    private static func wordLength(in line: String, at column: Int) -> Int {
+        max(1, line.dropFirst(max(0, column - 1)).prefix { $0.isLetter || $0.isNumber || $0 == "_" }.count)
+    }
+}

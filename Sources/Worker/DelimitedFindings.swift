@@ -1,0 +1,85 @@
+import Evidence
+import Warehouse
+
+/// What is wrong with delimited text, in words with the cure.
+enum DelimitedFindings {
+    /// Findings for the structure of a file; empty where it is sound.
+    static func of(_ inspection: FileInspection, source: String) -> [Finding] {
+        guard let text = inspection.text else { return [] }
+        let place = Place(file: inspection.file.path.escapingControls, source: source)
+        if !text.problems.isEmpty { return text.problems.map { finding($0, text.dialect, place) } }
+        guard text.hasHeader else {
+            return [
+                place.finding(
+                    .sourceEmpty, "the file holds nothing but line ends", advice: "write the data again")
+            ]
+        }
+        return ColumnNames.findings(text.header, file: place.file, source: source).map { found in
+            var finding = found
+            finding.line = 1
+            finding.message = finding.message.escapingControls
+            finding.column = finding.column?.escapingControls
+            return finding
+        }
+    }
+
+    private struct Place {
+        let file: String
+        let source: String
+
+        func finding(
+            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil, evidence: [String: JSONValue] = [:]
+        ) -> Finding {
+            Finding(
+                .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)
+        }
+    }
+
+    private static func finding(_ problem: CSVScanner.Problem, _ dialect: CSVDialect, _ place: Place) -> Finding {
+        switch problem {
+        case .ragged(let line, let expected, let found):
+            let mark = String(UnicodeScalar(dialect.delimiter)).replacingTab
+            return place.finding(
+                .sourceMalformed, "expected \(expected) fields as in the header, found \(found)",
+                advice: found > expected
+                    ? "put fields that hold '\(mark)' between quotes, or correct the line"
+                    : "complete the line; where it is the last, the file may be cut off",
+                line: line, evidence: ["expected": .integer(Int64(expected)), "found": .integer(Int64(found))])
+        case .quoteNotClosed(let line):
+            return place.finding(
+                .sourceMalformed, "a quote is opened here and never closed",
+                advice: "close it, or double it (\"\") where it belongs to the text", line: line)
+        case .textAfterQuote(let line):
+            return place.finding(
+                .sourceMalformed, "text follows a closing quote",
+                advice: "double quotes that belong to the text (\"\")", line: line)
+        case .notUTF8(let line, let byte):
+            let hex = "0x" + String(byte, radix: 16, uppercase: true)
+            return place.finding(
+                .sourceMalformed, "the text is not UTF-8 (byte \(hex))",
+                advice: "convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW; where only some lines are in another "
+                    + "encoding, they were joined from several files: convert those first",
+                line: line)
+        case .nul(let line):
+            return place.finding(
+                .sourceMalformed, "the line holds a NUL byte",
+                advice: "the file may be damaged or not text; take NULs out: tr -d '\\000' < OLD > NEW", line: line)
+        case .blankHeader(let line):
+            return place.finding(
+                .sourceMalformed, "the first line is empty, where the header should be",
+                advice: "take out what stands before the header", line: line)
+        case .mixedLineEnds(let line):
+            return place.finding(
+                .sourceMalformed, "the line ends otherwise than those before it (CRLF and LF are mixed)",
+                advice: "make them alike: sed 's/\\r$//' OLD > NEW", line: line)
+        case .utf16:
+            return place.finding(
+                .sourceMalformed, "the file is UTF-16, not UTF-8",
+                advice: "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW")
+        }
+    }
+}
+
+extension String {
+    fileprivate var replacingTab: String { self == "\t" ? "a tab" : self }
+}
