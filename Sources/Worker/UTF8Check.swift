@@ -1,5 +1,7 @@
 /// Follows UTF-8 byte by byte across blocks; overlong forms, surrogates and numbers past U+10FFFF are not UTF-8.
 struct UTF8Check: Sendable {
+    /// The byte that began the sequence last looked at.
+    private(set) var lead: UInt8 = 0
     private var pending = 0
     private var low: UInt8 = 0x80
     private var high: UInt8 = 0xBF
@@ -18,6 +20,7 @@ struct UTF8Check: Sendable {
             (low, high) = (0x80, 0xBF)
             return true
         }
+        lead = byte
         switch byte {
         case 0x00...0x7F: return true
         case 0xC2...0xDF: (pending, low, high) = (1, 0x80, 0xBF)

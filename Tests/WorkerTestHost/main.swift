@@ -15,9 +15,16 @@ let fault = ProcessInfo.processInfo.environment["WORKER_TEST_FAULT"]?.split(sepa
 WorkerProcess.main { progress in
     guard fault.count == 2, progress.stage.rawValue == fault[1] else { return }
     switch fault[0] {
-    case "segv":
+    case "segv": raise(SIGSEGV)
+    case "print":
         print("going down \u{1B}[31m")
-        raise(SIGSEGV)
+        fflush(nil)
+        exit(7)
+    case "environment":
+        print("environment:", ProcessInfo.processInfo.environment.keys.sorted())
+        print(ProcessInfo.processInfo.environment.values.sorted())
+        fflush(nil)
+        exit(7)
     case "abort": abort()
     case "exit": exit(7)
     case "hang": while true { sleep(3600) }
