@@ -57,66 +57,59 @@ extension ArrowType {
     /// A builder of the column.
     func builder(rows: Int) -> any ColumnBuilder {
         switch self {
-        case .null: return NullBuilder()
-        case .bool: return BooleanBuilder(expectedRows: rows)
-        case .int8: return integers(Int8.self, rows)
-        case .int16: return integers(Int16.self, rows)
-        case .int32: return integers(Int32.self, rows)
-        case .int64: return integers(Int64.self, rows)
-        case .uint8: return integers(UInt8.self, rows)
-        case .uint16: return integers(UInt16.self, rows)
-        case .uint32: return integers(UInt32.self, rows)
-        case .uint64: return FixedWidthBuilder(UnsignedConversion(), expectedRows: rows) { .double($0) }
-        case .float: return FixedWidthBuilder(FloatConversion(), expectedRows: rows) { .double($0) }
-        case .double: return FixedWidthBuilder(DoubleConversion(), expectedRows: rows) { .double($0) }
-        case .utf8: return TextBuilder<Int32>(expectedRows: rows)
-        case .largeUtf8: return TextBuilder<Int64>(expectedRows: rows)
-        case .utf8View: return TextViewBuilder(expectedRows: rows)
-        case .date32: return times(TimeConversion<Int32>(microseconds: 86_400_000_000), .date, rows)
-        case .date64: return times(TimeConversion<Int64>(microseconds: 1000), .date, rows)
+        case .null: NullBuilder()
+        case .bool: BooleanBuilder(expectedRows: rows)
+        case .uint64: DoubleBuilder(CellLoop(UnsignedConversion()), expectedRows: rows)
+        case .float: DoubleBuilder(CellLoop(FloatConversion()), expectedRows: rows)
+        case .double: DoubleBuilder(CellLoop(DoubleConversion()), expectedRows: rows)
+        case .decimal(let scale, let bits): DoubleBuilder(Self.decimals(scale, bits), expectedRows: rows)
+        case .utf8: TextBuilder(longOffsets: false, expectedRows: rows)
+        case .largeUtf8: TextBuilder(longOffsets: true, expectedRows: rows)
+        case .utf8View: TextViewBuilder(expectedRows: rows)
+        case .date32:
+            IntegerBuilder(
+                CellLoop(TimeConversion<Int32>(microseconds: 86_400_000_000)), moments: .date, expectedRows: rows)
+        case .date64:
+            IntegerBuilder(CellLoop(TimeConversion<Int64>(microseconds: 1000)), moments: .date, expectedRows: rows)
         case .timestamp(let unit, let zoned):
-            let kind: TimestampKind = zoned ? .instant : .timestamp
-            return switch unit {
-            case .second: times(TimeConversion<Int64>(microseconds: 1_000_000), kind, rows)
-            case .millisecond: times(TimeConversion<Int64>(microseconds: 1000), kind, rows)
-            case .microsecond: times(TimeConversion<Int64>(microseconds: 1), kind, rows)
-            case .nanosecond: times(TimeConversion<Int64>(ticksPerMicrosecond: 1000), kind, rows)
-            }
-        case .decimal(let scale, let bits):
-            return switch bits {
-            case 32: decimals(DecimalConversion<Int32>(scale: scale), rows)
-            case 64: decimals(DecimalConversion<Int64>(scale: scale), rows)
-            default: decimals(DecimalConversion<Int128>(scale: scale), rows)
-            }
+            IntegerBuilder(CellLoop(unit.conversion), moments: zoned ? .instant : .timestamp, expectedRows: rows)
         case .dictionary(let index, let texts):
-            return switch index {
-            case .int8: DictionaryBuilder<Int8>(texts: texts, expectedRows: rows)
-            case .int16: DictionaryBuilder<Int16>(texts: texts, expectedRows: rows)
-            case .int64: DictionaryBuilder<Int64>(texts: texts, expectedRows: rows)
-            case .uint8: DictionaryBuilder<UInt8>(texts: texts, expectedRows: rows)
-            case .uint16: DictionaryBuilder<UInt16>(texts: texts, expectedRows: rows)
-            case .uint32: DictionaryBuilder<UInt32>(texts: texts, expectedRows: rows)
-            case .uint64: DictionaryBuilder<UInt64>(texts: texts, expectedRows: rows)
-            default: DictionaryBuilder<Int32>(texts: texts, expectedRows: rows)
-            }
+            DictionaryBuilder(indices: index.integers, texts: texts, expectedRows: rows)
+        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32:
+            IntegerBuilder(integers, expectedRows: rows)
         }
     }
 
-    private func integers<Source: FixedWidthInteger & BitwiseCopyable>(
-        _: Source.Type, _ rows: Int
-    ) -> any ColumnBuilder {
-        FixedWidthBuilder(IntegerConversion<Source>(), expectedRows: rows) { .integer($0) }
+    /// The loop of a type of whole numbers; those of 64 bits without a sign wrap around.
+    private var integers: CellLoop<Int64> {
+        switch self {
+        case .int8: CellLoop(IntegerConversion<Int8>())
+        case .int16: CellLoop(IntegerConversion<Int16>())
+        case .int32: CellLoop(IntegerConversion<Int32>())
+        case .uint8: CellLoop(IntegerConversion<UInt8>())
+        case .uint16: CellLoop(IntegerConversion<UInt16>())
+        case .uint32: CellLoop(IntegerConversion<UInt32>())
+        default: CellLoop(IntegerConversion<Int64>())
+        }
     }
 
-    private func times<Source: FixedWidthInteger & BitwiseCopyable>(
-        _ conversion: TimeConversion<Source>, _ kind: TimestampKind, _ rows: Int
-    ) -> any ColumnBuilder {
-        FixedWidthBuilder(conversion, expectedRows: rows) { .timestamp($0, kind) }
+    private static func decimals(_ scale: Int, _ bits: Int) -> CellLoop<Double> {
+        switch bits {
+        case 32: CellLoop(DecimalConversion<Int32>(scale: scale))
+        case 64: CellLoop(DecimalConversion<Int64>(scale: scale))
+        default: CellLoop(DecimalConversion<Int128>(scale: scale))
+        }
     }
+}
 
-    private func decimals<Source: FixedWidthInteger & BitwiseCopyable>(
-        _ conversion: DecimalConversion<Source>, _ rows: Int
-    ) -> any ColumnBuilder {
-        FixedWidthBuilder(conversion, expectedRows: rows) { .double($0) }
+extension ArrowType.TimeUnit {
+    /// How ticks of this unit become microseconds.
+    fileprivate var conversion: TimeConversion<Int64> {
+        switch self {
+        case .second: TimeConversion(microseconds: 1_000_000)
+        case .millisecond: TimeConversion(microseconds: 1000)
+        case .microsecond: TimeConversion(microseconds: 1)
+        case .nanosecond: TimeConversion(ticksPerMicrosecond: 1000)
+        }
     }
 }

@@ -1,11 +1,11 @@
 package import CArrow
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Reads an Arrow C stream, which it owns and releases.

@@ -1,11 +1,11 @@
 package import CArrow
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Gives a table to an engine as an Arrow C stream.

@@ -1,27 +1,23 @@
 /// Integers of any width that fit into 64 bits with a sign.
 struct IntegerConversion<Source: FixedWidthInteger & BitwiseCopyable>: CellConversion {
-    static var filler: Int64 { 0 }
     @inline(__always)
     func target(_ source: Source) -> Int64 { Int64(truncatingIfNeeded: source) }
 }
 
 /// Unsigned integers of 64 bits, which become doubles whatever their size, so that the type follows from the schema.
 struct UnsignedConversion: CellConversion {
-    static var filler: Double { 0 }
     @inline(__always)
     func target(_ source: UInt64) -> Double { Double(source) }
 }
 
 /// Floating-point numbers of 32 bits, exactly.
 struct FloatConversion: CellConversion {
-    static var filler: Double { 0 }
     @inline(__always)
     func target(_ source: Float) -> Double { Double(source) }
 }
 
 /// Floating-point numbers as they are; NaN stays NaN.
 struct DoubleConversion: CellConversion {
-    static var filler: Double { 0 }
     @inline(__always)
     func target(_ source: Double) -> Double { source }
 }
@@ -37,7 +33,6 @@ struct DecimalConversion<Source: FixedWidthInteger & BitwiseCopyable>: CellConve
         factor = scale < 0 ? Double("1e\(-scale)") ?? 1 : 1
     }
 
-    static var filler: Double { 0 }
     @inline(__always)
     func target(_ source: Source) -> Double { Double(source) * factor / divisor }
 }
@@ -60,7 +55,6 @@ struct TimeConversion<Source: FixedWidthInteger & BitwiseCopyable>: CellConversi
         divisor = ticksPerMicrosecond
     }
 
-    static var filler: Int64 { 0 }
     @inline(__always)
     func target(_ source: Source) -> Int64 {
         let ticks = Int64(truncatingIfNeeded: source)

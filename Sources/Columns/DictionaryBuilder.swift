@@ -1,12 +1,14 @@
 import CArrow
 
 /// Collects texts that come as codes into a dictionary of the batch; each batch may bring another one.
-final class DictionaryBuilder<Index: FixedWidthInteger & BitwiseCopyable>: ColumnBuilder {
+final class DictionaryBuilder: ColumnBuilder {
     private var texts: TextCollector
     private var validity: ValidityBuilder
+    private let indices: CellLoop<Int64>
     private let layout: ArrowType
 
-    init(texts layout: ArrowType, expectedRows: Int) {
+    init(indices: CellLoop<Int64>, texts layout: ArrowType, expectedRows: Int) {
+        self.indices = indices
         self.layout = layout
         texts = TextCollector(expectedRows: expectedRows)
         validity = ValidityBuilder(expectedRows: expectedRows)
@@ -17,21 +19,21 @@ final class DictionaryBuilder<Index: FixedWidthInteger & BitwiseCopyable>: Colum
         guard let dictionary = array.pointee.dictionary else {
             throw ColumnsError(.malformed, "an Arrow dictionary array has no dictionary")
         }
-        guard rows > 0, let indices = try cells.buffer(1) else { return }
+        guard rows > 0, let source = try cells.buffer(1) else { return }
+        var places: [Int64] = []
+        indices.append(cells, from: source, to: &places, filler: 0)
         let entries = try DictionaryReader(dictionary, layout: layout)
         // The code of each entry, found when a row first uses it; unused entries leave no trace.
         var codes = [Int32](repeating: -1, count: entries.count)
-        let stride = MemoryLayout<Index>.stride
         for row in 0..<rows {
             guard cells.isValid(row) else {
                 appendNull()
                 continue
             }
-            let index = indices.loadUnaligned(fromByteOffset: (cells.offset + row) * stride, as: Index.self)
-            guard index >= 0, index < entries.count else {
+            let place = Int(places[row])
+            guard place >= 0, place < entries.count else {
                 throw ColumnsError(.malformed, "a code of an Arrow dictionary array is out of range")
             }
-            let place = Int(index)
             guard entries.isValid(place) else {
                 appendNull()
                 continue
@@ -61,8 +63,7 @@ private struct DictionaryReader {
 
     private enum Source {
         case none
-        case short(OffsetReader<Int32>)
-        case long(OffsetReader<Int64>)
+        case offsets(OffsetReader)
         case views(TextViewReader)
     }
 
@@ -76,9 +77,8 @@ private struct DictionaryReader {
         }
         source =
             switch layout {
-            case .largeUtf8: .long(try OffsetReader(buffer, cells: cells))
             case .utf8View: .views(TextViewReader(views: buffer, cells: cells))
-            default: .short(try OffsetReader(buffer, cells: cells))
+            default: .offsets(try OffsetReader(buffer, long: layout == .largeUtf8, cells: cells))
             }
     }
 
@@ -87,10 +87,7 @@ private struct DictionaryReader {
     func text(_ place: Int) throws(ColumnsError) -> (bytes: UnsafeRawPointer, count: Int) {
         switch source {
         case .none: throw ColumnsError(.malformed, "an Arrow dictionary is empty")
-        case .short(let reader):
-            let (start, length) = try reader.text(cells.offset + place)
-            return (reader.bytes + start, length)
-        case .long(let reader):
+        case .offsets(let reader):
             let (start, length) = try reader.text(cells.offset + place)
             return (reader.bytes + start, length)
         case .views(let reader): return try reader.text(cells.offset + place)

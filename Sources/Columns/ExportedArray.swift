@@ -1,11 +1,11 @@
 import CArrow
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Arrow arrays whose buffers were made with `malloc` and are freed by the array's own `release`.

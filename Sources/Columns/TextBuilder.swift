@@ -18,6 +18,14 @@ struct TextCollector {
     @inline(__always)
     mutating func appendNull() { codes.append(-1) }
 
+    /// Adds the rows of a batch.
+    mutating func append(_ cells: ArrowCells, _ reader: OffsetReader) throws(ColumnsError) {
+        for row in 0..<cells.rows {
+            let (start, length) = try reader.text(cells.offset + row)
+            codes.append(cells.isValid(row) ? interner.code(of: reader.bytes + start, count: length) : -1)
+        }
+    }
+
     /// A code for bytes that rows will refer to by ``append(code:)``.
     mutating func code(of bytes: UnsafeRawPointer, count: Int) -> Int32 { interner.code(of: bytes, count: count) }
 
@@ -35,11 +43,13 @@ struct TextCollector {
 }
 
 /// Collects texts with offsets of 32 or 64 bits.
-final class TextBuilder<Offset: FixedWidthInteger & BitwiseCopyable>: ColumnBuilder {
+final class TextBuilder: ColumnBuilder {
     private var texts: TextCollector
     private var validity: ValidityBuilder
+    private let longOffsets: Bool
 
-    init(expectedRows: Int) {
+    init(longOffsets: Bool, expectedRows: Int) {
+        self.longOffsets = longOffsets
         texts = TextCollector(expectedRows: expectedRows)
         validity = ValidityBuilder(expectedRows: expectedRows)
     }
@@ -47,33 +57,27 @@ final class TextBuilder<Offset: FixedWidthInteger & BitwiseCopyable>: ColumnBuil
     func append(_ array: UnsafePointer<ArrowArray>, skip: Int, rows: Int) throws(ColumnsError) {
         let cells = try ArrowCells(array, skip: skip, rows: rows, buffers: 3)
         guard rows > 0, let offsets = try cells.buffer(1) else { return }
-        let reader = try OffsetReader<Offset>(offsets, cells: cells)
+        let reader = try OffsetReader(offsets, long: longOffsets, cells: cells)
         validity.append(cells)
-        for row in 0..<rows {
-            let (start, length) = try reader.text(cells.offset + row)
-            guard cells.isValid(row) else {
-                texts.appendNull()
-                continue
-            }
-            texts.append(reader.bytes + start, count: length)
-        }
+        try texts.append(cells, reader)
     }
 
     func finish() throws(ColumnsError) -> Column { try texts.finish(validity.finish()) }
 }
 
-/// The bounds of texts that lie one after the other.
-struct OffsetReader<Offset: FixedWidthInteger & BitwiseCopyable> {
+/// The bounds of texts that lie one after the other, with offsets of 32 or 64 bits.
+struct OffsetReader {
     let bytes: UnsafeRawPointer
     private let offsets: UnsafeRawPointer
+    private let long: Bool
 
-    init(_ offsets: UnsafeRawPointer, cells: ArrowCells) throws(ColumnsError) {
+    init(_ offsets: UnsafeRawPointer, long: Bool, cells: ArrowCells) throws(ColumnsError) {
         self.offsets = offsets
-        // Without a byte in any text there may be no buffer; the offsets then all agree, and nothing is read.
-        let stride = MemoryLayout<Offset>.stride
-        let first = offsets.loadUnaligned(fromByteOffset: cells.offset * stride, as: Offset.self)
-        let last = offsets.loadUnaligned(fromByteOffset: (cells.offset + cells.rows) * stride, as: Offset.self)
+        self.long = long
+        let first = Self.offset(offsets, long, cells.offset)
+        let last = Self.offset(offsets, long, cells.offset + cells.rows)
         guard first >= 0, last >= first else { throw Self.damage }
+        // Without a byte in any text there may be no buffer; the offsets then all agree, and nothing is read.
         guard let bytes = cells.optionalBuffer(2) ?? (first == last ? offsets : nil) else {
             throw ColumnsError(.malformed, "an Arrow text array has no bytes")
         }
@@ -83,12 +87,20 @@ struct OffsetReader<Offset: FixedWidthInteger & BitwiseCopyable> {
     /// Where a text starts and how long it is, in bytes.
     @inline(__always)
     func text(_ place: Int) throws(ColumnsError) -> (start: Int, length: Int) {
-        let stride = MemoryLayout<Offset>.stride
-        let start = offsets.loadUnaligned(fromByteOffset: place * stride, as: Offset.self)
-        let end = offsets.loadUnaligned(fromByteOffset: (place + 1) * stride, as: Offset.self)
+        let start = Self.offset(offsets, long, place)
+        let end = Self.offset(offsets, long, place + 1)
         guard start >= 0, end >= start else { throw Self.damage }
-        return (Int(start), Int(end - start))
+        return (start, end - start)
     }
 
-    private static var damage: ColumnsError { ColumnsError(.malformed, "the offsets of an Arrow text array go backwards") }
+    @inline(__always)
+    private static func offset(_ offsets: UnsafeRawPointer, _ long: Bool, _ place: Int) -> Int {
+        long
+            ? Int(offsets.loadUnaligned(fromByteOffset: place * 8, as: Int64.self))
+            : Int(offsets.loadUnaligned(fromByteOffset: place * 4, as: Int32.self))
+    }
+
+    private static var damage: ColumnsError {
+        ColumnsError(.malformed, "the offsets of an Arrow text array go backwards")
+    }
 }

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Gives each distinct run of bytes a code, in the order of first sight; at the end the codes are sorted.
@@ -12,7 +12,7 @@ import Darwin
 struct TextInterner {
     private var arena: [UInt8] = []
     private var entries: [Entry] = []
-    /// Open addressing with linear probing; −1 is free. The size is a power of two.
+    /// Open addressing with linear probing; −1 is free, and the size is a power of two.
     private var slots: [Int32] = Array(repeating: -1, count: 64)
 
     private struct Entry {

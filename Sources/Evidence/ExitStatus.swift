@@ -12,8 +12,10 @@ package enum ExitStatus: Int32, Sendable, CaseIterable, Codable {
     case signOffNeeded = 4
     /// The command was not called rightly.
     case usage = 64
-    /// A signal (SIGINT) ended the job.
+    /// Ctrl-C ended the job.
     case interrupted = 130
+    /// A polite kill ended the job.
+    case terminated = 143
 }
 
 /// An error that names its place and its cure, and decides the exit status.

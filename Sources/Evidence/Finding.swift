@@ -76,7 +76,8 @@ package struct Finding: Sendable, Equatable {
     /// The place as `file:line:column`, `source.column`, or what of these is known; `nil` where nothing is.
     package var place: String? {
         if let file {
-            return [file, line.map(String.init), columnNumber.map(String.init)].compactMap(\.self).joined(separator: ":")
+            return [file, line.map(String.init), columnNumber.map(String.init)].compactMap(\.self).joined(
+                separator: ":")
         }
         let parts = [source, column].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ".")

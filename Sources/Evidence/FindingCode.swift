@@ -59,13 +59,17 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     // Split, features, candidates
     case splitImpossible = "split-impossible"
     case emptyPart = "empty-part"
+    case rowsInGap = "rows-in-gap"
     case featureNotFitted = "feature-not-fitted"
     case featureInputMissing = "feature-input-missing"
     case featureInputRetyped = "feature-input-retyped"
+    case modelUnreadable = "model-unreadable"
     case notConverged = "not-converged"
     case candidateFailed = "candidate-failed"
     case guardrailBroken = "guardrail-broken"
     case metricUndefined = "metric-undefined"
+    case predictionUnfit = "prediction-unfit"
+    case weightUnfit = "weight-unfit"
 
     // Runs and their store
     case storeUnusable = "store-unusable"

@@ -34,4 +34,16 @@ package enum Limits {
     package static let solverIterations = 200
     /// Rows under which a small sample is said to be small.
     package static let smallSampleRows = 500
+    /// Slots of a one-hot block, those of other and missing texts among them.
+    package static let categoryWidth = 1_000
+    /// Texts of a category that a model remembers having seen in training.
+    package static let seenLevels = 1_000
+    /// Bytes of a model document.
+    package static let modelBytes = 64 << 20
+    /// Test rows under which there is no verdict.
+    package static let verdictRows = 50
+    /// Test rows of the rarer class of a binary task under which there is no verdict.
+    package static let verdictClassRows = 5
+    /// Values of a slice column that are listed.
+    package static let valuesPerSlice = 100
 }

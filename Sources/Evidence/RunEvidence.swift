@@ -13,11 +13,16 @@ package struct RunEvidence: Codable, Sendable {
     package var evaluation: EvaluationSummary
     /// Versions that the result depends on, by name (`associate`, `duckdb`).
     package var versions: [String: String]
+    /// What stands in `evaluation/slices.json`, `calibration.json` and `thresholds.json`, where they are written.
+    package var slices: SlicesDocument?
+    package var calibration: CalibrationDocument?
+    package var thresholds: ThresholdsDocument?
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument, split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
-        evaluation: EvaluationSummary, versions: [String: String]
+        evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
+        calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil
     ) {
         self.fingerprint = fingerprint
         self.brief = brief
@@ -29,6 +34,9 @@ package struct RunEvidence: Codable, Sendable {
         self.metrics = metrics
         self.evaluation = evaluation
         self.versions = versions
+        self.slices = slices
+        self.calibration = calibration
+        self.thresholds = thresholds
     }
 }
 
@@ -106,6 +114,12 @@ package struct BriefSummary: Codable, Sendable, Equatable {
         self.userFacing = userFacing
         self.approvers = approvers
         self.inferred = inferred
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, problem, task, label, positive, classes, key, time, weight, primary, guardrails, costs, slices
+        case sensitive, excluded, candidates, seed, owner, purpose, due, approvers, inferred
+        case userFacing = "user_facing"
     }
 }
 
@@ -203,6 +217,14 @@ package struct DataSummary: Codable, Sendable, Equatable {
         self.lastTime = lastTime
         self.snapshot = snapshot
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case sources, rows, columns, sql, snapshot
+        case datasetRows = "dataset_rows"
+        case rowsWithoutLabel = "rows_without_label"
+        case firstTime = "first_time"
+        case lastTime = "last_time"
+    }
 }
 
 /// How rows were divided.
@@ -210,6 +232,8 @@ package struct SplitSummary: Codable, Sendable, Equatable {
     /// `time`, `random` or `group`.
     package var by: String
     package var parts: [Part]
+    /// Rows in no part: without a time, or in a gap.
+    package var leftOut: Int
 
     package struct Part: Codable, Sendable, Equatable {
         /// `train`, `validation` or `test`.
@@ -234,11 +258,23 @@ package struct SplitSummary: Codable, Sendable, Equatable {
             self.classRows = classRows
             self.labelMean = labelMean
         }
+
+        private enum CodingKeys: String, CodingKey {
+            case name, rows, from, to
+            case classRows = "class_rows"
+            case labelMean = "label_mean"
+        }
     }
 
-    package init(by: String, parts: [Part]) {
+    package init(by: String, parts: [Part], leftOut: Int = 0) {
         self.by = by
         self.parts = parts
+        self.leftOut = leftOut
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case by, parts
+        case leftOut = "left_out"
     }
 }
 
@@ -271,6 +307,12 @@ package struct FeatureSummary: Codable, Sendable, Equatable {
         self.sourceColumns = sourceColumns
         self.linearWidth = linearWidth
         self.features = features
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case features
+        case sourceColumns = "source_columns"
+        case linearWidth = "linear_width"
     }
 }
 
@@ -342,5 +384,10 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
         self.confusion = confusion
         self.weights = weights
         self.guardrails = guardrails
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case threshold, confusion, weights, guardrails
+        case thresholdReason = "threshold_reason"
     }
 }

@@ -6,7 +6,7 @@ package enum Model: Sendable, Equatable {
 
 /// Predicts what the training part holds on the whole, whatever the row.
 package struct PriorModel: Sendable, Equatable, Codable {
-    /// Classification: the share of each class in class order. Regression: one element, the mean.
+    /// Classification: the share of each class in class order; regression: one element, the mean.
     package var values: [Double]
 
     package init(values: [Double]) { self.values = values }

@@ -22,7 +22,7 @@ package struct Target: Sendable, Equatable {
     package let task: LearningTask
     /// Classes in class order (for binary: the other class, then `positive`); empty for regression.
     package let classes: [String]
-    /// Classification: the index into `classes` of each row. Regression: the value of each row.
+    /// Classification: the index into `classes` of each row; regression: the value of each row.
     package let values: [Double]
     /// A weight of at least 0 a row, or `nil` where all rows weigh 1.
     package let weights: [Double]?

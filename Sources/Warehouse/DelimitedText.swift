@@ -139,7 +139,8 @@ struct DelimitedText {
                 case .integer(let numbers)? = counts["numbers"], case .integer(let dates)? = counts["dates"]
             else { continue }
             let kinds = (0..<counts.rowCount).map { row in
-                numbers.values[row] == all.values[row] ? "numbers" : dates.values[row] == all.values[row] ? "dates" : "text"
+                numbers.values[row] == all.values[row]
+                    ? "numbers" : dates.values[row] == all.values[row] ? "dates" : "text"
             }
             guard let odd = kinds.indices.first(where: { kinds[$0] != kinds[0] }) else { continue }
             var error = WarehouseError(

@@ -26,8 +26,10 @@ extension Engine {
         return engine
     }
 
-    /// Shuts everything but some files off: no other file is read or written, nothing attached, installed or loaded,
-    /// and no setting changed, until the engine is closed. Spilling still works.
+    /// Shuts everything but some files off until the engine is closed.
+    ///
+    /// No other file is read and none written, nothing is attached, installed or loaded, and no setting changed.
+    /// Spilling into the temporary folder still works.
     ///
     /// `allowedPaths` are absolute and without symbolic links.
     ///

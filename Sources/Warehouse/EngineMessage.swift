@@ -75,13 +75,30 @@ enum EngineMessage {
         let text = message[..<mark.lowerBound].trimmingCharacters(in: .whitespacesAndNewlines)
         let rest = message[mark.upperBound...]
         guard let colon = rest.firstIndex(of: ":"), let line = Int(rest[..<colon]) else { return (text, nil) }
-        // The caret's line has the width of the shown line before it, of which "LINE n: " is no part of the SQL.
         let lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count > 1, let caret = lines[1].firstIndex(of: "^") else { return (text, (line, 1)) }
         let shown = lines[0].dropFirst(lines[0].distance(from: lines[0].startIndex, to: colon) + 2)
-        let column = lines[1].distance(from: lines[1].startIndex, to: caret) - "LINE \(line): ".count + 1
+        // The caret stands under the place on a terminal, after the width of "LINE n: " and of the line before it.
+        var width = lines[1].distance(from: lines[1].startIndex, to: caret) - "LINE \(line): ".count
         // A long line is shown in part, with dots before it; its true column is then not known.
-        return (text, (line, shown.hasPrefix("...") ? 1 : max(1, column)))
+        guard !shown.hasPrefix("...") else { return (text, (line, 1)) }
+        var column = 1
+        for character in shown {
+            guard width > 0 else { break }
+            width -= isWide(character) ? 2 : 1
+            column += 1
+        }
+        return (text, (line, column))
+    }
+
+    /// Whether a terminal gives a character two cells: East Asian wide forms and emoji.
+    private static func isWide(_ character: Character) -> Bool {
+        guard let value = character.unicodeScalars.first?.value else { return false }
+        let ranges: [ClosedRange<UInt32>] = [
+            0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
+        ]
+        return ranges.contains { $0.contains(value) }
     }
 
     /// Lines of a message as one line, its trailing stop dropped.

@@ -1,11 +1,11 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A library that is opened at run time.
@@ -35,9 +35,9 @@ package enum NativeLibrary: Sendable, CaseIterable {
     }
 
     #if os(macOS)
-    private static let suffix = "dylib"
+        private static let suffix = "dylib"
     #else
-    private static let suffix = "so"
+        private static let suffix = "so"
     #endif
 
     /// Opens the library.

@@ -54,8 +54,9 @@ package enum Parquet {
     ) throws(WarehouseError) {
         let staging = Identifier("associate staging for parquet")
         try connection.ingest(table, into: staging, mode: .replace)
+        // A table gives its rows in the order of their insertion, so that no sort is needed.
         let outcome = Result { () throws(WarehouseError) in
-            try copy(rows: "SELECT * FROM \(staging)", orderedBy: ["rowid"], to: path, connection)
+            try copy(rows: "SELECT * FROM \(staging)", orderedBy: [], to: path, connection)
         }
         try connection.execute("DROP TABLE IF EXISTS \(staging)")
         try outcome.get()
@@ -63,11 +64,14 @@ package enum Parquet {
 
     /// Writes the rows of a query in a total order, nulls last; the bytes follow from the rows alone.
     ///
+    /// Columns that only give the order can be left out of the file.
+    ///
     /// - Throws: ``WarehouseError``.
     package static func copy(
-        _ query: SQL, orderedBy order: [SQL], to path: String, _ connection: Connection
+        _ query: SQL, orderedBy order: [SQL], excluding: [Identifier] = [], to path: String, _ connection: Connection
     ) throws(WarehouseError) {
-        try copy(rows: "SELECT * FROM (\(query))", orderedBy: order, to: path, connection)
+        let columns: SQL = excluding.isEmpty ? "*" : "* EXCLUDE (\(excluding))"
+        try copy(rows: "SELECT \(columns) FROM (\(query))", orderedBy: order, to: path, connection)
     }
 
     private static func copy(
@@ -78,7 +82,7 @@ package enum Parquet {
         try connection.execute(
             """
             COPY (\(relation) \(ordering)) TO \(Literal(path)) \
-            (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE \(rowGroupRows))
+            (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE \(rowGroupRows))
             """)
     }
 }

@@ -27,7 +27,7 @@ package enum QueryShape {
             guard parsed.errorType == "parser" else { throw notOne(text) }
             var error = WarehouseError(.sqlFailed, parsed.message ?? "the SQL does not parse")
             if let position = parsed.position.flatMap({ Int($0) }) {
-                (error.line, error.columnNumber) = place(ofByte: position, in: text)
+                (error.line, error.columnNumber) = place(ofScalar: position, in: text)
             }
             throw error
         }
@@ -40,9 +40,9 @@ package enum QueryShape {
             .notOneQuery, blank ? "there is no SQL" : "the SQL must be exactly one SELECT and nothing else")
     }
 
-    /// Line and column, in characters from 1, of a byte of a text.
-    static func place(ofByte offset: Int, in text: String) -> (line: Int, column: Int) {
-        let before = String(decoding: text.utf8.prefix(max(0, offset)), as: UTF8.self)
+    /// Line and column, in characters from 1, of a place in a text, which DuckDB counts in Unicode scalars.
+    static func place(ofScalar offset: Int, in text: String) -> (line: Int, column: Int) {
+        let before = String(String.UnicodeScalarView(text.unicodeScalars.prefix(max(0, offset))))
         let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
         return (lines.count, (lines.last?.count ?? 0) + 1)
     }

@@ -94,8 +94,9 @@ package struct SourceReader {
                 if column.engineType == other?.engineType { continue }
                 var error = WarehouseError(
                     .sourceTypesDiffer,
-                    other.map { "column '\(column.name)' is \(column.engineType) here and \($0.engineType) in "
-                        + source.files[0].fileName
+                    other.map {
+                        "column '\(column.name)' is \(column.engineType) here and \($0.engineType) in "
+                            + source.files[0].fileName
                     } ?? "column '\(column.name)' is not in \(source.files[0].fileName)", column: column.name)
                 error.file = file.fileName
                 throw error

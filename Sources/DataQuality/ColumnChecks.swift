@@ -1,0 +1,95 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// Which columns cannot be features, and why.
+enum ColumnChecks {
+    /// Distinct texts past which a column is an identifier rather than a category.
+    private static let categoryLevels = 1_000
+    /// Rows from which on "nearly every row differs" says something.
+    private static let rowsForIdentifiers = 100
+    /// Mean spaces of a text from which on it is free text.
+    private static let freeTextSpaces = 4
+
+    static func run(_ request: CheckRequest, profiles: [ColumnProfile], _ ledger: inout CheckLedger) {
+        let byName = Dictionary(uniqueKeysWithValues: profiles.map { ($0.name, $0) })
+        var features = 0
+        for column in request.candidates {
+            if let profile = byName[column.name] {
+                features += check(profile, request, &ledger) ? 1 : 0
+            } else {
+                ledger.leaveOut(
+                    column.name,
+                    Finding(
+                        .note, .unsupportedColumn,
+                        "column '\(column.name)' holds \(column.engineType), which is no feature",
+                        advice: "take single values out of it in the dataset's SQL to use them", column: column.name))
+            }
+        }
+        guard features == 0, request.rowCount > 0 else { return }
+        ledger.find(
+            Finding(
+                .error, .noFeatures, "no column is left that could be a feature",
+                advice: "give the dataset columns beside its label and key that vary and are known in advance"))
+    }
+
+    /// Records what a column is unfit for; returns whether it stays.
+    private static func check(_ profile: ColumnProfile, _ request: CheckRequest, _ ledger: inout CheckLedger) -> Bool {
+        let present = request.rowCount - profile.nulls
+        if profile.nonFinite > 0 {
+            ledger.find(
+                Finding(
+                    .warning, .nonFiniteValues,
+                    "column '\(profile.name)' holds NaN or infinity in \(NumberText.count(profile.nonFinite)) rows; "
+                        + "they are treated as missing",
+                    advice: "see where they come from; a division by zero is common", column: profile.name,
+                    count: profile.nonFinite))
+        }
+        guard let reason = unfitness(profile, present: present) else { return true }
+        ledger.leaveOut(profile.name, reason)
+        return false
+    }
+
+    private static func unfitness(_ profile: ColumnProfile, present: Int) -> Finding? {
+        let name = profile.name
+        if present == 0 {
+            return Finding(
+                .warning, .nullColumn, "column '\(name)' is null in every row",
+                advice: "see whether its source is complete", column: name)
+        }
+        if profile.isConstant, profile.nulls == 0 {
+            return Finding(
+                .warning, .constantColumn, "column '\(name)' holds the same value in every row",
+                advice: "nothing can be learnt from it", column: name)
+        }
+        return profile.type == .text
+            ? unfitText(profile, present: present) : unfitInteger(profile, present: present)
+    }
+
+    private static func unfitText(_ profile: ColumnProfile, present: Int) -> Finding? {
+        let distinct = profile.distinct ?? 0
+        let mostlyDistinct = present >= rowsForIdentifiers && 2 * distinct > present
+        guard distinct > categoryLevels || mostlyDistinct else { return nil }
+        let evidence: [String: JSONValue] = ["distinct": .integer(Int64(distinct)), "rows": .integer(Int64(present))]
+        if profile.spaces >= freeTextSpaces * present {
+            return Finding(
+                .note, .freeTextColumn, "column '\(profile.name)' holds free text and is left out",
+                advice: "take what matters out of it in the dataset's SQL", column: profile.name, count: distinct,
+                evidence: evidence)
+        }
+        return Finding(
+            .note, .identifierColumn,
+            "column '\(profile.name)' holds \(NumberText.count(distinct)) distinct texts in "
+                + "\(NumberText.count(present)) rows and is left out as an identifier",
+            advice: "group its values in the dataset's SQL to use them", column: profile.name, count: distinct,
+            evidence: evidence)
+    }
+
+    /// A running number names rows and says nothing about new ones.
+    private static func unfitInteger(_ profile: ColumnProfile, present: Int) -> Finding? {
+        guard present >= rowsForIdentifiers, profile.isRunningNumber(rows: present + profile.nulls) else { return nil }
+        return Finding(
+            .note, .identifierColumn, "column '\(profile.name)' numbers the rows and is left out as an identifier",
+            advice: "name it in data.key if it identifies a prediction", column: profile.name, count: present)
+    }
+}

@@ -1,0 +1,93 @@
+import Evidence
+
+/// The JSON files of a run that documents quote, as values.
+struct EvidenceFiles {
+    /// The files' names inside the run.
+    enum Name: String, CaseIterable {
+        case evidence = "evidence.json"
+        case metrics = "evaluation/metrics.json"
+        case checks = "data/checks.json"
+        case slices = "evaluation/slices.json"
+        case calibration = "evaluation/calibration.json"
+        case thresholds = "evaluation/thresholds.json"
+    }
+
+    let values: [Name: JSONValue]
+
+    /// - Throws: `EncodingError` where the evidence holds a number that has no JSON form.
+    init(_ evidence: RunEvidence) throws {
+        var values: [Name: JSONValue] = [
+            .metrics: try CanonicalJSON.jsonValue(of: evidence.metrics),
+            .checks: try CanonicalJSON.jsonValue(of: evidence.checks),
+        ]
+        values[.slices] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.calibration] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.thresholds] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
+        // What has a file of its own is not said twice.
+        if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
+            for key in ["metrics", "checks", "slices", "calibration", "thresholds"] { fields[key] = nil }
+            fields["version"] = 1
+            values[.evidence] = .object(fields)
+        }
+        self.values = values
+    }
+
+    /// The value that a pointer names, or `nil`.
+    subscript(pointer: Pointer) -> JSONValue? {
+        pointer.path.reduce(values[pointer.file]) { value, step in
+            switch (step, value) {
+            case (.key(let key), .object(let fields)?): fields[key]
+            case (.index(let index), .array(let elements)?) where elements.indices.contains(index): elements[index]
+            default: nil
+            }
+        }
+    }
+
+    /// The number that a pointer names, or `nil`.
+    func number(_ pointer: Pointer) -> Double? {
+        switch self[pointer] {
+        case .integer(let value)?: Double(value)
+        case .number(let value)?: value
+        default: nil
+        }
+    }
+}
+
+/// A place in a JSON file of the run: `evaluation/metrics.json#/candidates/1/rows` (RFC 6901).
+struct Pointer {
+    enum Step {
+        case key(String)
+        case index(Int)
+    }
+
+    let file: EvidenceFiles.Name
+    private(set) var path: [Step] = []
+
+    init(_ file: EvidenceFiles.Name) { self.file = file }
+
+    subscript(_ key: String) -> Pointer { appending(.key(key)) }
+    subscript(_ index: Int) -> Pointer { appending(.index(index)) }
+
+    private func appending(_ step: Step) -> Pointer {
+        var pointer = self
+        pointer.path.append(step)
+        return pointer
+    }
+
+    var text: String {
+        file.rawValue + "#"
+            + path.map { step in
+                switch step {
+                case .index(let index): "/\(index)"
+                case .key(let key): "/" + key.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
+                }
+            }.joined()
+    }
+
+    static let evidence = Pointer(.evidence)
+    static let metrics = Pointer(.metrics)
+    static let checks = Pointer(.checks)
+    static let slices = Pointer(.slices)
+    static let calibration = Pointer(.calibration)
+    static let thresholds = Pointer(.thresholds)
+}

@@ -1,0 +1,83 @@
+import Evidence
+
+/// `experiment_summary.md`: one page for whoever asks what was tried and what came of it.
+enum ExperimentSummary {
+    static func markdown(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        return .blocks([
+            "# Experiment: \(brief.name)",
+            "Run \(code: evidence.fingerprint).",
+            .section("Objective", [Markdown.orUnknown(brief.problem), objective(brief)]),
+            .section("Approach", [approach(evidence)]),
+            .section("Result", [result(evidence), table(evidence)]),
+            .section("Trade-off", [tradeOff(evidence)]),
+            .section("Next", [.lines(Sentences.next(evidence).map { "- \($0)" })]),
+        ])
+    }
+
+    private static func objective(_ brief: BriefSummary) -> Markdown {
+        let better = brief.primary.greaterIsBetter ? "larger is better" : "smaller is better"
+        let guardrails: Markdown =
+            brief.guardrails.isEmpty
+            ? "no guardrails" : "guardrails \(Markdown.joined(brief.guardrails.map { "\($0)" }, by: ", "))"
+        return
+            "Predict \(code: brief.label), judged by \(code: brief.primary.rawValue) (\(better)), with \(guardrails)."
+    }
+
+    private static func approach(_ evidence: RunEvidence) -> Markdown {
+        var lines: [Markdown] = [
+            "- Data: \(NumberText.counted(evidence.data.rows, "row")) from \(NumberText.counted(evidence.data.sources.count, "source"))",
+            "- Split: by \(evidence.split.by), \(Markdown.joined(evidence.split.parts.map { "\($0.name) \(NumberText.count($0.rows))" }, by: ", "))",
+            "- Features: \(NumberText.counted(evidence.features.sourceColumns, "column")), fitted on training rows",
+        ]
+        lines += evidence.candidates.map { candidate in
+            let converged: Markdown = candidate.converged ? "" : "; did not converge"
+            return "- Candidate \(code: candidate.name): \(candidate.description)\(converged)"
+        }
+        return .lines(lines)
+    }
+
+    private static func result(_ evidence: RunEvidence) -> Markdown {
+        .blocks([
+            "**\(Sentences.verdict(evidence)).** \(Sentences.finding(evidence)).",
+            .lines(evidence.metrics.reasons.map { "- \($0.sentence)" }),
+            "\(Sentences.certainty(evidence))",
+        ])
+    }
+
+    private static func table(_ evidence: RunEvidence) -> Markdown {
+        let metric = evidence.metrics.primary
+        let rows = evidence.metrics.candidates.map { candidate -> [Markdown] in
+            let fitted = evidence.candidates.first { $0.name == candidate.name }
+            return [
+                "\(code: candidate.name)", "\(NumberText.metric(fitted?.validation))",
+                "\(NumberText.metric(candidate.metrics[metric]))",
+            ]
+        }
+        return .table(
+            ["candidate", "\(code: metric.rawValue), validation", "\(code: metric.rawValue), test"], numbersFrom: 1,
+            rows)
+    }
+
+    private static func tradeOff(_ evidence: RunEvidence) -> Markdown {
+        let metrics = evidence.metrics
+        var lines: [Markdown] = metrics.comparisons.map { comparison in
+            let size = NumberText.difference(comparison.difference)
+            return
+                "- \(code: comparison.better) over \(code: comparison.worse): \(size) on \(code: comparison.metric.rawValue)"
+        }
+        if let width = metrics.chosen == "linear" ? evidence.features.linearWidth : nil {
+            lines.append(
+                "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
+            )
+        } else {
+            lines.append("- The simplest candidate that no other beats on validation is chosen.")
+        }
+        if let costs = evidence.brief.costs {
+            lines.append(
+                "- A false positive costs \(NumberText.setting(costs.falsePositive)), a false negative \(NumberText.setting(costs.falseNegative)); the threshold follows from both."
+            )
+        }
+        return .lines(lines)
+    }
+}

@@ -1,0 +1,123 @@
+import Evidence
+
+/// `model_card.md`, with the sections of Mitchell et al., "Model Cards for Model Reporting" (2019).
+enum ModelCard {
+    static func markdown(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        return .blocks([
+            "# Model card: \(brief.name)",
+            "What the model is, what it is for, how well it does, and what it must not be trusted with.",
+            .section("Model details", [details(evidence)]),
+            .section("Intended use", [use(brief)]),
+            .section("Factors", [factors(evidence)]),
+            .section("Metrics", [metrics(evidence)]),
+            .section("Evaluation data", [part("test", evidence)]),
+            .section("Training data", [part("train", evidence), part("validation", evidence)]),
+            .section("Quantitative analyses", [figures(evidence), slices(evidence)]),
+            .section("Ethical considerations", [ethics(brief)]),
+            .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
+        ])
+    }
+
+    private static func details(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        let chosen = evidence.candidates.first { $0.name == evidence.metrics.chosen }
+        let versions = evidence.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" as Markdown }
+        return .lines([
+            "- Chosen candidate: \(code: evidence.metrics.chosen)\(chosen.map { ", \($0.description)" as Markdown } ?? "")",
+            "- Task: \(brief.task.rawValue), predicts \(code: brief.label)",
+            "- Verdict: \(Sentences.verdict(evidence))",
+            "- Run: \(code: evidence.fingerprint)",
+            "- Made with: \(versions.isEmpty ? Markdown.unknown : Markdown.joined(versions, by: ", "))",
+            "- Contact: \(Markdown.orUnknown(brief.owner))",
+            "- Licence of the data: \(Markdown.unknown)",
+        ])
+    }
+
+    private static func use(_ brief: BriefSummary) -> Markdown {
+        let users: Markdown =
+            switch brief.userFacing {
+            case true?: "People outside the team see its predictions."
+            case false?: "Its predictions stay within the team."
+            case nil: Markdown.unknown
+            }
+        return .lines([
+            "- Problem: \(Markdown.orUnknown(brief.problem))",
+            "- Purpose: \(Markdown.orUnknown(brief.purpose))",
+            "- Who sees it: \(users)",
+            "- Not meant for: rows unlike those it was trained on, and questions of cause",
+        ])
+    }
+
+    private static func factors(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        let slices: Markdown =
+            brief.slices.isEmpty ? "none named" : .joined(brief.slices.map { "\(code: $0)" }, by: ", ")
+        let sensitive: Markdown =
+            brief.sensitive.isEmpty ? "none named" : .joined(brief.sensitive.map { "\(code: $0)" }, by: ", ")
+        return .lines([
+            "- Slices looked at: \(slices)", "- Sensitive columns: \(sensitive)",
+            "- Features: \(NumberText.counted(evidence.features.sourceColumns, "column"))",
+        ])
+    }
+
+    private static func metrics(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        var lines: [Markdown] = ["- Primary: \(code: brief.primary.rawValue)"]
+        lines += evidence.evaluation.guardrails.map { guardrail in
+            let state = guardrail.holds.map { $0 ? "holds" : "broken" } ?? "undefined"
+            let value: Markdown = guardrail.value.map { " at \(NumberText.metric($0))" } ?? ""
+            return "- Guardrail \(guardrail.expression): \(state)\(value)"
+        }
+        if let threshold = evidence.evaluation.threshold {
+            let reason: Markdown = evidence.evaluation.thresholdReason.map { " (\($0))" } ?? ""
+            lines.append("- Threshold: positive from \(NumberText.setting(threshold)) on\(reason)")
+        }
+        lines.append("- \(Sentences.certainty(evidence))")
+        return .lines(lines)
+    }
+
+    private static func part(_ name: String, _ evidence: RunEvidence) -> Markdown {
+        guard let part = evidence.split.parts.first(where: { $0.name == name }) else {
+            return "There is no part \(code: name)."
+        }
+        let period: Markdown = part.from.flatMap { from in part.to.map { ", from \(from) to \($0)" } } ?? ""
+        return "Part \(code: name): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
+    }
+
+    private static func figures(_ evidence: RunEvidence) -> Markdown {
+        let candidates = evidence.metrics.candidates
+        let rows = MetricName.all(for: evidence.brief.task).compactMap { metric -> [Markdown]? in
+            guard candidates.contains(where: { $0.metrics[metric] != nil }) else { return nil }
+            return ["\(code: metric.rawValue)"] + candidates.map { "\(NumberText.metric($0.metrics[metric]))" }
+        }
+        return .blocks([
+            "On the test part, read once after the choice:",
+            .table(["metric"] + candidates.map { "\(code: $0.name)" }, numbersFrom: 1, rows),
+        ])
+    }
+
+    private static func slices(_ evidence: RunEvidence) -> Markdown {
+        guard let document = evidence.slices, !document.slices.isEmpty else { return "No slices were looked at." }
+        let rows = document.slices.flatMap { slice in
+            slice.values.prefix(10).map { value -> [Markdown] in
+                [
+                    "\(code: slice.column)", "\(value.value ?? "(missing)")", "\(NumberText.count(value.rows))",
+                    "\(NumberText.metric(value.metric))",
+                ]
+            }
+        }
+        return .blocks([
+            "Slices of the test part, the largest ten of each column:",
+            .table(["slice", "value", "rows", "\(code: document.metric.rawValue)"], numbersFrom: 2, rows),
+        ])
+    }
+
+    private static func ethics(_ brief: BriefSummary) -> Markdown {
+        let groups: Markdown =
+            brief.sensitive.isEmpty
+            ? "The brief names no sensitive columns; fairness between groups of people was not looked at."
+            : "Sensitive columns named in the brief: \(Markdown.joined(brief.sensitive.map { "\(code: $0)" }, by: ", "))."
+        return .blocks([groups, "Harm that a wrong prediction can do: \(Markdown.unknown)"])
+    }
+}

@@ -1,0 +1,61 @@
+import Evidence
+
+/// `runbook.md`: what to do with the run, in commands that this version has.
+enum Runbook {
+    static func markdown(_ evidence: RunEvidence) -> Markdown {
+        let brief = evidence.brief
+        return .blocks([
+            "# Runbook: \(brief.name)",
+            "Run \(code: evidence.fingerprint). Replace `RUN` by the id of the run's folder.",
+            .section(
+                "Run again",
+                [
+                    "```sh\nassociate run brief.yaml\n```",
+                    "`brief.yaml` stands in the run's folder as it was given; its paths are relative to where it stood. On the same data every file but `manifest.json` comes out the same, byte for byte.",
+                ]),
+            .section(
+                "Look at runs",
+                [
+                    "```sh\nassociate runs list\nassociate runs show RUN\n```",
+                    "Runs that checks stopped, that failed or that were interrupted are listed too; their folder under `failed/` holds `checks.json` and `run.log`.",
+                ]),
+            .section(
+                "Verify",
+                [
+                    "`manifest.json` names every file of the run with its SHA-256. A run whose files do not match it is not to be used: run the brief again, or bring the folder back from a copy.",
+                    "Snapshot: \(code: evidence.data.snapshot.hex)",
+                ]),
+            .section("Score", [scoring]),
+            .section("Roll back", [rollBack]),
+            .section("Findings of this run", [findings(evidence)]),
+            .section("Whom to call", [people(brief)]),
+        ])
+    }
+
+    private static let scoring: Markdown =
+        "This version has no command that scores new rows. The fitted features and the model stand in `model/associate.json`."
+
+    private static let rollBack: Markdown =
+        "A run never changes an earlier one: to roll back, use the folder of the earlier run again. This version deploys nothing by itself, so nothing else has to be undone."
+
+    private static func findings(_ evidence: RunEvidence) -> Markdown {
+        var seen: [FindingCode] = []
+        for finding in evidence.checks.findings where !seen.contains(finding.code) { seen.append(finding.code) }
+        if seen.isEmpty { return "There are none." }
+        return .lines(
+            seen.map { code in
+                let all = evidence.checks.findings.filter { $0.code == code }
+                let what = all[0].message
+                let advice: Markdown = all[0].advice.map { " To do: \($0)." } ?? ""
+                let more: Markdown = all.count > 1 ? " (and \(NumberText.count(all.count - 1)) more)" : ""
+                return "- \(code: code.rawValue), \(all[0].severity.rawValue): \(what)\(more).\(advice)"
+            })
+    }
+
+    private static func people(_ brief: BriefSummary) -> Markdown {
+        .lines([
+            "- Owner: \(Markdown.orUnknown(brief.owner))",
+            "- Approvers: \(brief.approvers.isEmpty ? Markdown.unknown : .joined(brief.approvers.map { "\($0)" }, by: ", "))",
+        ])
+    }
+}

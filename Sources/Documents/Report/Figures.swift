@@ -1,0 +1,63 @@
+import Evidence
+
+/// Numbers of the report: each is read from a file of the run at the moment of writing, and says from which.
+///
+/// A number that is derived from several names all of them. What the file does not hold is written as a dash.
+struct Figures {
+    let files: EvidenceFiles
+
+    /// A count with thousands separators.
+    func count(_ pointer: Pointer) -> HTML {
+        figure([pointer]) { NumberText.count(Int($0[0])) }
+    }
+
+    /// A count with its noun.
+    func counted(_ pointer: Pointer, _ singular: String, _ plural: String? = nil) -> HTML {
+        figure([pointer]) { NumberText.counted(Int($0[0]), singular, plural) }
+    }
+
+    /// A number to the digits of a metric.
+    func metric(_ pointer: Pointer) -> HTML {
+        figure([pointer]) { NumberText.metric($0[0]) }
+    }
+
+    /// A metric's value at `…/value` with its interval where there is one; a dash with the reason where undefined.
+    func metricValue(_ pointer: Pointer) -> HTML {
+        if case .string(let reason)? = files[pointer["reason"]] {
+            return "<span class=\"none\" tabindex=\"0\" title=\"undefined: \(reason)\">–</span>"
+        }
+        let bounds = [pointer["lower"], pointer["upper"]]
+        let value = metric(pointer["value"])
+        guard bounds.allSatisfy({ files.number($0) != nil }) else { return value }
+        return "\(value) <span class=\"range\">[\(metric(bounds[0])), \(metric(bounds[1]))]</span>"
+    }
+
+    /// A difference with its sign.
+    func difference(_ pointer: Pointer) -> HTML {
+        figure([pointer]) { NumberText.difference($0[0]) }
+    }
+
+    /// A setting, without zeros at its end.
+    func setting(_ pointer: Pointer) -> HTML {
+        figure([pointer]) { NumberText.setting($0[0]) }
+    }
+
+    /// One count as a percentage of another.
+    func percent(_ part: Pointer, of whole: Pointer) -> HTML {
+        figure([part, whole]) { $0[1] == 0 ? "–" : NumberText.percent($0[0] / $0[1]) }
+    }
+
+    /// A share as a percentage.
+    func percent(_ share: Pointer) -> HTML {
+        figure([share]) { NumberText.percent($0[0]) }
+    }
+
+    /// Text made from the numbers at some places, tied to them.
+    func figure(_ pointers: [Pointer], _ text: ([Double]) -> String) -> HTML {
+        let numbers = pointers.compactMap { files.number($0) }
+        let places = pointers.map(\.text).joined(separator: " ")
+        guard numbers.count == pointers.count else { return "<span class=\"none\">–</span>" }
+        return
+            "<span class=\"n\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(text(numbers))</span>"
+    }
+}

@@ -1,0 +1,124 @@
+package import Evidence
+
+/// `report.html`: one self-contained page that answers first and shows its evidence below.
+package enum Report {
+    /// The page for a run.
+    ///
+    /// - Throws: `EncodingError` where the evidence holds a number that has no JSON form.
+    package static func html(_ evidence: RunEvidence) throws -> HTML {
+        let page = ReportPage(evidence: evidence, figures: Figures(files: try EvidenceFiles(evidence)))
+        return page.html
+    }
+}
+
+/// The evidence with the numbers' reader; the parts of the page are its extensions, one file a group.
+struct ReportPage {
+    let evidence: RunEvidence
+    let figures: Figures
+
+    var brief: BriefSummary { evidence.brief }
+    var data: DataSummary { evidence.data }
+    var metrics: MetricsDocument { evidence.metrics }
+
+    var html: HTML {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" \
+        content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(title)</title>
+        <style>
+        \(ReportStyle.css)</style>
+        </head>
+        <body>
+        <main>
+        \(firstScreen)
+        \(sections)
+        </main>
+        <footer>
+        <p>Run \(identity). Every figure comes from a file of the run: point at it, or move to it with the Tab key, to \
+        see from which.</p>
+        </footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    /// The name and the verdict, for a browser's tab.
+    private var title: HTML {
+        "\(brief.name): \(Sentences.verdict(evidence))"
+    }
+
+    private var identity: HTML { "<code>\(String(evidence.fingerprint.prefix(12)))</code>" }
+
+    /// All that folds, in the order of the job.
+    private var sections: [HTML] {
+        [
+            problemAndData, checks, split, features, candidates, calibrationAndThresholds, slices, errors, explanations,
+            limits, reproduction,
+        ]
+    }
+
+    /// A fold with its gist beside the heading.
+    func fold(_ id: StaticString, _ heading: StaticString, gist: HTML, _ content: [HTML]) -> HTML {
+        """
+        <details id="\(HTML(stringLiteral: id))">
+        <summary><h2>\(HTML(stringLiteral: heading))</h2> <span class="gist">\(gist)</span></summary>
+        <div class="fold">
+        \(HTML.joined(content, by: "\n"))
+        </div>
+        </details>
+
+        """
+    }
+
+    /// A table in a box of its own that scrolls where the screen is narrow; columns from `numbersFrom` on hold numbers.
+    func table(_ caption: HTML, _ header: [HTML], numbersFrom: Int, _ rows: [[HTML]]) -> HTML {
+        let head = header.enumerated().map { index, cell in
+            index >= numbersFrom
+                ? "<th scope=\"col\" class=\"num\">\(cell)</th>" as HTML : "<th scope=\"col\">\(cell)</th>"
+        }
+        let body = rows.map { row in
+            let cells = row.enumerated().map { index, cell -> HTML in
+                if index >= numbersFrom { return "<td class=\"num\">\(cell)</td>" }
+                return index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
+            }
+            return "<tr>\(cells)</tr>\n" as HTML
+        }
+        return """
+            <div class="table" tabindex="0" role="group">
+            <table>
+            <caption>\(caption)</caption>
+            <thead><tr>\(head)</tr></thead>
+            <tbody>
+            \(body)</tbody>
+            </table>
+            </div>
+            """
+    }
+
+    /// A name from the data or the brief.
+    func code(_ name: String) -> HTML { "<code>\(name)</code>" }
+
+    func paragraph(_ text: HTML) -> HTML { "<p>\(text)</p>" }
+
+    func list(_ items: [HTML]) -> HTML {
+        if items.isEmpty { return "" }
+        return "<ul>\n\(items.map { "<li>\($0)</li>\n" as HTML })</ul>"
+    }
+
+    /// The place of a candidate's figures in `evaluation/metrics.json`.
+    func candidatePlace(_ name: String) -> Pointer? {
+        metrics.candidates.firstIndex { $0.name == name }.map { Pointer.metrics["candidates"][$0] }
+    }
+
+    /// The place of one metric of the chosen candidate.
+    func chosenPlace(_ metric: MetricName) -> Pointer? {
+        candidatePlace(metrics.chosen)?["metrics"][metric.rawValue]
+    }
+}

@@ -1,0 +1,111 @@
+import Evidence
+
+extension ReportPage {
+    var candidates: HTML {
+        let value: HTML = chosenPlace(metrics.primary).map { "\(figures.metricValue($0))" } ?? "–"
+        return fold(
+            "candidates", "Candidates",
+            gist: "\(metrics.chosen) chosen on validation · \(metrics.primary.rawValue) \(value)",
+            [dotPlot, fitted, allMetrics, comparisons, guardrails])
+    }
+
+    private var fitted: HTML {
+        let rows = evidence.candidates.enumerated().map { index, candidate -> [HTML] in
+            let place = Pointer.evidence["candidates"][index]
+            let settings = candidate.parameters.sorted { $0.key < $1.key }.map { key, value -> HTML in
+                switch value {
+                case .integer, .number: "\(key) \(figures.setting(place["parameters"][key]))"
+                case .string(let text): "\(key) \(text)"
+                case .bool(let flag): "\(key) \(flag ? "yes" : "no")"
+                default: "\(key)"
+                }
+            }
+            let solver: HTML = candidate.converged ? "" : "<br><span class=\"warning\">! did not converge</span>"
+            return [
+                candidateName(candidate.name), "\(candidate.description)\(solver)", HTML.joined(settings, by: ", "),
+                figures.count(place["iterations"]), figures.metricValue(place["validation"]),
+            ]
+        }
+        let header: [HTML] = [
+            "candidate", "what was fitted", "settings", "iterations", "\(brief.primary.rawValue), validation",
+        ]
+        return "<h3>As fitted</h3>\n"
+            + table("Validation rows chose the settings and the candidate", header, numbersFrom: 3, rows)
+    }
+
+    private var allMetrics: HTML {
+        let present = MetricName.all(for: brief.task).filter { metric in
+            metrics.candidates.contains { $0.metrics[metric] != nil }
+        }
+        let rows = present.map { metric -> [HTML] in
+            [metricHeading(metric)]
+                + metrics.candidates.indices.map { index in
+                    let place = Pointer.metrics["candidates"][index]["metrics"][metric.rawValue]
+                    return metrics.candidates[index].metrics[metric] == nil ? "–" : figures.metricValue(place)
+                }
+        }
+        let header = ["metric" as HTML] + metrics.candidates.map { candidateName($0.name) }
+        return "<h3>All metrics on the test part</h3>\n"
+            + table("Read once, after the choice was made", header, numbersFrom: 1, rows)
+    }
+
+    private var comparisons: HTML {
+        if metrics.comparisons.isEmpty { return "" }
+        let rows = metrics.comparisons.enumerated().map { index, comparison -> [HTML] in
+            let place = Pointer.metrics["comparisons"][index]
+            let bounds: HTML =
+                comparison.lower == nil || comparison.upper == nil
+                ? "not computed" : "[\(figures.difference(place["lower"])), \(figures.difference(place["upper"]))]"
+            return [
+                "\(comparison.better) over \(comparison.worse)", code(comparison.metric.rawValue),
+                figures.difference(place["difference"]), bounds,
+            ]
+        }
+        return "<h3>Differences</h3>\n"
+            + table(
+                "Positive is better, whichever way the metric points",
+                ["comparison", "metric", "difference", "interval"], numbersFrom: 2, rows)
+    }
+
+    private var guardrails: HTML {
+        let guardrails = evidence.evaluation.guardrails
+        if guardrails.isEmpty { return paragraph("The brief sets no guardrail.") }
+        let rows = guardrails.enumerated().map { index, guardrail -> [HTML] in
+            let place = Pointer.evidence["evaluation"]["guardrails"][index]["value"]
+            let state: HTML =
+                switch guardrail.holds {
+                case true?: "<span class=\"ship\">✓ holds</span>"
+                case false?: "<span class=\"hold\">× broken</span>"
+                case nil: "<span class=\"cannot_tell\">? undefined</span>"
+                }
+            return [code(guardrail.expression), state, guardrail.value == nil ? "–" : figures.metric(place)]
+        }
+        return "<h3>Guardrails</h3>\n"
+            + table("On the test part", ["guardrail", "result", "value"], numbersFrom: 2, rows)
+    }
+
+    var explanations: HTML {
+        let weights = evidence.evaluation.weights
+        let content: HTML
+        if weights.isEmpty {
+            content = paragraph("\(metrics.chosen) has no weights to show.")
+        } else {
+            let rows = weights.enumerated().map { index, weight -> [HTML] in
+                [
+                    code(weight.feature),
+                    figures.figure([Pointer.evidence["evaluation"]["weights"][index]["weight"]]) {
+                        NumberText.difference($0[0])
+                    },
+                ]
+            }
+            content =
+                paragraph(
+                    "The largest weights of the model. Numbers are standardised first, so weights of numbers can be compared with one another; a weight says how the model uses a column, not what causes the label."
+                ) + table("Largest first, by size", ["feature", "weight"], numbersFrom: 1, rows)
+        }
+        let gist: HTML =
+            weights.isEmpty
+            ? "none for this candidate" : "\(NumberText.counted(weights.count, "weight")), largest first"
+        return fold("explanations", "Explanations", gist: gist, [content])
+    }
+}

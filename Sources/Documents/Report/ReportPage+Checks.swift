@@ -1,0 +1,60 @@
+import Evidence
+
+extension ReportPage {
+    var checks: HTML {
+        let findings = evidence.checks.findings.enumerated().map { findingItem($0.element, at: $0.offset) }
+        let found: HTML =
+            findings.isEmpty ? paragraph("Nothing was found.") : "<ul class=\"findings\">\n\(findings)</ul>"
+        return fold(
+            "checks", "Checks", gist: "\(Sentences.checks(evidence))",
+            [
+                found, expectations,
+                paragraph(
+                    "Leakage by time is not tested by replay in this version: that no column was learnt after the moment of prediction rests on the brief's exclusions."
+                ),
+            ])
+    }
+
+    /// One finding with its sign, place, count and cure.
+    func findingItem(_ finding: Finding, at index: Int) -> HTML {
+        let sign: HTML =
+            switch finding.severity {
+            case .error: "<span class=\"sign error\" title=\"error\">×</span>"
+            case .warning: "<span class=\"sign warning\" title=\"warning\">!</span>"
+            case .note: "<span class=\"sign note\" title=\"note\">·</span>"
+            }
+        let place: HTML = Sentences.place(finding).map { " \(code($0))" } ?? ""
+        let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\($0)</span>" } ?? ""
+        let count: HTML =
+            finding.count == nil
+            ? "" : " (\(figures.counted(Pointer.checks["findings"][index]["count"], "case")))"
+        return
+            "<li>\(sign) <span class=\"aside\">\(finding.severity.rawValue)</span>\(place): \(finding.message)\(count)\(advice)</li>\n"
+    }
+
+    private var expectations: HTML {
+        let results = evidence.checks.results
+        if results.isEmpty { return "" }
+        let rows = results.enumerated().map { index, result -> [HTML] in
+            let place = Pointer.checks["results"][index]["result"]
+            let unexpected: HTML =
+                result.result.unexpectedCount == nil ? "–" : figures.count(place["unexpected_count"])
+            let state: HTML =
+                result.success ? "<span class=\"ship\">✓ held</span>" : "<span class=\"hold\">× broken</span>"
+            return [code(result.expectationConfig.type), code(column(of: result)), state, unexpected]
+        }
+        return "<h3>Expectations</h3>\n"
+            + table(
+                "Each was held against all rows", ["expectation", "column", "result", "unexpected"], numbersFrom: 3,
+                rows)
+    }
+
+    private func column(of result: ExpectationResult) -> String {
+        switch result.expectationConfig.kwargs["column"] ?? result.expectationConfig.kwargs["column_list"] {
+        case .string(let name)?: name
+        case .array(let names)?:
+            names.compactMap { if case .string(let name) = $0 { name } else { nil } }.joined(separator: ", ")
+        default: "–"
+        }
+    }
+}

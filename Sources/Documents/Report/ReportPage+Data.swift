@@ -1,0 +1,163 @@
+import Evidence
+
+extension ReportPage {
+    var problemAndData: HTML {
+        let gist: HTML = "\(figures.counted(Pointer.evidence["data"]["rows"], "row")) · \(sourceCount)"
+        return fold(
+            "data", "Problem and data", gist: gist,
+            [
+                paragraph(brief.problem.map { "\($0)" } ?? "The brief states no problem."), facts, inferences, sources,
+                rowsThroughSteps, columns, sql,
+            ])
+    }
+
+    private var sourceCount: HTML { "\(NumberText.counted(data.sources.count, "source"))" }
+
+    private var facts: HTML {
+        var items: [HTML] = ["Label: \(code(brief.label))\(classes)"]
+        items.append(
+            brief.key.isEmpty
+                ? "Key: none given; a row is known by its content"
+                : "Key: \(HTML.joined(brief.key.map(code), by: ", "))")
+        if let time = brief.time { items.append("Moment of prediction: \(code(time))\(cover)") }
+        if let weight = brief.weight { items.append("Weight of a row: \(code(weight))") }
+        items.append(
+            "Primary metric: \(code(brief.primary.rawValue)); guardrails: \(joined(brief.guardrails, none: "none"))")
+        if let owner = brief.owner { items.append("Owner: \(owner)") }
+        return list(items)
+    }
+
+    private var classes: HTML {
+        guard brief.task.isClassification else { return ", a number" }
+        let positive: HTML = brief.positive.map { "; positive is \(code($0))" } ?? ""
+        return ", \(NumberText.counted(brief.classes.count, "class", "classes"))\(positive)"
+    }
+
+    private var cover: HTML {
+        guard let first = data.firstTime, let last = data.lastTime else { return "" }
+        return ", from \(first) to \(last)"
+    }
+
+    private func joined(_ texts: [String], none: HTML) -> HTML {
+        texts.isEmpty ? none : HTML.joined(texts.map(code), by: ", ")
+    }
+
+    private var inferences: HTML {
+        if brief.inferred.isEmpty { return "" }
+        let items = brief.inferred.map { "\(code($0.key)): \($0.value), since \($0.reason)" as HTML }
+        return "<h3>What the brief left open</h3>\n\(list(items))"
+    }
+
+    private var sources: HTML {
+        let rows = data.sources.enumerated().map { index, source -> [HTML] in
+            let place = Pointer.evidence["data"]["sources"][index]
+            return [
+                code(source.name), "\(source.format)", figures.count(place["files"]), figures.count(place["rows"]),
+            ]
+        }
+        return
+            "<h3>Sources</h3>\n\(table("As read, before the SQL", ["source", "format", "files", "rows"], numbersFrom: 2, rows))"
+    }
+
+    private var rowsThroughSteps: HTML {
+        let place = Pointer.evidence["data"]
+        var rows: [[HTML]] = [
+            ["Result of the SQL", figures.count(place["dataset_rows"])],
+            ["Left out: without a label", figures.count(place["rows_without_label"])],
+            ["Worked on", figures.count(place["rows"])],
+        ]
+        if evidence.split.leftOut > 0 {
+            rows.append(["Left out: in no part of the split", figures.count(Pointer.evidence["split"]["left_out"])])
+        }
+        return
+            "<h3>Rows through each step</h3>\n\(table("Every row is accounted for", ["step", "rows"], numbersFrom: 1, rows))"
+    }
+
+    private var columns: HTML {
+        let excluded = Dictionary(brief.excluded.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = data.columns.enumerated().map { index, column -> [HTML] in
+            let place = Pointer.evidence["data"]["columns"][index]
+            let use: HTML = excluded[column.name].map { "not a feature: \($0.reason)" } ?? "feature"
+            let distinct: HTML = column.distinct == nil ? "–" : figures.count(place["distinct"])
+            let nulls = figures.count(place["nulls"])
+            let share: HTML =
+                column.nulls == 0 ? "" : figures.percent(place["nulls"], of: Pointer.evidence["data"]["rows"])
+            return [code(column.name), "\(column.type)", use, nulls, share, distinct]
+        }
+        let header: [HTML] = ["column", "type", "use", "missing", "share", "distinct"]
+        return "<h3>Columns</h3>\n\(table("Of the dataset, in its order", header, numbersFrom: 3, rows))"
+    }
+
+    private var sql: HTML {
+        // The outer element keeps line breaks; each line is escaped by itself, since escaping folds breaks.
+        let lines = data.sql.split(omittingEmptySubsequences: false) { $0.isNewline }.map { "\(String($0))" as HTML }
+        return "<h3>The dataset's SQL</h3>\n<pre tabindex=\"0\"><code>\(HTML.joined(lines, by: "\n"))</code></pre>"
+    }
+
+    var split: HTML {
+        let rows = evidence.split.parts.enumerated().map { index, part -> [HTML] in
+            let place = Pointer.evidence["split"]["parts"][index]
+            let period: HTML = part.from.flatMap { from in part.to.map { "\(from) to \($0)" } } ?? ""
+            return [
+                "\(part.name)", period, figures.count(place["rows"]),
+                figures.percent(place["rows"], of: Pointer.evidence["data"]["rows"]),
+            ] + labelCells(part, place)
+        }
+        var header: [HTML] = ["part", "period", "rows", "share"]
+        if brief.task == .regression {
+            header.append("mean label")
+        } else {
+            header += shownClasses.map { "\(brief.classes[$0])" }
+        }
+        let parts = HTML.joined(
+            evidence.split.parts.indices.map { index in
+                let place = Pointer.evidence["split"]["parts"][index]["rows"]
+                return "\(evidence.split.parts[index].name) \(figures.count(place))"
+            }, by: " · ")
+        let how: HTML =
+            switch evidence.split.by {
+            case "time":
+                "By time: later rows are predicted from earlier ones; all rows of one moment stand on one side."
+            case "group": "By group: all rows of one group stand in one part."
+            default: "At random by a hash of the row's key, so that the order of rows plays no part."
+            }
+        return fold(
+            "split", "Split", gist: "by \(evidence.split.by) · \(parts)",
+            [
+                paragraph(how),
+                table("Training fits, validation chooses, test is read once", header, numbersFrom: 2, rows),
+            ])
+    }
+
+    /// At most ten classes have a column of their own.
+    private var shownClasses: Range<Int> { 0..<min(brief.classes.count, 10) }
+
+    private func labelCells(_ part: SplitSummary.Part, _ place: Pointer) -> [HTML] {
+        if brief.task == .regression {
+            return [part.labelMean == nil ? "–" : figures.metric(place["label_mean"])]
+        }
+        return shownClasses.map { index in
+            guard part.classRows.indices.contains(index) else { return "–" }
+            let rows = place["class_rows"][index]
+            return "\(figures.count(rows)) <span class=\"aside\">\(figures.percent(rows, of: place["rows"]))</span>"
+        }
+    }
+
+    var features: HTML {
+        let place = Pointer.evidence["features"]
+        let rows = evidence.features.features.enumerated().map { index, feature -> [HTML] in
+            [
+                code(feature.column), "\(feature.kind)", "\(feature.treatment)",
+                figures.count(place["features"][index]["width"]),
+            ]
+        }
+        let gist: HTML =
+            "\(figures.counted(place["source_columns"], "column")) → \(figures.count(place["linear_width"])) for linear models"
+        return fold(
+            "features", "Features", gist: gist,
+            [
+                paragraph("Fitted on the training rows alone, then applied to every row alike."),
+                table("What is made of each column", ["column", "kind", "treatment", "width"], numbersFrom: 3, rows),
+            ])
+    }
+}

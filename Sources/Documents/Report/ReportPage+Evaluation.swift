@@ -1,0 +1,126 @@
+import Evidence
+
+extension ReportPage {
+    var calibrationAndThresholds: HTML {
+        var content: [HTML] = []
+        if let chart = calibrationChart { content.append(chart) }
+        if brief.task == .binary { content.append(threshold) }
+        if content.isEmpty {
+            content.append(
+                paragraph(
+                    brief.task == .binary
+                        ? "No calibration was computed." : "Thresholds and calibration are shown for binary tasks."))
+        }
+        let gist: HTML =
+            evidence.evaluation.threshold == nil
+            ? "not for this task"
+            : "positive from \(figures.setting(Pointer.evidence["evaluation"]["threshold"])) on"
+        return fold("calibration", "Calibration and thresholds", gist: gist, content)
+    }
+
+    private var threshold: HTML {
+        guard evidence.evaluation.threshold != nil else { return "" }
+        let value = figures.setting(Pointer.evidence["evaluation"]["threshold"])
+        let reason: HTML = evidence.evaluation.thresholdReason.map { " (\($0))" } ?? ""
+        var text: HTML =
+            "A row is predicted \(code(brief.positive ?? "positive")) where its score is at least \(value)\(reason)."
+        if brief.costs != nil {
+            let costs = Pointer.evidence["brief"]["costs"]
+            text =
+                text
+                + " A false positive costs \(figures.setting(costs["false_positive"])), a false negative \(figures.setting(costs["false_negative"]))."
+        }
+        if evidence.thresholds?.expectedCost != nil {
+            text = text + " Expected cost a row on validation: \(figures.metric(Pointer.thresholds["expected_cost"]))."
+        }
+        return "<h3>Threshold</h3>\n\(paragraph(text))"
+    }
+
+    var slices: HTML {
+        guard let document = evidence.slices, !document.slices.isEmpty else {
+            return fold(
+                "slices", "Slices", gist: "none",
+                [paragraph("The brief names no slices; name columns under slices to see where the model is weak.")])
+        }
+        let content = document.slices.enumerated().map { index, slice in sliceTable(slice, index, document.metric) }
+        return fold(
+            "slices", "Slices",
+            gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
+            [
+                paragraph(
+                    "Parts of the test rows by the value of one column. With few rows a value says little: intervals are not computed in this version."
+                )
+            ] + content)
+    }
+
+    private func sliceTable(_ slice: SlicesDocument.Slice, _ index: Int, _ metric: MetricName) -> HTML {
+        let place = Pointer.slices["slices"][index]
+        let rows = slice.values.enumerated().map { number, value -> [HTML] in
+            let name: HTML = value.value.map { "\($0)" } ?? "<span class=\"aside\">missing</span>"
+            let here = place["values"][number]
+            return [name, figures.count(here["rows"]), figures.metricValue(here["metric"])]
+        }
+        let rest: HTML =
+            slice.otherValues == 0
+            ? ""
+            : paragraph(
+                "\(figures.counted(place["other_values"], "more value")) with \(figures.counted(place["other_rows"], "row")) are not listed."
+            )
+        return "<h3>\(code(slice.column))</h3>\n"
+            + table("Most rows first", ["value", "rows", metricHeading(metric)], numbersFrom: 1, rows) + rest
+    }
+
+    var errors: HTML {
+        let confusion = evidence.evaluation.confusion
+        guard !confusion.isEmpty, confusion.count == brief.classes.count else {
+            let names = [MetricName.meanAbsoluteError, .medianAbsoluteError, .maxError]
+            let rows = names.compactMap { metric -> [HTML]? in
+                chosenPlace(metric).flatMap { place in
+                    metrics.candidate(metrics.chosen)?.metrics[metric] == nil
+                        ? nil : [code(metric.rawValue), figures.metricValue(place)]
+                }
+            }
+            let content =
+                rows.isEmpty
+                ? paragraph("No errors were counted.")
+                : table("Sizes of errors on the test part", ["measure", "value"], numbersFrom: 1, rows)
+            return fold("errors", "Errors", gist: "on the test part", [content])
+        }
+        let place = Pointer.evidence["evaluation"]["confusion"]
+        let shown = min(confusion.count, 20)
+        let rows = (0..<shown).map { truth -> [HTML] in
+            ["\(brief.classes[truth])"]
+                + (0..<shown).map { predicted in
+                    confusion[truth].indices.contains(predicted) ? figures.count(place[truth][predicted]) : "–"
+                }
+        }
+        let header = ["true ↓ predicted →" as HTML] + brief.classes.prefix(shown).map { "\($0)" }
+        let rest: HTML =
+            confusion.count > shown ? paragraph("The first \(NumberText.count(shown)) classes are shown.") : ""
+        return fold(
+            "errors", "Errors", gist: "who is taken for whom",
+            [table("Rows of the test part, by true and predicted class", header, numbersFrom: 1, rows), rest])
+    }
+
+    var limits: HTML {
+        fold("limits", "Limits", gist: "what this run does not say", [list(Sentences.limits(evidence).map { "\($0)" })])
+    }
+
+    var reproduction: HTML {
+        let versions = evidence.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" as HTML }
+        return fold(
+            "reproduction", "How to reproduce", gist: "fingerprint \(String(evidence.fingerprint.prefix(12)))",
+            [
+                paragraph(
+                    "The same brief on the same data gives the same bytes in every file but manifest.json, on any number of threads. Run the brief again:"
+                ),
+                "<pre><code>associate run brief.yaml</code></pre>",
+                list(
+                    [
+                        "Fingerprint \(code(evidence.fingerprint))", "Snapshot \(code(data.snapshot.hex))",
+                        "Seed \(code(String(brief.seed)))",
+                    ] + versions),
+                paragraph("manifest.json names every file of the run with its SHA-256, and the sources with theirs."),
+            ])
+    }
+}

@@ -1,0 +1,89 @@
+import Evidence
+
+extension ReportPage {
+    /// Ship, hold or cannot tell; against what; how sure; what could go wrong; what next.
+    var firstScreen: HTML {
+        """
+        <header>
+        <p class="over">\(brief.name) · \(brief.task.rawValue) · predicts \(code(brief.label))\(moment)</p>
+        <h1><span class="sign \(recommendation)" aria-hidden="true">\(sign)</span> \(Sentences.verdict(evidence))</h1>
+        <p class="lead">\(lead)</p>
+        </header>
+        <dl class="answers">
+        <div><dt>Why</dt><dd>\(list(metrics.reasons.map { "\($0.sentence)" }))</dd></div>
+        <div><dt>How good, against what</dt><dd>\(candidateTable)</dd></div>
+        <div><dt>How sure</dt><dd>\(paragraph("\(Sentences.certainty(evidence))"))</dd></div>
+        <div><dt>What could go wrong</dt><dd>\(risks)</dd></div>
+        <div><dt>What next</dt><dd>\(list(Sentences.next(evidence).map { "\($0)" }))</dd></div>
+        </dl>
+        """
+    }
+
+    private var recommendation: String { metrics.recommendation.rawValue }
+
+    private var sign: String {
+        switch metrics.recommendation {
+        case .ship: "✓"
+        case .hold: "■"
+        case .cannotTell: "?"
+        }
+    }
+
+    private var moment: HTML {
+        brief.time.map { " at \(code($0))" } ?? ""
+    }
+
+    private var lead: HTML {
+        guard let place = candidatePlace(metrics.chosen) else { return "No candidate was evaluated." }
+        let value = figures.metricValue(place["metrics"][metrics.primary.rawValue])
+        let rows = figures.counted(place["rows"], "row")
+        let part: HTML = metrics.candidate(metrics.chosen)?.split == .outOfFold ? "out-of-fold " : "test "
+        return "\(code(metrics.primary.rawValue)) \(value) on \(part)\(rows)\(againstPrior)."
+    }
+
+    private var againstPrior: HTML {
+        let index = metrics.comparisons.firstIndex {
+            $0.metric == metrics.primary && [$0.better, $0.worse].contains(metrics.chosen)
+                && [$0.better, $0.worse].contains("prior")
+        }
+        guard let index, metrics.chosen != "prior" else { return "" }
+        let difference = figures.figure([Pointer.metrics["comparisons"][index]["difference"]]) {
+            NumberText.metric($0[0])
+        }
+        return metrics.comparisons[index].better == metrics.chosen
+            ? ", \(difference) better than the prior" : ", \(difference) worse than the prior"
+    }
+
+    /// The candidates on the primary metric and the next two.
+    private var candidateTable: HTML {
+        let shown = [metrics.primary] + MetricName.all(for: brief.task).filter { $0 != metrics.primary }.prefix(2)
+        let rows = metrics.candidates.enumerated().map { index, candidate in
+            [candidateName(candidate.name)]
+                + shown.map { figures.metricValue(Pointer.metrics["candidates"][index]["metrics"][$0.rawValue]) }
+        }
+        let header = ["candidate" as HTML] + shown.map { metricHeading($0) }
+        return table("On rows that chose nothing; the prior knows no column.", header, numbersFrom: 1, rows)
+    }
+
+    /// A candidate's name; the chosen one stands out in weight and in words.
+    func candidateName(_ name: String) -> HTML {
+        name == metrics.chosen ? "<span class=\"chosen\">\(name)</span> <span class=\"aside\">chosen</span>" : "\(name)"
+    }
+
+    /// A metric's name with the direction in which it is better.
+    func metricHeading(_ metric: MetricName) -> HTML {
+        let direction = metric.greaterIsBetter ? "larger is better" : "smaller is better"
+        return "<span title=\"\(direction)\">\(metric.rawValue) \(metric.greaterIsBetter ? "↑" : "↓")</span>"
+    }
+
+    private var risks: HTML {
+        let serious = evidence.checks.findings.enumerated().filter { $0.element.severity != .note }
+        if serious.isEmpty { return paragraph("The checks found nothing that speaks against it.") }
+        let errorsFirst =
+            serious.filter { $0.element.severity == .error } + serious.filter { $0.element.severity == .warning }
+        let shown = errorsFirst.prefix(4).map { findingItem($0.element, at: $0.offset) }
+        let more = errorsFirst.count - shown.count
+        let rest: HTML = more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks</a></p>" : ""
+        return "<ul class=\"findings\">\n\(shown)</ul>\(rest)"
+    }
+}

@@ -1,0 +1,119 @@
+/// The look of the report: system fonts, one column of text, hairlines, light and dark, and paper.
+enum ReportStyle {
+    static let css: HTML = """
+        :root {
+          color-scheme: light dark;
+          --ink: #1a1c1e; --quiet: #5d646b; --line: #d9dde1; --paper: #ffffff; --wash: #f5f6f7;
+          --go: #00704f; --look: #8a5a00; --stop: #b3390b; --one: #0072b2; --two: #d55e00;
+        }
+        @media (prefers-color-scheme: dark) {
+          :root {
+            --ink: #e6e8ea; --quiet: #9ba3ab; --line: #363b40; --paper: #131517; --wash: #1c1f22;
+            --go: #3fc79a; --look: #e6a535; --stop: #ff8a5c; --one: #56b4e9; --two: #f0884d;
+          }
+        }
+        * { box-sizing: border-box; }
+        html { -webkit-text-size-adjust: 100%; }
+        body {
+          margin: 0; background: var(--paper); color: var(--ink);
+          font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif;
+          font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+        }
+        main, footer { max-width: 60rem; margin: 0 auto; padding: 0 1.25rem; }
+        main { padding-top: 2.5rem; }
+        p, li, dd { max-width: 72ch; }
+        p { margin: 0 0 .75rem; }
+        h1, h2, h3 { line-height: 1.25; font-weight: 600; }
+        h1 { font-size: 2rem; margin: .25rem 0 .5rem; letter-spacing: -.01em; }
+        h2 { font-size: 1.125rem; margin: 0; }
+        h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
+        code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+        code { font-size: .9em; unicode-bidi: isolate; }
+        pre { font-size: .85rem; line-height: 1.45; overflow-x: auto; padding: .75rem 0; margin: 0; }
+        ul { padding-left: 1.1rem; margin: 0 0 .75rem; }
+        .over { color: var(--quiet); margin: 0; }
+        .lead { font-size: 1.2rem; line-height: 1.45; margin: 0 0 1.25rem; }
+        .ship { color: var(--go); } .hold { color: var(--stop); } .cannot_tell { color: var(--look); }
+        .answers { margin: 0 0 2rem; border-top: 1px solid var(--line); }
+        .answers > div {
+          display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1.5rem;
+          padding: .7rem 0; border-bottom: 1px solid var(--line);
+        }
+        .answers dt { font-weight: 600; }
+        .answers dd { margin: 0; }
+        .answers dd > :last-child { margin-bottom: 0; }
+        details { border-top: 1px solid var(--line); }
+        details:last-of-type { border-bottom: 1px solid var(--line); }
+        summary {
+          display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem;
+          padding: .8rem 0; cursor: pointer; list-style: none;
+        }
+        summary::-webkit-details-marker { display: none; }
+        summary::before { content: "+"; width: 1ch; color: var(--quiet); }
+        details[open] > summary::before { content: "−"; }
+        summary:focus-visible, .n:focus-visible, .table:focus-visible, a:focus-visible {
+          outline: 2px solid var(--one); outline-offset: 2px;
+        }
+        .gist { color: var(--quiet); }
+        .fold { padding: .25rem 0 2rem; }
+        .table { overflow-x: auto; margin: .5rem 0 1.5rem; }
+        table { border-collapse: collapse; overflow-wrap: normal; }
+        caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }
+        th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: baseline; unicode-bidi: isolate; }
+        thead th { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--line); white-space: nowrap; }
+        tbody th { font-weight: 400; }
+        tbody tr + tr > * { border-top: 1px solid var(--line); }
+        tr > :last-child { padding-right: 0; }
+        .num { text-align: right; white-space: nowrap; }
+        td:not(.num), tbody th { min-width: 6rem; max-width: 34rem; }
+        .chosen { font-weight: 600; }
+        .n { position: relative; white-space: nowrap; }
+        .n:hover { text-decoration: underline dotted; text-underline-offset: .2em; cursor: help; }
+        .n:focus::after {
+          content: attr(data-source); position: fixed; left: 0; right: 0; bottom: 0; z-index: 1;
+          padding: .5rem 1.25rem; background: var(--wash); color: var(--ink); border-top: 1px solid var(--line);
+          font: .85rem/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: normal;
+        }
+        .range, .none, .aside { color: var(--quiet); }
+        .sign { display: inline-block; min-width: 1.4ch; font-weight: 700; }
+        .error { color: var(--stop); } .warning { color: var(--look); } .note { color: var(--quiet); }
+        .findings { list-style: none; padding: 0; }
+        .findings > li { margin: 0 0 .6rem; padding-left: 1.4rem; text-indent: -1.4rem; }
+        .findings > li > * { text-indent: 0; }
+        figure { margin: .5rem 0 1.5rem; max-width: 32rem; }
+        figcaption { font-weight: 600; margin: 0 0 .25rem; }
+        svg { display: block; width: 100%; height: auto; overflow: visible; }
+        svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
+        svg .axis { fill: var(--quiet); }
+        svg .grid { stroke: var(--line); stroke-width: 1; }
+        svg .base { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 3; }
+        svg .line { stroke: var(--one); stroke-width: 1.5; fill: none; }
+        svg .dot { fill: var(--one); stroke: var(--paper); stroke-width: 1.5; }
+        svg .other { fill: var(--paper); stroke: var(--two); stroke-width: 2; }
+        figure details, figure details:last-of-type { border: 0; }
+        figure summary { padding: .35rem 0; color: var(--quiet); font-size: .9rem; }
+        footer { color: var(--quiet); font-size: .9rem; padding-top: 1.5rem; padding-bottom: 3rem; }
+        @media (max-width: 40rem) {
+          main { padding-top: 1.5rem; }
+          h1 { font-size: 1.6rem; }
+          .lead { font-size: 1.1rem; }
+          .answers > div { grid-template-columns: minmax(0, 1fr); }
+          th, td { padding-right: .9rem; }
+        }
+        @media print {
+          :root {
+            --ink: #000000; --quiet: #444444; --line: #bbbbbb; --paper: #ffffff; --wash: #ffffff;
+            --go: #00563c; --look: #6b4600; --stop: #8f2d08; --one: #0072b2; --two: #d55e00;
+          }
+          body { font-size: 10pt; }
+          main, footer { max-width: none; padding: 0; }
+          details::details-content { content-visibility: visible; display: block; height: auto; }
+          details:not([open]) > :not(summary) { display: block; }
+          summary::before { content: none !important; }
+          .table { overflow: visible; }
+          tr, figure, .answers > div { break-inside: avoid; }
+          h2, h3, caption { break-after: avoid; }
+        }
+
+        """
+}

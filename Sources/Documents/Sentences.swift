@@ -1,0 +1,131 @@
+import Evidence
+
+/// Sentences that the report and the documents share, as plain text; whoever shows them escapes them.
+enum Sentences {
+    /// `Ship linear`, `Hold linear`, `Cannot tell`.
+    static func verdict(_ evidence: RunEvidence) -> String {
+        let recommendation = evidence.metrics.recommendation
+        return recommendation == .cannotTell
+            ? recommendation.words : "\(recommendation.words) \(evidence.metrics.chosen)"
+    }
+
+    /// The primary metric of the chosen candidate against the prior, as a finding.
+    static func finding(_ evidence: RunEvidence) -> String {
+        let metrics = evidence.metrics
+        let (chosen, metric) = (metrics.chosen, metrics.primary.rawValue)
+        guard let value = metrics.candidate(chosen)?.metrics[metrics.primary]?.number else {
+            return "\(metric) of \(chosen) is undefined on the test part"
+        }
+        let text = NumberText.metric(value)
+        guard chosen != "prior", let prior = metrics.candidate("prior")?.metrics[metrics.primary]?.number else {
+            return "\(chosen) has \(metric) \(text) on the test part"
+        }
+        if value == prior { return "\(chosen) is as good as the prior on \(metric)" }
+        let better = (value > prior) == metrics.primary.greaterIsBetter
+        let size = NumberText.metric((value - prior).magnitude)
+        return "\(chosen) is \(size) \(better ? "better" : "worse") than the prior on \(metric)"
+    }
+
+    /// How far the shares seen are from those predicted, as a finding.
+    static func calibration(_ bins: [CalibrationDocument.Bin]) -> String {
+        let worst = bins.max { ($0.predicted - $0.observed).magnitude < ($1.predicted - $1.observed).magnitude }
+        guard let worst else { return "No calibration was computed" }
+        let (predicted, seen) = (NumberText.percent(worst.predicted), NumberText.percent(worst.observed))
+        if predicted == seen { return "Predicted and seen shares agree in every bin" }
+        return "Furthest apart: \(predicted) predicted, \(seen) seen"
+    }
+
+    /// What can be said of chance.
+    static func certainty(_ evidence: RunEvidence) -> String {
+        let metrics = evidence.metrics
+        let chosen = metrics.candidate(metrics.chosen)
+        if case .value(_, let interval?)? = chosen?.metrics[metrics.primary] {
+            return "The interval covers the true value with 95 % confidence (\(interval.method.rawValue)): "
+                + "\(NumberText.metric(interval.lower)) to \(NumberText.metric(interval.upper))."
+        }
+        let rows = NumberText.counted(chosen?.rows ?? 0, "row")
+        let small = (chosen?.rows ?? 0) < Limits.smallSampleRows ? " That is a small sample." : ""
+        return "This version gives point values, without intervals: chance is not ruled out. "
+            + "The figures rest on \(rows).\(small)"
+    }
+
+    /// How many checks held and what was found.
+    static func checks(_ evidence: RunEvidence) -> String {
+        let passed = evidence.checks.results.count { $0.success }
+        let broken = evidence.checks.results.count - passed
+        var parts = ["\(NumberText.count(passed)) passed"]
+        if broken > 0 { parts.append("\(NumberText.count(broken)) broken") }
+        for (severity, noun) in [(Severity.error, "error"), (.warning, "warning"), (.note, "note")] {
+            let count = evidence.checks.findings.count { $0.severity == severity }
+            if count > 0 { parts.append(NumberText.counted(count, noun)) }
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    /// The source and column of a finding; files are not named in documents, since their paths differ from place to place.
+    static func place(_ finding: Finding) -> String? {
+        let parts = [finding.source, finding.column].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ".")
+    }
+
+    /// What to do after this run, the most pressing first.
+    static func next(_ evidence: RunEvidence) -> [String] {
+        var steps = evidence.metrics.reasons.compactMap { step(for: $0) }
+        let warnings = evidence.checks.findings.count { $0.severity == .warning }
+        if warnings > 0 { steps.append("Look at the \(NumberText.counted(warnings, "warning")) under Checks.") }
+        if evidence.metrics.recommendation == .ship {
+            steps.append(
+                "Show this report to \(evidence.brief.owner ?? "the owner"), who decides on a release; "
+                    + "sign-off is not part of this version.")
+        }
+        return steps.isEmpty ? ["Read the limits below before using a figure."] : steps
+    }
+
+    private static func step(for reason: Reason) -> String? {
+        switch reason {
+        case .betterThanPrior, .guardrailsHold: nil
+        case .notBetterThanPrior:
+            "Look for columns that are known at the moment of prediction and say more about the label, or for a sharper label."
+        case .guardrailBroken:
+            "Bring the broken guardrail within its bound, or have the owner change it: it is not for the model's author to change."
+        case .guardrailUndefined: "Choose a guardrail that is defined for this label, or enlarge the test part."
+        case .errorFinding: "Mend the errors under Checks and run the brief again."
+        case .intervalsNotComputed:
+            "Treat a small difference between candidates as none: without intervals it may be chance."
+        case .tooFewTestRows: "Gather more rows with a label, or give the test part a larger share."
+        case .metricUndefined: "Choose a primary metric that is defined for this label, or enlarge the test part."
+        case .notConverged: "Remove columns that say the same thing twice, or a class that a column separates fully."
+        }
+    }
+
+    /// What the run does not say.
+    static func limits(_ evidence: RunEvidence) -> [String] {
+        let brief = evidence.brief
+        var limits = [
+            "Figures are point values; intervals come with a later version, so small differences may be chance.",
+            "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier.",
+        ]
+        if evidence.split.by == "time" {
+            limits.append("The test part is the latest period. Later periods may differ from it, seasons most of all.")
+        } else {
+            limits.append(
+                "The split is not by time: if rows depend on one another or the world changes, future figures will be worse."
+            )
+        }
+        limits.append(
+            "Columns that are learnt only after the moment of prediction are found by people, not by this version: "
+                + (brief.excluded.contains { $0.by == .brief }
+                    ? "the brief leaves out those that its author knows of." : "the brief leaves out none."))
+        if evidence.data.rowsWithoutLabel > 0 {
+            limits.append(
+                "\(NumberText.counted(evidence.data.rowsWithoutLabel, "row")) without a label "
+                    + "\(evidence.data.rowsWithoutLabel == 1 ? "is" : "are") left out; the figures say nothing of such rows."
+            )
+        }
+        if brief.sensitive.isEmpty {
+            limits.append("The brief names no sensitive columns: fairness between groups of people was not looked at.")
+        }
+        limits.append("Weights show what the model uses, not what causes the label.")
+        return limits
+    }
+}

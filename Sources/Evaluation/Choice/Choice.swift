@@ -1,0 +1,81 @@
+package import Evidence
+
+/// Which candidate validation chooses (contracts, section 5).
+package enum Choice {
+    /// A candidate and its primary metric on validation.
+    package struct Contender: Sendable, Equatable {
+        package let name: String
+        package let value: MetricValue
+
+        package init(name: String, value: MetricValue) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Known candidates, the simplest first.
+    package static let bySimplicity = ["prior", "linear", "boosted_trees"]
+
+    /// The 95 % interval of how much better the first of two candidates is than the second, in the metric's
+    /// units, positive where it is better.
+    package typealias PairedInterval = ClosedRange<Double>
+
+    /// Whether one value is better than another, beyond their paired interval where one was computed.
+    ///
+    /// A defined value is better than an undefined one.
+    package static func isBetter(
+        _ value: MetricValue, than other: MetricValue, metric: MetricName, interval: PairedInterval? = nil
+    ) -> Bool {
+        guard let number = value.number else { return false }
+        guard let otherNumber = other.number else { return true }
+        let gain = metric.greaterIsBetter ? number - otherNumber : otherNumber - number
+        return gain > 0 && (interval.map { $0.lowerBound > 0 } ?? true)
+    }
+
+    /// The simplest candidate that no other beats; `nil` where there is none.
+    ///
+    /// - Parameters:
+    ///   - contenders: the candidates with the primary metric on validation.
+    ///   - metric: the primary metric.
+    ///   - interval: the paired interval of two candidates; `nil` where none was computed, then points decide.
+    /// - Returns: the name of the chosen candidate.
+    package static func choose(
+        _ contenders: [Contender], metric: MetricName,
+        interval: (_ first: String, _ second: String) -> PairedInterval? = { _, _ in nil }
+    ) -> String? {
+        simplestFirst(contenders).first { contender in
+            !contenders.contains { other in
+                other.name != contender.name
+                    && isBetter(
+                        other.value, than: contender.value, metric: metric,
+                        interval: interval(other.name, contender.name))
+            }
+        }?.name
+    }
+
+    /// Every pair of candidates with defined values, the better first and the simpler first where they are equal.
+    package static func comparisons(
+        _ contenders: [Contender], metric: MetricName
+    ) -> [MetricsDocument.Comparison] {
+        let ordered = simplestFirst(contenders)
+        var comparisons: [MetricsDocument.Comparison] = []
+        for (place, simpler) in ordered.enumerated() {
+            for other in ordered[(place + 1)...] {
+                guard let first = simpler.value.number, let second = other.value.number else { continue }
+                let otherIsBetter = isBetter(other.value, than: simpler.value, metric: metric)
+                comparisons.append(
+                    MetricsDocument.Comparison(
+                        better: otherIsBetter ? other.name : simpler.name,
+                        worse: otherIsBetter ? simpler.name : other.name, metric: metric,
+                        difference: abs(first - second), lower: nil, upper: nil))
+            }
+        }
+        return comparisons
+    }
+
+    /// Known candidates by simplicity, then others as they came.
+    private static func simplestFirst(_ contenders: [Contender]) -> [Contender] {
+        let ranks = contenders.map { bySimplicity.firstIndex(of: $0.name) ?? bySimplicity.count }
+        return contenders.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { contenders[$0] }
+    }
+}

@@ -1,0 +1,104 @@
+import Evidence
+import Scoring
+
+/// The metrics of a multiclass task; macro averages weigh all classes alike.
+struct MulticlassMetrics {
+    private let predictions: Predictions
+    private let truth: [Double]
+    private let classes: [String]
+    private let weights: [Double]?
+    private let confusion: ConfusionMatrix
+    private let areas: ClassAreas?
+
+    /// Takes checked probabilities in class order and truth as class indices.
+    init(predictions: Predictions, truth: [Double], classes: [String], weights: [Double]?, ranks: Bool) {
+        self.predictions = predictions
+        self.truth = truth
+        self.classes = classes
+        self.weights = weights
+        confusion = ConfusionMatrix(
+            classCount: predictions.width, truth: truth, predicted: predictions.likeliestClasses, weights: weights)
+        areas = ranks ? ClassAreas(predictions: predictions, truth: truth, weights: weights) : nil
+    }
+
+    /// Whether a metric looks at the order of the probabilities.
+    static func needsRanks(_ name: MetricName) -> Bool { name == .rocAUCOneVersusRest || name == .rocAUCOneVersusOne }
+
+    /// The value of one metric.
+    func value(_ name: MetricName) -> MetricValue {
+        switch name {
+        case .logLoss: .finite(meanOverRows { row in LogLoss.of(probability: probability(row, Int(truth[row]))) })
+        case .brierScore: .finite(brierScore)
+        case .accuracy: .finite(confusion.correct / confusion.total)
+        case .balancedAccuracy: confusion.balancedAccuracy
+        case .matthewsCorrelation: .finite(confusion.matthewsCorrelation)
+        case .rocAUCOneVersusRest: rocAUC { $0.oneVersusRest }
+        case .rocAUCOneVersusOne: rocAUC { $0.oneVersusOne }
+        case .f1Macro: macro(confusion.f1, orElse: "is neither there nor predicted")
+        case .precisionMacro: macro(confusion.precision, orElse: "is never predicted")
+        case .recallMacro: macro(confusion.recall, orElse: "is predicted but has no rows")
+        case .topKAccuracy: topKAccuracy
+        default: .notOfTask(name, .multiclass)
+        }
+    }
+
+    private func probability(_ row: Int, _ index: Int) -> Double {
+        predictions.values[row * predictions.width + index]
+    }
+
+    private func meanOverRows(_ value: (Int) -> Double) -> Double {
+        var sum = CompensatedSum()
+        for row in truth.indices { sum.add((weights.map { $0[row] } ?? 1) * value(row)) }
+        return sum.value / confusion.total
+    }
+
+    /// The squared distance from the truth summed over the classes; halved for two, as for a binary task.
+    private var brierScore: Double {
+        let sum = meanOverRows { row in
+            var distance = 0.0
+            for index in 0..<predictions.width {
+                let gap = (index == Int(truth[row]) ? 1 : 0) - probability(row, index)
+                distance += gap * gap
+            }
+            return distance
+        }
+        return predictions.width < 3 ? sum / 2 : sum
+    }
+
+    /// The share of rows whose class is among the `k` likeliest; of equals, the later class is the likelier one.
+    private var topKAccuracy: MetricValue {
+        guard predictions.width > Metrics.topK else {
+            return .undefined(reason: "there are no more than \(Metrics.topK) classes")
+        }
+        let hits = meanOverRows { row in
+            let own = Int(truth[row])
+            let likelier = (0..<predictions.width).count { index in
+                probability(row, index) > probability(row, own)
+                    || (index > own && probability(row, index) == probability(row, own))
+            }
+            return likelier < Metrics.topK ? 1 : 0
+        }
+        return .finite(hits)
+    }
+
+    /// The mean over the classes that are there or predicted; undefined where it is so for one of them.
+    private func macro(_ value: (Int) -> Double?, orElse reason: String) -> MetricValue {
+        let present = (0..<confusion.classCount).filter {
+            confusion.truthTotal($0) > 0 || confusion.predictedTotal($0) > 0
+        }
+        var sum = CompensatedSum()
+        for index in present {
+            guard let value = value(index) else { return .undefined(reason: "class '\(classes[index])' \(reason)") }
+            sum.add(value)
+        }
+        return .finite(sum.value / Double(present.count))
+    }
+
+    private func rocAUC(_ mean: (ClassAreas) -> Double) -> MetricValue {
+        if let absent = (0..<confusion.classCount).first(where: { confusion.truthTotal($0) <= 0 }) {
+            return .undefined(reason: "class '\(classes[absent])' has no rows")
+        }
+        guard confusion.classCount > 1 else { return .undefined(reason: "there is one class only") }
+        return .optional(areas.map(mean), orElse: "there are no rows")
+    }
+}

@@ -1,0 +1,61 @@
+/// The order of doubles, found by a radix sort of their bits.
+enum RadixOrder {
+    private static let digitBits = 11
+    private static let digits = 6
+
+    private struct Entry {
+        var key: UInt64
+        var index: Int32
+    }
+
+    /// Indices of the values, smallest value first; equal values (0 and -0 are) in the order of their indices.
+    ///
+    /// Values must not be NaN, and there are fewer than 2^31 of them. O(n).
+    static func ascending(_ values: [Double]) -> [Int32] { order(values) { ascendingKey($0) } }
+
+    /// Indices of the values, largest value first; equal values in the order of their indices.
+    static func descending(_ values: [Double]) -> [Int32] { order(values) { ~ascendingKey($0) } }
+
+    /// Bits whose order as unsigned numbers is that of the doubles.
+    @inline(__always)
+    private static func ascendingKey(_ value: Double) -> UInt64 {
+        // Adding zero makes -0 the same as 0.
+        let bits = (value + 0).bitPattern
+        return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    }
+
+    @inline(__always)
+    private static func order(_ values: [Double], key: (Double) -> UInt64) -> [Int32] {
+        let size = 1 << digitBits
+        let mask = UInt64(size - 1)
+        var histograms = [Int](repeating: 0, count: digits * size)
+        var entries: [Entry] = []
+        entries.reserveCapacity(values.count)
+        for (index, value) in values.enumerated() {
+            let bits = key(value)
+            entries.append(Entry(key: bits, index: Int32(truncatingIfNeeded: index)))
+            for digit in 0..<digits {
+                histograms[digit * size + Int(bits >> UInt64(digit * digitBits) & mask)] += 1
+            }
+        }
+        var sorted = entries
+        for digit in 0..<digits {
+            let base = digit * size
+            // A digit that all values share moves nothing.
+            if histograms[base..<base + size].contains(values.count) { continue }
+            var start = 0
+            for bucket in base..<base + size {
+                let count = histograms[bucket]
+                histograms[bucket] = start
+                start += count
+            }
+            for entry in entries {
+                let bucket = base + Int(entry.key >> UInt64(digit * digitBits) & mask)
+                sorted[histograms[bucket]] = entry
+                histograms[bucket] += 1
+            }
+            swap(&entries, &sorted)
+        }
+        return entries.map(\.index)
+    }
+}

@@ -1,0 +1,161 @@
+package import Evidence
+
+extension Brief {
+    /// What the brief says, in the form that is hashed into a run's fingerprint.
+    ///
+    /// It does not depend on comments, formatting, the order of keys, nor on the folder of the brief and its files:
+    /// of paths only the last component counts, and of a connection neither user nor password.
+    package var canonical: JSONValue {
+        var fields: [String: JSONValue] = [
+            "name": .string(name),
+            "data": data.canonical,
+            "metric": metric.canonical,
+            "slices": .texts(slices),
+            "sensitive": .texts(sensitive),
+            "exclude": .notes(exclude),
+            "sensitive_use": .notes(sensitiveUse),
+            "candidates": .texts((candidates ?? Candidates.standard).map(\.rawValue)),
+            "refit": .bool(refit),
+            "seed": .integer(seed),
+            "approvers": .texts(approvers),
+            "keep_sources": .bool(keepSources),
+        ]
+        fields["problem"] = problem.map(JSONValue.string)
+        fields["task"] = task.map { .string($0.rawValue) }
+        fields["split"] = split?.canonical
+        fields["checks"] = checks.map { .string(BriefPath.fileName($0)) }
+        fields["budget"] = budget?.canonical
+        fields["owner"] = owner.map(JSONValue.string)
+        fields["purpose"] = purpose.map(JSONValue.string)
+        fields["due"] = due.map { .string($0.description) }
+        fields["user_facing"] = userFacing.map(JSONValue.bool)
+        return .object(fields)
+    }
+}
+
+extension DataSection {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [
+            "engine": engine.canonical,
+            "sources": .object(Dictionary(sources.map { ($0.name, $0.canonical) }) { first, _ in first }),
+            "key": .texts(key),
+            "label": .string(label),
+        ]
+        fields["dataset"] = dataset.map { .string($0.sql) }
+        fields["time"] = time.map(JSONValue.string)
+        fields["positive"] = positive.map(JSONValue.string)
+        fields["weight"] = weight.map(JSONValue.string)
+        fields["fresh_within"] = freshWithin.map { .integer($0.microseconds) }
+        return .object(fields)
+    }
+}
+
+extension EngineChoice {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .duckdb: return "duckdb"
+        case .adbc(let driver, let uri, let options):
+            var fields: [String: JSONValue] = ["driver": .string(driver)]
+            fields["uri"] = uri.map { .string(Self.withoutCredentials($0)) }
+            let secret = ["password", "token", "secret", "key", "username", "user"]
+            let shown = options.filter { option in !secret.contains { option.key.lowercased().contains($0) } }
+            fields["options"] = .object(shown.mapValues(JSONValue.string))
+            return .object(fields)
+        }
+    }
+
+    /// A connection's address without user, password and parameters.
+    private static func withoutCredentials(_ uri: String) -> String {
+        let bare = uri.prefix { $0 != "?" && $0 != ";" }
+        guard let scheme = bare.firstRange(of: "://") else { return String(bare) }
+        let rest = bare[scheme.upperBound...]
+        let host = rest.prefix { $0 != "/" }
+        guard let at = host.lastIndex(of: "@") else { return String(bare) }
+        return String(bare[..<scheme.upperBound] + rest[rest.index(after: at)...])
+    }
+}
+
+extension Source {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [:]
+        switch location {
+        case .files(let paths, let table):
+            fields["path"] = .texts(paths.map(BriefPath.fileName))
+            fields["table"] = table.map(JSONValue.string)
+        case .engineTable(let table): fields["table"] = .string(table)
+        }
+        fields["known_at"] = knownAt?.canonical
+        fields["format"] = options.format.map { .string($0.rawValue) }
+        fields["delimiter"] = options.delimiter.map(JSONValue.string)
+        return .object(fields)
+    }
+}
+
+extension KnownAt {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .column(let column): .string(column)
+        case .expression(let sql): .string(sql)
+        case .after(let column, let delay): ["after": .string(column), "delay": .integer(delay.microseconds)]
+        case .cells(let cells): .array(cells.map { ["columns": .texts($0.columns), "at": $0.at.canonical] })
+        }
+    }
+}
+
+extension SplitPlan {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .crossValidation(let folds, let repeats):
+            return ["folds": .integer(Int64(folds)), "repeats": .integer(Int64(repeats))]
+        case .parts(let parts):
+            var fields: [String: JSONValue] = [:]
+            fields["by"] = parts.by.map { .string($0.word) }
+            if case .group(let column) = parts.by { fields["group"] = .string(column) }
+            fields["validation"] = parts.validation?.canonical
+            fields["test"] = parts.test?.canonical
+            fields["gap"] = parts.gap.map { .integer($0.microseconds) }
+            return .object(fields)
+        }
+    }
+}
+
+extension PartBorder {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .share(let share): .number(share.value)
+        case .date(let moment): .string(moment.description)
+        }
+    }
+}
+
+extension MetricPlan {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [
+            "guardrails": .array(
+                guardrails.map {
+                    .array([.string($0.metric.rawValue), .string($0.comparison.rawValue), .number($0.value)])
+                })
+        ]
+        fields["primary"] = primary.map { .string($0.rawValue) }
+        fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
+        return .object(fields)
+    }
+}
+
+extension Budget {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [:]
+        fields["trials"] = trials.map { .integer(Int64($0)) }
+        fields["iterations"] = iterations.map { .integer(Int64($0)) }
+        fields["time_limit"] = timeLimit.map { .integer($0.microseconds) }
+        return .object(fields)
+    }
+}
+
+extension JSONValue {
+    fileprivate static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+    fileprivate static func notes(_ notes: [ColumnNote]) -> JSONValue {
+        .object(Dictionary(notes.map { ($0.column, .string($0.text)) }) { first, _ in first })
+    }
+}

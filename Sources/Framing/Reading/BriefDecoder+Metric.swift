@@ -1,0 +1,106 @@
+import Evidence
+
+extension BriefDecoder {
+    /// Metrics of the contract that this version does not compute.
+    private static let laterMetrics = ["ndcg", "precision_at_k", "recall_at_k", "lift_at_k"]
+
+    /// The section `metric`.
+    mutating func metricPlan(_ node: YAMLNode, task: LearningTask?) -> MetricPlan {
+        let start = TextSpan(line: node.span.line, column: node.span.column)
+        guard let section = section(node, path: "metric", keys: BriefKeys.metric, at: start) else {
+            return MetricPlan()
+        }
+        var plan = MetricPlan()
+        plan.primary = section["primary"].flatMap { primary in
+            text(primary, "metric.primary").flatMap { self.metric($0, at: primary.span, task: task) }
+        }
+        for (index, element) in (section["guardrails"].flatMap { list($0, "metric.guardrails") } ?? []).enumerated() {
+            let path = "metric.guardrails[\(index)]"
+            mark(path, element.span)
+            if let guardrail = self.guardrail(element, path, task: task) { plan.guardrails.append(guardrail) }
+        }
+        plan.costs = section["costs"].flatMap { self.costs($0, at: keySpan("costs", in: section), task: task) }
+        return plan
+    }
+
+    private mutating func metric(_ text: String, at span: TextSpan, task: LearningTask?) -> MetricName? {
+        let known = task.map { MetricName.all(for: $0) } ?? MetricName.allCases
+        guard let metric = MetricName(rawValue: text) else {
+            let isLater = Self.laterMetrics.contains(text)
+            let near = Spelling.nearest(to: text, among: known.map(\.rawValue))
+            report(
+                isLater ? .notInThisVersion : .impossibleValue, at: span,
+                isLater ? "the metric \(quoted(text)) is not in this version" : "unknown metric \(quoted(text))",
+                advice: "Metrics\(task.map { " of \($0.rawValue)" } ?? ""): \(listed(known.map(\.rawValue))).",
+                hint: near.map { "did you mean '\($0)'?" })
+            return nil
+        }
+        guard known.contains(metric) else {
+            report(
+                .impossibleValue, at: span, "'\(text)' is no metric of a \(task?.rawValue ?? "") task",
+                advice: "Metrics of \(task?.rawValue ?? ""): \(listed(known.map(\.rawValue))).")
+            return nil
+        }
+        return metric
+    }
+
+    private mutating func guardrail(_ node: YAMLNode, _ path: String, task: LearningTask?) -> Guardrail? {
+        let form = "Write a metric, <=, <, >= or >, and a number, such as \"brier_score <= 0.20\"."
+        guard let text = text(node, path, form: form) else { return nil }
+        let spaces = text.drop(while: \.isWhitespace)
+        let name = spaces.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let rest = spaces.dropFirst(name.count).drop(while: \.isWhitespace)
+        let sign = rest.prefix { "<>=≤≥!".contains($0) }
+        var number = rest.dropFirst(sign.count).drop(while: \.isWhitespace)
+        while number.last?.isWhitespace == true { number.removeLast() }
+        let comparison = Guardrail.Comparison(rawValue: sign == "≤" ? "<=" : sign == "≥" ? ">=" : String(sign))
+        guard !name.isEmpty, let comparison, let value = Numeral.share(String(number)) else {
+            report(.impossibleValue, at: node.span, "this guardrail cannot be read: \(quoted(text))", advice: form)
+            return nil
+        }
+        guard let metric = self.metric(String(name), at: node.span, task: task) else { return nil }
+        return Guardrail(metric: metric, comparison: comparison, value: value, text: text)
+    }
+
+    private mutating func costs(_ node: YAMLNode, at span: TextSpan, task: LearningTask?) -> DecisionCosts? {
+        let required = BriefKeys.costs.map {
+            (key: $0, meaning: "what a \($0.replacing("_", with: " ")) costs, in any unit")
+        }
+        guard
+            let section = section(node, path: "metric.costs", keys: BriefKeys.costs, required: required, at: span)
+        else { return nil }
+        if let task, task != .binary {
+            report(
+                .impossibleValue, at: span, "'metric.costs' has a meaning only for a binary task",
+                advice: "Leave it out: it sets the threshold between two classes.")
+            return nil
+        }
+        let positive = cost(section["false_positive"], "metric.costs.false_positive")
+        let negative = cost(section["false_negative"], "metric.costs.false_negative")
+        guard let positive, let negative else { return nil }
+        guard positive + negative > 0 else {
+            report(
+                .impossibleValue, at: span, "the costs cannot both be 0",
+                advice: "If no decision costs anything, leave 'costs' out.")
+            return nil
+        }
+        return DecisionCosts(falsePositive: positive, falseNegative: negative)
+    }
+
+    private mutating func cost(_ node: YAMLNode?, _ path: String) -> Double? {
+        guard let node, let text = text(node, path) else { return nil }
+        guard let value = Numeral.number(text) else {
+            report(
+                .wrongType, at: node.span, "'\(path)' must be a number, not \(quoted(text))",
+                advice: "Write a number such as 1 or 2.5.")
+            return nil
+        }
+        guard value >= 0 else {
+            report(
+                .impossibleValue, at: node.span, "'\(path)' cannot be negative: \(quoted(text))",
+                advice: "A cost is 0 or more; a gain is a lower cost of the other decision.")
+            return nil
+        }
+        return value
+    }
+}

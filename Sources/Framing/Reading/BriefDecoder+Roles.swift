@@ -1,0 +1,39 @@
+import Evidence
+
+extension BriefDecoder {
+    /// Reports roles that cannot go together, such as a label that is also part of the key.
+    mutating func checkRoles(_ brief: Brief) {
+        let data = brief.data
+        for (index, column) in data.key.enumerated() where column == data.label {
+            clash(
+                "data.key[\(index)]", "the label \(quoted(column)) cannot be part of the key",
+                "Leave it out of 'data.key'.")
+        }
+        if data.time == data.label {
+            clash("data.time", "\(quoted(data.label)) cannot be both label and time", "Name two columns.")
+        }
+        if data.weight == data.label {
+            clash("data.weight", "\(quoted(data.label)) cannot be both label and weight", "Name two columns.")
+        }
+        if brief.exclude.contains(where: { $0.column == data.label }) {
+            clash(
+                "exclude.\(data.label)", "the label \(quoted(data.label)) need not be excluded",
+                "Leave it out: the label is never a feature.")
+        }
+        let excluded = Set(brief.exclude.map(\.column))
+        for note in brief.sensitiveUse where excluded.contains(note.column) {
+            clash(
+                "sensitive_use.\(note.column)", "\(quoted(note.column)) is excluded and used at once",
+                "Leave it out of 'exclude' or of 'sensitive_use'.")
+        }
+        for note in brief.sensitiveUse where !brief.sensitive.contains(note.column) && !excluded.contains(note.column) {
+            clash(
+                "sensitive_use.\(note.column)", "\(quoted(note.column)) is not named under 'sensitive'",
+                "Name it there too: 'sensitive_use' asks for the use of a sensitive column.")
+        }
+    }
+
+    private mutating func clash(_ path: String, _ message: String, _ advice: String) {
+        report(.impossibleValue, atPath: path, message, advice: advice)
+    }
+}

@@ -1,0 +1,102 @@
+import Columns
+import Evidence
+
+extension TaskSettler {
+    /// Share of the positive class under which `average_precision` says more than `roc_auc`.
+    private static let rareShare = 0.05
+    private static let positiveWords = ["true", "1", "yes"]
+
+    /// The positive class of two.
+    mutating func positive() -> String? {
+        let classes = label.distinct
+        if let given = brief.data.positive {
+            if let exact = classes.first(where: { $0.text == given }) { return exact.text }
+            if label.type == .boolean, let same = classes.first(where: { $0.text == given.lowercased() }) {
+                return same.text
+            }
+            report(
+                .impossibleValue, at: "data.positive", "\(quoted(given)) is no class of the label",
+                "The classes are \(listed(classes.map { quoted($0.text) })).")
+            return nil
+        }
+        if let word = classes.first(where: { Self.positiveWords.contains($0.text.lowercased()) }) {
+            infer("data.positive", word.text, "\(quoted(word.text)) says so itself")
+            return word.text
+        }
+        guard classes.count == 2 else { return nil }
+        let (first, second) = (classes[0], classes[1])
+        let rarer = first.rows < second.rows ? first : second
+        let reason =
+            first.rows == second.rows
+            ? "both classes have \(first.rows) rows, and this one is the last in order"
+            : "it is the rarer class: \(rarer.rows) of \(label.rows) rows"
+        infer("data.positive", rarer.text, reason)
+        return rarer.text
+    }
+
+    /// Reports keys that the brief gives and that have no meaning for the task.
+    mutating func checkFit(of task: LearningTask) {
+        if brief.data.positive != nil, task != .binary {
+            report(
+                .impossibleValue, at: "data.positive",
+                "'data.positive' has a meaning only for a binary task, not for \(task.rawValue)",
+                "Leave it out.")
+        }
+        if brief.metric.costs != nil, task != .binary {
+            report(
+                .impossibleValue, at: "metric.costs",
+                "'metric.costs' has a meaning only for a binary task, not for \(task.rawValue)",
+                "Leave it out: it sets the threshold between two classes.")
+        }
+        let known = MetricName.all(for: task)
+        let named =
+            (brief.metric.primary.map { [("metric.primary", $0)] } ?? [])
+            + brief.metric.guardrails.enumerated().map { ("metric.guardrails[\($0)]", $1.metric) }
+        for (path, metric) in named where !known.contains(metric) {
+            report(
+                .impossibleValue, at: path, "'\(metric.rawValue)' is no metric of a \(task.rawValue) task",
+                "Metrics of \(task.rawValue): \(listed(known.map(\.rawValue))).")
+        }
+    }
+
+    /// The metric that chooses.
+    mutating func primary(of task: LearningTask, positive: String?) -> MetricName {
+        if let primary = brief.metric.primary { return primary }
+        let (metric, reason): (MetricName, String)
+        switch task {
+        case .multiclass: (metric, reason) = (.logLoss, "the standard of a multiclass task")
+        case .regression: (metric, reason) = (.rootMeanSquaredError, "the standard of a regression")
+        case .binary:
+            let rows = label.distinct.first { $0.text == positive }?.rows ?? 0
+            if Double(rows) < Self.rareShare * Double(label.rows) {
+                (metric, reason) = (.averagePrecision, "under 5 % of the rows are positive: \(rows) of \(label.rows)")
+            } else {
+                (metric, reason) = (.rocAUC, "the standard of a binary task")
+            }
+        }
+        infer("metric.primary", metric.rawValue, reason)
+        return metric
+    }
+
+    /// The division into parts, with the standard for what the brief leaves open.
+    mutating func split() -> SettledBrief.SettledSplit {
+        var parts = SplitPlan.Parts()
+        if case .parts(let given) = brief.split { parts = given }
+        var inferred: [String] = []
+        var reasons: [String] = []
+        let by = parts.by ?? (brief.data.time == nil ? .random : .time)
+        if parts.by == nil {
+            inferred.append("by \(by.word)")
+            reasons.append(
+                by == .time
+                    ? "'data.time' is given, so later rows test what earlier ones taught" : "there is no 'data.time'")
+        }
+        if parts.validation == nil { inferred.append("validation 15 %") }
+        if parts.test == nil { inferred.append("test 20 %") }
+        if parts.validation == nil || parts.test == nil { reasons.append("15 % and 20 % are the standard shares") }
+        if !inferred.isEmpty { infer("split", inferred.joined(separator: ", "), reasons.joined(separator: "; ")) }
+        return SettledBrief.SettledSplit(
+            by: by, validation: parts.validation ?? .standardValidation, test: parts.test ?? .standardTest,
+            gap: parts.gap)
+    }
+}

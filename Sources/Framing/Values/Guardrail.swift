@@ -1,0 +1,36 @@
+package import Evidence
+
+/// A bound on a metric that a candidate must keep on the test part, such as `brier_score <= 0.20`.
+package struct Guardrail: Sendable, Equatable {
+    package let metric: MetricName
+    package let comparison: Comparison
+    package let value: Double
+    /// As it was written.
+    package let text: String
+
+    /// How the metric's value stands to the bound.
+    package enum Comparison: String, Sendable, CaseIterable {
+        case atMost = "<="
+        case atLeast = ">="
+        case under = "<"
+        case over = ">"
+    }
+
+    /// Whether a value of the metric keeps the bound.
+    package func holds(for metricValue: Double) -> Bool {
+        switch comparison {
+        case .atMost: metricValue <= value
+        case .atLeast: metricValue >= value
+        case .under: metricValue < value
+        case .over: metricValue > value
+        }
+    }
+}
+
+/// What a wrong decision costs, in any unit (binary only).
+package struct DecisionCosts: Sendable, Equatable {
+    /// At least 0, finite.
+    package let falsePositive: Double
+    /// At least 0, finite; not both are 0.
+    package let falseNegative: Double
+}

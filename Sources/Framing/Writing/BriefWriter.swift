@@ -1,0 +1,134 @@
+package import Evidence
+
+/// Writes briefs as YAML that reads back to the same brief, with a comment on each value that was inferred.
+package struct BriefWriter {
+    private let brief: Brief
+    private let reasons: [String: String]
+    private var lines: [String] = []
+
+    private init(_ brief: Brief, inferences: [Inference]) {
+        self.brief = brief
+        reasons = Dictionary(inferences.map { ($0.key, $0.reason) }) { _, last in last }
+    }
+
+    /// The YAML of a brief; `inferences` (by default those made before the data was seen) become comments.
+    package static func text(for brief: Brief, inferences: [Inference]? = nil) -> String {
+        var writer = BriefWriter(brief, inferences: inferences ?? brief.origin.inferences)
+        writer.write()
+        return writer.lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func write() {
+        add("name", YAMLText.scalar(brief.name))
+        if let problem = brief.problem { add("problem", YAMLText.block(problem, indent: "  ")) }
+        if let task = brief.task { add("task", task.rawValue) }
+        writeData()
+        if let split = brief.split { add("split", Self.split(split)) }
+        writeMetric()
+        if !brief.slices.isEmpty { add("slices", YAMLText.list(brief.slices)) }
+        if !brief.sensitive.isEmpty { add("sensitive", YAMLText.list(brief.sensitive)) }
+        writeNotes("exclude", brief.exclude)
+        writeNotes("sensitive_use", brief.sensitiveUse)
+        if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
+        if let candidates = brief.candidates { add("candidates", YAMLText.list(candidates.map(\.rawValue))) }
+        if let budget = brief.budget { add("budget", Self.budget(budget)) }
+        if brief.refit { add("refit", "true") }
+        add("seed", String(brief.seed))
+        if let owner = brief.owner { add("owner", YAMLText.block(owner, indent: "  ")) }
+        if let purpose = brief.purpose { add("purpose", YAMLText.block(purpose, indent: "  ")) }
+        if let due = brief.due { add("due", due.description) }
+        if let userFacing = brief.userFacing { add("user_facing", String(userFacing)) }
+        if !brief.approvers.isEmpty { add("approvers", YAMLText.list(brief.approvers)) }
+        if brief.keepSources { add("keep_sources", "true") }
+    }
+
+    private mutating func writeData() {
+        let data = brief.data
+        lines.append("data:")
+        if case .adbc(let driver, let uri, let options) = data.engine {
+            var fields = ["driver: \(YAMLText.scalar(driver))"]
+            if let uri { fields.append("uri: \(YAMLText.scalar(uri))") }
+            let sorted = options.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            fields += sorted.map { "\(YAMLText.scalar($0.key)): \(YAMLText.scalar($0.value))" }
+            add("engine", "{" + fields.joined(separator: ", ") + "}", under: "data")
+        }
+        lines += comment("data.sources", indent: "  ") + ["  sources:"]
+        for source in data.sources { lines += SourceWriter.lines(source) }
+        switch data.dataset {
+        case .some(let dataset):
+            switch dataset.origin {
+            case .file(let path): add("dataset", YAMLText.scalar(path), under: "data")
+            case .inline: add("dataset", YAMLText.block(dataset.sql, indent: "    "), under: "data")
+            }
+        case nil: break
+        }
+        if !data.key.isEmpty { add("key", YAMLText.list(data.key), under: "data") }
+        if let time = data.time { add("time", YAMLText.scalar(time), under: "data") }
+        add("label", YAMLText.scalar(data.label), under: "data")
+        if let positive = data.positive { add("positive", YAMLText.scalar(positive), under: "data") }
+        if let weight = data.weight { add("weight", YAMLText.scalar(weight), under: "data") }
+        if let fresh = data.freshWithin { add("fresh_within", fresh.description, under: "data") }
+    }
+
+    private mutating func writeMetric() {
+        let metric = brief.metric
+        guard metric != MetricPlan() else { return }
+        lines.append("metric:")
+        if let primary = metric.primary { add("primary", primary.rawValue, under: "metric") }
+        if !metric.guardrails.isEmpty {
+            add("guardrails", YAMLText.list(metric.guardrails.map(\.text)), under: "metric")
+        }
+        if let costs = metric.costs {
+            add(
+                "costs", "{false_positive: \(costs.falsePositive), false_negative: \(costs.falseNegative)}",
+                under: "metric")
+        }
+    }
+
+    private mutating func writeNotes(_ key: String, _ notes: [ColumnNote]) {
+        guard !notes.isEmpty else { return }
+        lines += comment(key, indent: "") + ["\(key):"]
+        for note in notes {
+            lines.append("  \(YAMLText.scalar(note.column)): \(YAMLText.block(note.text, indent: "    "))")
+        }
+    }
+
+    private mutating func add(_ key: String, _ value: String, under section: String? = nil) {
+        let indent = section == nil ? "" : "  "
+        lines += comment((section.map { $0 + "." } ?? "") + key, indent: indent) + ["\(indent)\(key): \(value)"]
+    }
+
+    private func comment(_ path: String, indent: String) -> [String] {
+        guard let reason = reasons[path] else { return [] }
+        return ["\(indent)# \(DisplayText.escaped(reason))"]
+    }
+
+    private static func split(_ plan: SplitPlan) -> String {
+        var fields: [String] = []
+        switch plan {
+        case .crossValidation(let folds, let repeats): fields.append("cv: {folds: \(folds), repeats: \(repeats)}")
+        case .parts(let parts):
+            if let by = parts.by { fields.append("by: \(by.word)") }
+            if case .group(let column) = parts.by { fields.append("group: \(YAMLText.scalar(column))") }
+            if let validation = parts.validation { fields.append("validation: \(border(validation))") }
+            if let test = parts.test { fields.append("test: \(border(test))") }
+            if let gap = parts.gap { fields.append("gap: \(gap)") }
+        }
+        return "{" + fields.joined(separator: ", ") + "}"
+    }
+
+    private static func border(_ border: PartBorder) -> String {
+        switch border {
+        case .share(let share): share.description
+        case .date(let moment): moment.hasTime ? "\"\(moment)\"" : moment.description
+        }
+    }
+
+    private static func budget(_ budget: Budget) -> String {
+        var fields: [String] = []
+        if let trials = budget.trials { fields.append("trials: \(trials)") }
+        if let iterations = budget.iterations { fields.append("iterations: \(iterations)") }
+        if let limit = budget.timeLimit { fields.append("time_limit: \(limit)") }
+        return "{" + fields.joined(separator: ", ") + "}"
+    }
+}

@@ -1,0 +1,46 @@
+package import Evidence
+package import Scoring
+
+/// A way to learn: turns training and validation rows into a model.
+///
+/// Training rows fit, validation rows choose. What every candidate promises is written as a suite that anyone can
+/// run: the same input gives the same bytes at any number of threads, the order of the validation rows changes
+/// no fitted byte, and no input traps.
+package protocol Candidate: Sendable {
+    /// The name in the brief, such as `linear`.
+    var name: String { get }
+
+    /// Fits a model.
+    ///
+    /// - Throws: ``LearningError`` where nothing can be fitted, or where the caller cancelled.
+    func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate
+}
+
+/// A fitted model, and how it came about.
+package struct FittedCandidate: Sendable, Equatable {
+    /// The candidate's name.
+    package var name: String
+    package var model: Model
+    /// Chosen settings by name, such as `penalty`.
+    package var parameters: [String: JSONValue]
+    /// Solver iterations in all; 0 where there is no solver.
+    package var iterations: Int
+    /// Whether the chosen fit converged.
+    package var converged: Bool
+    /// What was fitted, in words, without a full stop.
+    package var description: String
+    /// What is worth a look, such as `not-converged` with its cure.
+    package var findings: [Finding]
+    /// One trial a setting, in the order in which they were fitted; empty where there is nothing to choose.
+    package var trials: [Trial]
+
+    /// One setting that was tried.
+    package struct Trial: Sendable, Equatable, Codable {
+        /// The inverse penalty, scikit-learn's `C`: smaller is stronger.
+        package var penalty: Double
+        /// Mean loss on validation (log loss, or squared error in the label's units); `nil` without validation rows.
+        package var validationLoss: Double?
+        package var iterations: Int
+        package var converged: Bool
+    }
+}

@@ -1,0 +1,65 @@
+package import Scoring
+
+/// All that a candidate gets: training rows to fit, validation rows to choose by, and the means to work.
+///
+/// Rows stand in key order; the test rows are not here.
+package struct TrainingInput: Sendable {
+    /// The rows that fit.
+    package var training: Part
+    /// The rows that choose; may be empty, then defaults are taken and said.
+    package var validation: Part
+    /// Threads to work on; results do not depend on it.
+    package var threads: Int
+    /// Seed of all that is random.
+    package var seed: Int64
+    /// Told of each step, from the thread that called `fit`.
+    package var progress: @Sendable (Progress) -> Void
+    /// Asked often, from several threads; `true` ends the fit with ``LearningError`` `interrupted`.
+    package var isCancelled: @Sendable () -> Bool
+
+    /// Rows as features and target.
+    ///
+    /// Candidates differ in the features that they want, so each form is a closure that makes it on request.
+    package struct Part: Sendable {
+        package var target: Target
+        /// Makes the matrix that linear models see; call it once.
+        package var design: @Sendable () -> DesignMatrix
+
+        /// Takes the target at once and the features on request.
+        package init(target: Target, design: @escaping @Sendable () -> DesignMatrix) {
+            self.target = target
+            self.design = design
+        }
+
+        /// Takes features that exist already.
+        package init(_ design: DesignMatrix, _ target: Target) {
+            self.init(target: target) { design }
+        }
+    }
+
+    /// A step on the way.
+    package struct Progress: Sendable, Equatable {
+        /// Solver iterations (or trees) so far.
+        package var iteration: Int
+        /// Mean validation loss of the newest setting; `nil` without validation rows.
+        package var validationLoss: Double?
+    }
+
+    package init(
+        training: Part, validation: Part, threads: Int = 1, seed: Int64 = 7,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.training = training
+        self.validation = validation
+        self.threads = max(threads, 1)
+        self.seed = seed
+        self.progress = progress
+        self.isCancelled = isCancelled
+    }
+
+    /// Ends the fit where the caller cancelled.
+    func checkCancelled() throws(LearningError) {
+        if isCancelled() { throw .cancelled }
+    }
+}

@@ -1,0 +1,94 @@
+import Columns
+import Documents
+import Evaluation
+import Evidence
+import Features
+import Foundation
+import Framing
+import Learning
+import Scoring
+import Store
+
+/// A run with every file written; it lacks only its name.
+struct Documented: Sendable {
+    let metrics: MetricsDocument
+    let task: LearningTask
+}
+
+/// Writes what the run leaves: data, model, evaluation, and the documents rendered from the evidence.
+struct DocumentStep {
+    private let context: RunContext
+
+    init(_ context: RunContext) { self.context = context }
+
+    func run(_ evaluated: Evaluated) async throws -> Documented {
+        try await context.journal.step(Step.documents.rawValue) {
+            let fingerprint = try fingerprint(evaluated)
+            let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
+            try writeBrief(evaluated)
+            try PartFiles(context).write(evaluated)
+            try writeJSON(evaluated)
+            for document in try Documents.all(evidence) { try context.folder.write(document.name, document.data) }
+            let documented = Documented(
+                metrics: evaluated.metrics, task: evaluated.fitted.featured.divided.checked.settled.task)
+            return (documented, detail: "report and five documents from the evidence", needsLook: false)
+        }
+    }
+
+    private func fingerprint(_ evaluated: Evaluated) throws -> String {
+        let brief = context.brief.canonical
+        let hash = ContentHash(of: try CanonicalJSON.encode(brief))
+        var text = ""
+        try context.note { facts in
+            text = try Fingerprint(
+                brief: brief, snapshot: facts.snapshot, versions: facts.versions, work: facts.work
+            ).text()
+            facts.fingerprint = text
+            facts.brief = hash
+        }
+        return text
+    }
+
+    /// The brief as given; one that was inferred is written as understood, with its reasons.
+    private func writeBrief(_ evaluated: Evaluated) throws {
+        let settled = evaluated.fitted.featured.divided.checked.settled
+        let given = try context.brief.places.file.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+        let inferred = Data(BriefWriter.text(for: settled.explicit, inferences: settled.inferences).utf8)
+        try context.folder.write("brief.yaml", given ?? inferred)
+    }
+
+    private func writeJSON(_ evaluated: Evaluated) throws {
+        let checked = evaluated.fitted.featured.divided.checked
+        let files: [(String, any Encodable)] = [
+            ("data/checks.json", checked.document),
+            ("evaluation/metrics.json", evaluated.metrics),
+            ("evaluation/thresholds.json", evaluated.thresholds),
+            ("evaluation/slices.json", evaluated.slices),
+            ("evaluation/calibration.json", evaluated.calibration),
+            ("model/associate.json", modelDocument(evaluated)),
+            ("model/input_example.json", inputExample(evaluated)),
+        ]
+        for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+    }
+
+    private func modelDocument(_ evaluated: Evaluated) -> ModelDocument {
+        let featured = evaluated.fitted.featured
+        let settled = featured.divided.checked.settled
+        guard let chosen = evaluated.fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        return ModelDocument(
+            task: settled.task, classes: settled.targetClasses, key: context.brief.data.key,
+            excluded: Dictionary(featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
+            threshold: evaluated.threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
+            seen: featured.fitted.seen)
+    }
+
+    /// The first training row, as a client would send it.
+    private func inputExample(_ evaluated: Evaluated) -> InputExample {
+        let divided = evaluated.fitted.featured.divided
+        let sources = evaluated.fitted.featured.fitted.plan.features.map(\.source)
+        return InputExample(
+            table: divided.checked.table.selecting(Set(sources).sorted()), row: divided.assignment.train.first)
+    }
+}

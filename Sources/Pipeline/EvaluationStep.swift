@@ -1,0 +1,100 @@
+import Evaluation
+import Evidence
+import Features
+import Framing
+import Learning
+import Scoring
+
+/// The test part, read once, after the choice: figures, threshold, slices, verdict.
+struct Evaluated: Sendable {
+    let fitted: Fitted
+    let metrics: MetricsDocument
+    let thresholds: ThresholdsDocument
+    let slices: SlicesDocument
+    let calibration: CalibrationDocument
+    let guardrails: [EvaluationSummary.Guardrail]
+    let threshold: ThresholdChoice
+    /// Test predictions by candidate, in the order of the candidates.
+    let predictions: [(name: String, values: Predictions)]
+}
+
+/// Reads the test part once; nothing here changes what was chosen.
+struct EvaluationStep {
+    private let context: RunContext
+
+    init(_ context: RunContext) { self.context = context }
+
+    func run(_ fitted: Fitted) async throws -> Evaluated {
+        try await context.journal.step(Step.evaluation.rawValue) {
+            let evaluated = try evaluate(fitted)
+            context.note { $0.metrics = evaluated.metrics }
+            let rows = fitted.featured.divided.assignment.test.count
+            let detail = "\(NumberText.counted(rows, "test row")) · \(fitted.chosen) chosen on validation"
+            return (evaluated, detail: detail, needsLook: false)
+        }
+    }
+
+    private func evaluate(_ fitted: Fitted) throws -> Evaluated {
+        let divided = fitted.featured.divided
+        let settled = divided.checked.settled
+        let test = divided.assignment.test
+        let target = divided.checked.target.selecting(test)
+        let matrix = try fitted.featured.fitted.plan.designMatrix(
+            of: divided.checked.table, rows: test, threads: context.options.threads)
+        let predictions = fitted.candidates.map { candidate in
+            (
+                name: candidate.fitted.name,
+                values: candidate.fitted.model.predict(matrix, task: settled.task, threads: context.options.threads)
+            )
+        }
+        let threshold = try threshold(fitted)
+        let figures = try predictions.map { name, values in
+            MetricsDocument.CandidateMetrics(
+                name: name, split: .test, rows: test.count,
+                metrics: try Metrics.evaluate(
+                    predictions: values, target: target, positiveThreshold: threshold.threshold,
+                    names: MetricName.all(for: settled.task)))
+        }
+        guard let chosen = predictions.first(where: { $0.name == fitted.chosen })?.values else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        let maker = verdictMaker(fitted)
+        let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
+        let contenders = figures.map {
+            Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
+        }
+        return Evaluated(
+            fitted: fitted,
+            metrics: MetricsDocument(
+                primary: settled.primary, verdict: maker.verdict(chosen: fitted.chosen, candidates: figures),
+                candidates: figures, comparisons: Choice.comparisons(contenders, metric: settled.primary)),
+            thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
+            slices: try Slices.document(
+                columns: context.brief.slices, table: divided.checked.table, rows: test, predictions: chosen,
+                target: target, primary: settled.primary, threshold: threshold.threshold),
+            calibration: try Calibration.document(predictions: chosen, target: target),
+            guardrails: maker.outcomes(of: figures.first { $0.name == fitted.chosen }?.metrics ?? [:]),
+            threshold: threshold, predictions: predictions)
+    }
+
+    /// Chosen on validation, from the costs.
+    private func threshold(_ fitted: Fitted) throws -> ThresholdChoice {
+        guard let candidate = fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        let checked = fitted.featured.divided.checked
+        return try ThresholdChoice(
+            validation: candidate.validation,
+            target: checked.target.selecting(fitted.featured.divided.assignment.validation),
+            costs: checked.settled.costs)
+    }
+
+    private func verdictMaker(_ fitted: Fitted) -> VerdictMaker {
+        let divided = fitted.featured.divided
+        return VerdictMaker(
+            primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
+            findings: divided.checked.document.findings,
+            testClassRows: divided.summary.parts.first { $0.name == Part.test.rawValue }?.classRows ?? [],
+            converged: fitted.chosenCandidate?.fitted.converged ?? false)
+    }
+}

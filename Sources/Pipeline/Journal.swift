@@ -1,0 +1,61 @@
+import Evidence
+import Foundation
+import Store
+import Synchronization
+
+/// Keeps time by step and the lines of `run.log`, and tells the observer.
+final class Journal: Sendable {
+    private struct State {
+        var seconds: [String: Double] = [:]
+        var lines: [String] = []
+    }
+
+    let started = Date()
+    private let observer: RunObserver
+    private let state = Mutex(State())
+
+    init(observer: @escaping RunObserver) { self.observer = observer }
+
+    var seconds: [String: Double] { state.withLock(\.seconds) }
+
+    /// The log so far: one event a line.
+    var log: String { state.withLock { $0.lines.map { $0 + "\n" }.joined() } }
+
+    /// Passes an event on and logs it.
+    func tell(_ event: RunEvent) {
+        if case .finished(let name, let detail, let seconds, _, _) = event {
+            state.withLock { state in
+                state.seconds[name, default: 0] += seconds
+                state.lines.append("\(Timestamp.text(Date())) \(name): \(detail)")
+            }
+        }
+        observer(event)
+    }
+
+    /// Logs a finding.
+    func log(_ finding: Finding) {
+        state.withLock { $0.lines.append("\(Timestamp.text(Date())) \(finding.severity.rawValue): \(finding.message)") }
+    }
+
+    /// Runs a step and says when it is done.
+    ///
+    /// - Throws: what `body` throws; a cancelled task starts no further step.
+    func step<Result>(
+        _ name: String, _ body: () async throws -> (Result, detail: String, needsLook: Bool)
+    ) async throws -> Result {
+        try Task.checkCancellation()
+        tell(.running(name: name, detail: ""))
+        let clock = ContinuousClock.now
+        let (result, detail, needsLook) = try await body()
+        tell(.finished(name: name, detail: detail, seconds: clock.secondsSince, needsLook: needsLook))
+        return result
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// Seconds from this instant until now.
+    var secondsSince: Double {
+        let duration = ContinuousClock.now - self
+        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+}

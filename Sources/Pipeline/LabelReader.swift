@@ -1,0 +1,85 @@
+import Columns
+import Evidence
+import Scoring
+
+/// Turns the label's column into numbers and back.
+struct LabelReader: Sendable {
+    let task: LearningTask
+    /// Classes in class order, as text; empty for regression.
+    let classes: [String]
+
+    /// The target of a table's rows; rows without a label were left out before.
+    ///
+    /// - Throws: ``ChecksStopped`` where a weight is missing, negative or not finite.
+    func target(of table: Table, label: String, weight: String?) throws -> Target {
+        guard let column = table[label] else { throw unreadable(label) }
+        return Target(
+            task: task, classes: classes, values: values(of: column),
+            weights: try weight.map { try weights(in: table, named: $0) })
+    }
+
+    private func weights(in table: Table, named name: String) throws -> [Double] {
+        let weights: [Double]
+        switch table[name] {
+        case .integer(let values): weights = values.values.map(Double.init)
+        case .double(let values): weights = values.values
+        default: throw unreadable(name)
+        }
+        let validity = table[name]?.validity
+        let bad = weights.indices.count { validity?[$0] == false || !(weights[$0] >= 0 && weights[$0].isFinite) }
+        guard bad == 0 else {
+            throw ChecksStopped(findings: [
+                Finding(
+                    .error, .impossibleValue, "\(NumberText.counted(bad, "row")) without a usable weight in '\(name)'",
+                    advice: "make it a number of at least 0 in every row", column: name, count: bad)
+            ])
+        }
+        return weights
+    }
+
+    private func unreadable(_ name: String) -> ChecksStopped {
+        ChecksStopped(findings: [
+            Finding(
+                .error, .labelUnfit, "column '\(name)' cannot be read as numbers or classes",
+                advice: "cast it in the dataset's SQL", column: name)
+        ])
+    }
+
+    private func values(of label: Column) -> [Double] {
+        let codeOf = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, Double($0)) })
+        switch label {
+        case .boolean(let values):
+            let (no, yes) = (codeOf["false"] ?? 0, codeOf["true"] ?? 0)
+            return values.values.map { $0 ? yes : no }
+        case .integer(let values):
+            guard task.isClassification else { return values.values.map(Double.init) }
+            let codes = Dictionary(
+                uniqueKeysWithValues: classes.enumerated().compactMap { code, name in
+                    Int64(name).map { ($0, Double(code)) }
+                })
+            return values.values.map { codes[$0] ?? 0 }
+        case .double(let values):
+            guard task.isClassification else { return values.values }
+            return values.values.map { codeOf["\($0)"] ?? 0 }
+        case .text(let values):
+            let codes = values.dictionary.map { codeOf[$0] ?? 0 }
+            return values.codes.map { codes[Int($0)] }
+        case .timestamp(let values, _):
+            return values.values.map(Double.init)
+        }
+    }
+
+    /// Class indices as a column of the label's own type.
+    func column(ofClasses indices: [Int], like label: Column) -> Column {
+        let valid = Validity(allValid: indices.count)
+        switch label {
+        case .boolean:
+            return .boolean(Values(indices.map { classes[$0] == "true" }, validity: valid))
+        case .integer:
+            let numbers = classes.map { Int64($0) ?? 0 }
+            return .integer(Values(indices.map { numbers[$0] }, validity: valid))
+        case .double, .text, .timestamp:
+            return .text(TextValues(indices.map { classes[$0] }))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Evidence
+package import Framing
+import Store
+
+/// The main job, from a brief to a run that is whole: it reads as a page.
+///
+/// Each step takes what the step before it made, so that none can run before its input exists.
+package struct MainJob: Sendable {
+    private let brief: Brief
+    private let options: RunOptions
+    private let journal: Journal
+
+    package init(brief: Brief, options: RunOptions, observer: @escaping RunObserver) {
+        self.brief = brief
+        self.options = options
+        journal = Journal(observer: observer)
+    }
+
+    /// Does the job and leaves a run in the store, or a record under `failed/`.
+    ///
+    /// - Throws: ``RunFailure`` with what went wrong and where it was recorded; errors of the store as they are.
+    package func run() async throws -> RunOutcome {
+        try SignOff.require(for: brief)
+        let context = try RunContext(brief: brief, options: options, journal: journal)
+        do {
+            let snapshot = try await SnapshotStep(context).run()
+            let checked = try await CheckStep(context).run(snapshot)
+            let divided = try await SplitStep(context).run(checked)
+            let featured = try await FeatureStep(context).run(divided)
+            let fitted = try await CandidateStep(context).run(featured)
+            let evaluated = try await EvaluationStep(context).run(fitted)
+            let documented = try await DocumentStep(context).run(evaluated)
+            return try context.complete(documented)
+        } catch {
+            throw context.fail(error)
+        }
+    }
+}

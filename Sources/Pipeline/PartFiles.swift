@@ -1,0 +1,61 @@
+import Columns
+import Evaluation
+import Evidence
+import Framing
+import Store
+import Warehouse
+
+/// The run's Parquet files: the three parts of the snapshot, and the test predictions.
+struct PartFiles {
+    private let context: RunContext
+
+    init(_ context: RunContext) { self.context = context }
+
+    func write(_ evaluated: Evaluated) throws {
+        let connection = try SnapshotReader.connect(context)
+        try writeParts(evaluated, on: connection)
+        let predictions = TestPredictions(evaluated)
+        try Parquet.write(
+            try predictions.chosen(), to: try context.folder.path(for: "evaluation/predictions.parquet"), connection)
+        guard let others = try predictions.others() else { return }
+        try Parquet.write(
+            others, to: try context.folder.path(for: "evaluation/candidate_predictions.parquet"), connection)
+    }
+
+    /// All columns of the snapshot, in key order; the engine filters, so that no column passes through memory here.
+    private func writeParts(_ evaluated: Evaluated, on connection: Connection) throws {
+        let divided = evaluated.fitted.featured.divided
+        let checked = divided.checked
+        var parts = [Int64?](repeating: nil, count: checked.table.rowCount)
+        let named: [(name: String, rows: [Int])] = [
+            ("train", divided.assignment.train), ("validation", divided.assignment.validation),
+            ("test", divided.assignment.test),
+        ]
+        for (number, part) in named.enumerated() {
+            for row in part.rows { parts[row] = Int64(number) }
+        }
+        let staging = Identifier("associate parts")
+        let part = Identifier("associate part")
+        let place = Identifier("associate place")
+        let column = Table([(part.name, .integer(Values(parts, filler: 0)))])
+        try connection.ingest(column, into: staging, mode: .replace)
+        let label = Identifier(context.brief.data.label)
+        let labelled: SQL =
+            "SELECT * FROM \(Parquet.relation(checked.snapshot.path)) WHERE \(label) IS NOT NULL"
+        // Both sides stand in key order, row for row.
+        try connection.execute(
+            """
+            CREATE TEMP TABLE \(Identifier("associate rows")) AS
+            SELECT dataset.*, parts.\(part), row_number() OVER () AS \(place)
+            FROM (\(labelled)) AS dataset POSITIONAL JOIN \(staging) AS parts
+            """)
+        for (number, entry) in named.enumerated() {
+            try Parquet.copy(
+                """
+                SELECT * EXCLUDE (\(part)) FROM \(Identifier("associate rows")) WHERE \(part) = \(number)
+                """, orderedBy: ["\(place)"], excluding: [place],
+                to: try context.folder.path(for: "data/\(entry.name).parquet"), connection)
+        }
+        try connection.execute("DROP TABLE \(Identifier("associate rows"))")
+    }
+}

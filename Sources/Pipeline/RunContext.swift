@@ -1,0 +1,97 @@
+import Evidence
+import Foundation
+import Framing
+import Store
+
+/// What every step works with: the brief, the options, the journal, and the run's unfinished folder.
+final class RunContext: Sendable {
+    let brief: Brief
+    let options: RunOptions
+    let journal: Journal
+    let store: RunStore
+    /// The run's folder until it is whole.
+    let folder: AtomicDirectory
+    /// For spilling and half-written files; gone before the run is complete.
+    let scratch: String
+    private let ledger = Ledger()
+
+    init(brief: Brief, options: RunOptions, journal: Journal) throws {
+        self.brief = brief
+        self.options = options
+        self.journal = journal
+        store = RunStore(at: options.store)
+        for finding in store.sweep().findings { journal.log(finding) }
+        folder = try store.begin(name: brief.name, now: journal.started)
+        scratch = folder.path + "/scratch"
+        try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+    }
+
+    /// Facts that the manifest keeps; steps add them as they learn them.
+    func note(_ change: (inout RunFacts) throws -> Void) rethrows { try ledger.update(change) }
+
+    /// Gives the run its name.
+    ///
+    /// - Throws: `StoreError`.
+    func complete(_ documented: Documented) throws -> RunOutcome {
+        try FileManager.default.removeItem(atPath: scratch)
+        let run = try store.finish(folder, record: record(.complete))
+        return RunOutcome(
+            runID: run.id.text, directory: run.directory, status: .complete,
+            recommendation: documented.metrics.recommendation, reasons: documented.metrics.reasons,
+            chosen: documented.metrics.chosen, metrics: documented.metrics, task: documented.task,
+            findings: ledger.facts.findings)
+    }
+
+    /// Records why the run is not complete; the error to throw says where.
+    func fail(_ error: any Error) -> RunFailure {
+        let failure = RunFailure(error)
+        note { $0.findings += failure.findings }
+        failure.findings.forEach(journal.log)
+        var outcome = RunOutcome(status: failure.status, findings: ledger.facts.findings)
+        do {
+            let id = try store.recordFailure(
+                of: folder, status: failure.status, record: record(failure.status), checks: ledger.facts.checks,
+                log: journal.log)
+            outcome.runID = id.text
+            outcome.directory = store.directory + "/failed/" + id.text
+        } catch {
+            try? folder.discard()
+            return failure.adding(RunFailure(error).findings, outcome: outcome)
+        }
+        return failure.adding([], outcome: outcome)
+    }
+
+    private func record(_ status: RunStatus) -> RunRecord {
+        let facts = ledger.facts
+        var record = RunRecord(
+            runID: "", name: brief.name, status: status, fingerprint: facts.fingerprint,
+            started: Timestamp.text(journal.started), ended: Timestamp.text(Date()), threads: options.threads,
+            machine: Machine.current)
+        record.brief = facts.brief
+        record.snapshot = facts.snapshot
+        record.sources = facts.sources
+        record.versions = facts.versions
+        record.seed = brief.seed
+        record.work = facts.work
+        record.chosen = facts.metrics?.chosen
+        record.recommendation = facts.metrics?.recommendation
+        record.primary = facts.metrics?.primary
+        record.primaryValue = facts.metrics.flatMap { $0.candidate($0.chosen)?.metrics[$0.primary]?.number }
+        record.seconds = journal.seconds
+        record.findings = facts.findings
+        return record
+    }
+}
+
+/// What is known of a run so far.
+struct RunFacts: Sendable {
+    var fingerprint = ""
+    var brief: ContentHash?
+    var snapshot: ContentHash?
+    var sources: [RunRecord.Source] = []
+    var versions = ["associate": Version.current]
+    var work: [String: Int] = [:]
+    var checks: ChecksDocument?
+    var metrics: MetricsDocument?
+    var findings: [Finding] = []
+}

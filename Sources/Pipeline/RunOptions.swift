@@ -1,0 +1,18 @@
+/// What a call of `run` decides beside the brief; none of it changes a byte of the result.
+package struct RunOptions: Sendable {
+    /// The store's folder.
+    package var store: String
+    /// Threads to work with, at least 1.
+    package var threads: Int
+    /// The executable that plays the worker.
+    package var executable: String
+    /// Bytes that the engine may use before it spills to disk.
+    package var engineMemory: Int
+
+    package init(store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
+        self.store = store
+        self.threads = threads
+        self.executable = executable
+        self.engineMemory = engineMemory
+    }
+}

@@ -1,0 +1,75 @@
+import Evaluation
+import Evidence
+import Framing
+import Scoring
+
+/// What the steps need of a settled brief in their own terms.
+extension SettledBrief {
+    /// Classes in the order of a target: for binary the other class, then `positive`.
+    var targetClasses: [String] {
+        guard task == .binary, let positive else { return classes }
+        return classes.filter { $0 != positive } + [positive]
+    }
+
+    /// Whether rows are divided by their time.
+    var splitsByTime: Bool { split.by == .time }
+
+    /// Rows per class as the label's profile counts them; empty for regression.
+    func classRows(in label: LabelProfile) -> [(name: String, rows: Int)] {
+        task.isClassification ? label.distinct.map { (name: $0.text, rows: $0.rows) } : []
+    }
+
+    /// How the evaluation divides the rows.
+    var splitRule: SplitRule {
+        switch split.by {
+        case .time:
+            .time(
+                column: brief.data.time ?? "", validation: split.validation.bound, test: split.test.bound,
+                gapMicroseconds: split.gap?.microseconds ?? 0)
+        case .random: .random(validation: split.validation.share, test: split.test.share)
+        case .group(let column):
+            .group(column: column, validation: split.validation.share, test: split.test.share)
+        }
+    }
+
+    /// The guardrails as the verdict reads them.
+    var guardrailRules: [GuardrailRule] {
+        brief.metric.guardrails.compactMap { guardrail in
+            GuardrailRule.Comparison(rawValue: guardrail.comparison.rawValue).map {
+                GuardrailRule(metric: guardrail.metric, comparison: $0, bound: guardrail.value, text: guardrail.text)
+            }
+        }
+    }
+
+    /// The costs as documents write them.
+    var costs: BriefSummary.Costs? {
+        brief.metric.costs.map { .init(falsePositive: $0.falsePositive, falseNegative: $0.falseNegative) }
+    }
+
+    /// What is said of rows without a label: they are left out and counted.
+    func findings(withoutLabel rows: Int) -> [Finding] {
+        guard rows > 0 else { return [] }
+        var finding = brief.finding(
+            .labelMissing, at: "data.label",
+            "\(NumberText.counted(rows, "row")) without a '\(brief.data.label)' "
+                + (rows == 1 ? "is left out" : "are left out"),
+            advice: "see whether they are missing at random; what decides it may matter", severity: .warning,
+            column: brief.data.label)
+        finding.count = rows
+        return [finding]
+    }
+}
+
+extension PartBorder {
+    fileprivate var bound: SplitRule.Bound {
+        switch self {
+        case .share(let share): .share(share.value)
+        case .date(let moment): .date(moment.microseconds)
+        }
+    }
+
+    /// The share; a date is refused by the brief's reader where rows are not divided by time.
+    fileprivate var share: Double {
+        if case .share(let share) = self { share.value } else { 0 }
+    }
+}

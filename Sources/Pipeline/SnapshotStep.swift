@@ -1,0 +1,111 @@
+import Evidence
+import Foundation
+import Framing
+import Store
+import Worker
+
+/// The dataset as the worker left it, content-addressed.
+struct Snapshotted: Sendable {
+    let response: WorkerResponse
+    /// The object's path; its hash was checked.
+    let path: String
+    /// The SQL as run, for documents.
+    let sql: String
+}
+
+/// Sources and SQL in, one snapshot out; the worker does it, in a process of its own.
+struct SnapshotStep {
+    private let context: RunContext
+
+    init(_ context: RunContext) { self.context = context }
+
+    func run() async throws -> Snapshotted {
+        try await context.journal.step(Step.snapshot.rawValue) {
+            let request = try request()
+            let journal = context.journal
+            let response = try await Worker.run(request, executable: context.options.executable) { progress in
+                journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
+            }
+            let hash = response.snapshot.sha256
+            // An unchanged result is found under its hash and is not written twice.
+            try context.store.objects.place(response.snapshot.path, hash: hash)
+            context.note { facts in
+                facts.snapshot = hash
+                facts.sources = response.sources.map(\.record)
+                facts.versions.merge(response.versions) { _, new in new }
+                facts.findings += response.findings
+            }
+            let taken = Snapshotted(
+                response: response, path: try context.store.objects.verifiedPath(hash), sql: sqlText)
+            return (taken, detail: detail(of: response), needsLook: !response.findings.isEmpty)
+        }
+    }
+
+    private func detail(of response: WorkerResponse) -> String {
+        let rows = response.sources.compactMap(\.rows).reduce(0, +)
+        return "\(NumberText.counted(response.sources.count, "source")) · \(NumberText.count(rows)) rows → "
+            + NumberText.counted(response.snapshot.rows, "prediction")
+    }
+
+    private var sqlText: String {
+        context.brief.data.dataset?.sql ?? context.brief.data.sources.first.map { "SELECT * FROM \($0.name)" } ?? ""
+    }
+
+    private func request() throws -> WorkerRequest {
+        let brief = context.brief
+        let data = brief.data
+        var required = ["data.label": data.label]
+        required["data.time"] = data.time
+        required["data.weight"] = data.weight
+        return WorkerRequest(
+            engine: data.engine.workerEngine, sources: data.sources.map(\.workerSource),
+            baseDirectory: absolute(brief.directory), dataset: data.dataset.map(dataset), key: data.key,
+            required: required, scratchDirectory: context.scratch, output: context.scratch + "/snapshot.parquet",
+            threads: context.options.threads, memoryLimitBytes: context.options.engineMemory,
+            keepSources: brief.keepSources)
+    }
+
+    private func dataset(_ text: DatasetText) -> WorkerRequest.Dataset {
+        switch text.origin {
+        case .file(let name): .init(sql: text.sql, file: context.brief.resolved(name))
+        case .inline:
+            .init(
+                sql: text.sql, file: context.brief.places.file,
+                firstLine: context.brief.places["data.dataset"].map { $0.line } ?? 1)
+        }
+    }
+
+    private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+}
+
+extension EngineChoice {
+    fileprivate var workerEngine: WorkerRequest.Engine {
+        switch self {
+        case .duckdb: return .duckdb
+        case .adbc(let driver, let uri, let options):
+            var all = options
+            if let uri { all["uri"] = uri }
+            return .adbc(driver: driver, options: all)
+        }
+    }
+}
+
+extension Source {
+    fileprivate var workerSource: WorkerRequest.Source {
+        switch location {
+        case .files(let paths, let table):
+            WorkerRequest.Source(name: name, paths: paths, table: table)
+        case .engineTable(let table):
+            WorkerRequest.Source(name: name, paths: [table])
+        }
+    }
+}
+
+extension WorkerResponse.Source {
+    /// What the manifest keeps of a source.
+    fileprivate var record: RunRecord.Source {
+        RunRecord.Source(
+            name: name,
+            files: files.map { RunRecord.Source.File(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }, rows: rows)
+    }
+}

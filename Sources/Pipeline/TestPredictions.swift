@@ -1,0 +1,79 @@
+import Columns
+import Evaluation
+import Evidence
+import Framing
+import Scoring
+
+/// Test predictions as tables, for `predictions.parquet` and `candidate_predictions.parquet` (contracts, section 6).
+struct TestPredictions {
+    private let evaluated: Evaluated
+    private let rows: [Int]
+    private let table: Table
+    private let labels: LabelReader
+    private let settled: SettledBrief
+
+    init(_ evaluated: Evaluated) {
+        self.evaluated = evaluated
+        let divided = evaluated.fitted.featured.divided
+        rows = divided.assignment.test
+        table = divided.checked.table
+        labels = divided.checked.labels
+        settled = divided.checked.settled
+    }
+
+    /// Key, `label`, `prediction`, then the scores of the chosen candidate.
+    func chosen() throws -> Table {
+        guard let chosen = evaluated.predictions.first(where: { $0.name == evaluated.fitted.chosen }) else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        return Table(try leading() + scores(chosen.values))
+    }
+
+    /// The same for the other candidates one after the other, with a column `candidate`; `nil` where there is none.
+    func others() throws -> Table? {
+        let others = evaluated.predictions.filter { $0.name != evaluated.fitted.chosen }
+        guard !others.isEmpty else { return nil }
+        let tables = try others.map { name, values in
+            let names = Column.text(TextValues([String?](repeating: name, count: rows.count)))
+            return Table(try leading() + [("candidate", names)] + scores(values))
+        }
+        return Table(
+            tables[0].names.map { name in (name, Column.joining(tables.compactMap { $0[name] })) },
+            rowCount: rows.count * others.count)
+    }
+
+    private func leading() throws -> [(name: String, column: Column)] {
+        let names = settled.brief.data.key
+        var columns = names.compactMap { name in table[name].map { (name: name, column: $0.selecting(rows)) } }
+        if names.isEmpty {
+            let identity = try RowIdentity(of: table, key: [], seed: settled.brief.seed, threads: 1)
+            columns.append(
+                ("row", .integer(Values(rows.map { Int64(identity.hashes[$0]) }, validity: Validity(allValid: rows.count)))))
+        }
+        // A key column of the name wins: the label stands in the dataset anyway.
+        if let label = table[settled.brief.data.label], !names.contains("label") {
+            columns.append(("label", label.selecting(rows)))
+        }
+        return columns
+    }
+
+    private func scores(_ predictions: Predictions) -> [(name: String, column: Column)] {
+        let valid = Validity(allValid: rows.count)
+        func numbers(_ values: [Double]) -> Column { .double(Values(values, validity: valid)) }
+        guard settled.task.isClassification, let label = table[settled.brief.data.label] else {
+            return [("prediction", numbers(predictions.values)), ("score", numbers(predictions.values))]
+        }
+        let indices = predictions.classIndices(threshold: evaluated.threshold.threshold ?? 0.5)
+        let classes = labels.column(ofClasses: indices, like: label)
+        guard predictions.width > 1 else {
+            return [("prediction", classes), ("score", numbers(predictions.values))]
+        }
+        let probabilities = labels.classes.enumerated().map { index, name in
+            (
+                name: "probability_\(name)",
+                column: numbers((0..<rows.count).map { predictions.values[$0 * predictions.width + index] })
+            )
+        }
+        return [("prediction", classes)] + probabilities
+    }
+}

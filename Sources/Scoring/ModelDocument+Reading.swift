@@ -1,0 +1,134 @@
+import Evidence
+package import Foundation
+
+extension ModelDocument {
+    /// Reads a model document that may come from anywhere.
+    ///
+    /// - Throws: ``ScoringError`` (`model-unreadable`) where the bytes are too many, are not JSON, miss a field, hold
+    ///   another version, or do not fit together: lengths against the plan, numbers that are not finite, unsorted
+    ///   levels. What is read without an error can be applied to any table without a trap.
+    package init(reading data: Data) throws(ScoringError) {
+        guard data.count <= Limits.modelBytes else {
+            throw .unreadable("\(data.count) bytes are more than a model document may have (\(Limits.modelBytes))")
+        }
+        do {
+            self = try CanonicalJSON.decode(ModelDocument.self, from: data)
+        } catch let error as DecodingError {
+            throw .unreadable(error.words.message, at: error.words.path)
+        } catch {
+            throw .unreadable("not a JSON document")
+        }
+        try validate()
+    }
+
+    /// Throws where the parts do not fit together.
+    package func validate() throws(ScoringError) {
+        guard let (path, message) = firstFault else { return }
+        throw .unreadable(message, at: path)
+    }
+
+    private var firstFault: (path: String, message: String)? {
+        classFault.map { ("classes", $0) } ?? thresholdFault.map { ("threshold", $0) }
+            ?? plan.firstFault.map { ("plan", $0) } ?? modelFault.map { ("model", $0) }
+            ?? seenFault.map { ("seen", $0) }
+    }
+
+    private var classFault: String? {
+        guard Set(classes.map { Array($0.utf8) }).count == classes.count else { return "a class stands twice" }
+        return switch task {
+        case .binary: classes.count == 2 ? nil : "a binary task has 2 classes, and there are \(classes.count)"
+        case .multiclass:
+            classes.count > 2 ? nil : "a multiclass task has at least 3 classes, and there are \(classes.count)"
+        case .regression: classes.isEmpty ? nil : "a regression has no classes"
+        }
+    }
+
+    private var thresholdFault: String? {
+        switch (task, threshold) {
+        case (.binary, nil): "a binary task needs a threshold"
+        case (.binary, let threshold?): threshold.isFinite ? nil : "not a finite number"
+        case (_, .some): "only a binary task has a threshold"
+        case (_, nil): nil
+        }
+    }
+
+    private var modelFault: String? {
+        switch model {
+        case .prior(let prior):
+            let expected = task.isClassification ? classes.count : 1
+            guard prior.values.count == expected else {
+                return "\(expected) values expected, and there are \(prior.values.count)"
+            }
+            let inRange = prior.values.allSatisfy {
+                task.isClassification ? (0...1).contains($0) : $0.isFinite
+            }
+            return inRange ? nil : "values that cannot be"
+        case .linear(let linear): return linear.fault(task: task, classes: classes.count, width: plan.width)
+        }
+    }
+
+    private var seenFault: String? {
+        let names = Set(plan.features.map(\.name))
+        for (name, values) in seen.sorted(by: { $0.key < $1.key }) {
+            guard names.contains(name) else { return "'\(name)' is not a feature" }
+            let ordered =
+                switch values {
+                case .numbers(let minimum, let maximum): minimum.isFinite && maximum.isFinite && minimum <= maximum
+                case .moments(let first, let last): first <= last
+                case .texts(let texts, _): texts.isStrictlySortedByBytes
+                case .booleans: true
+                }
+            guard ordered else { return "'\(name)': values out of order" }
+        }
+        return nil
+    }
+}
+
+extension LinearModel {
+    /// Weights beyond ± this bound are refused: with ``NumberTreatment/bound`` no score can overflow.
+    package static let weightBound = 1e150
+
+    fileprivate func fault(task: LearningTask, classes: Int, width: Int) -> String? {
+        let (expected, outputs): (Link, Int) =
+            switch task {
+            case .binary: (.logistic, 1)
+            case .multiclass: (.softmax, classes)
+            case .regression: (.identity, 1)
+            }
+        guard link == expected else { return "the link '\(link.rawValue)' does not belong to a \(task.rawValue) task" }
+        guard weights.count == outputs, intercepts.count == outputs else {
+            return "\(outputs) rows of weights and intercepts expected,"
+                + " and there are \(weights.count) and \(intercepts.count)"
+        }
+        guard let wrong = weights.first(where: { $0.count != width }) else {
+            let all =
+                weights.joined().allSatisfy { abs($0) <= Self.weightBound }
+                && intercepts.allSatisfy { abs($0) <= Self.weightBound }
+            return all ? nil : "a weight is not a number of at most \(Self.weightBound)"
+        }
+        return "\(width) weights expected for the plan, and there are \(wrong.count)"
+    }
+}
+
+extension DecodingError {
+    /// The place as a path of keys, and what is wrong there.
+    fileprivate var words: (path: String?, message: String) {
+        let (context, message): (Context, String) =
+            switch self {
+            case .keyNotFound(let key, let context): (context, "'\(key.stringValue)' is missing")
+            case .valueNotFound(_, let context): (context, "a value is missing")
+            case .typeMismatch(_, let context): (context, "a value of another type")
+            case .dataCorrupted(let context): (context, context.debugDescription)
+            @unknown default: (Context(codingPath: [], debugDescription: ""), "unreadable")
+            }
+        let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        return (path.isEmpty ? nil : path, message)
+    }
+}
+
+extension [String] {
+    /// Whether each text stands before the next by its UTF-8 bytes.
+    var isStrictlySortedByBytes: Bool {
+        zip(self, dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

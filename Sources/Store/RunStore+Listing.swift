@@ -1,0 +1,140 @@
+package import Evidence
+import Foundation
+
+/// One line of the list of runs.
+package struct RunListing: Sendable, Equatable {
+    /// What stands in the folder.
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case complete, stopped, failed, interrupted
+        /// It lacks files, or its manifest cannot be read.
+        case damaged
+        /// A living process is at work on it.
+        case running
+    }
+
+    /// The run's id; for an unfinished run the name of its folder.
+    package var id: String
+    /// The run's folder, absolute.
+    package var directory: String
+    package var state: State
+    /// The manifest, where it can be read.
+    package var record: RunRecord?
+    /// What is wrong, or who is at work on it.
+    package var remark: String?
+}
+
+extension RunStore {
+    /// All runs, newest first; damaged ones are listed as damaged.
+    ///
+    /// Nothing is written.
+    ///
+    /// - Throws: ``StoreError`` where the store's folder cannot be read.
+    package func list() throws -> [RunListing] {
+        let listings = try finished(in: directory) + finished(in: failedDirectory) + unfinished()
+        return listings.sorted { first, second in
+            let (one, other) = (first.sortKey, second.sortKey)
+            return one == other
+                ? first.id.count == second.id.count
+                    ? first.id > second.id
+                    : first.id.count > second.id.count : one > other
+        }
+    }
+
+    private func finished(in parent: String) throws -> [RunListing] {
+        try FileTree.names(in: parent).compactMap { name in
+            guard let id = RunID(name) else { return nil }
+            let folder = parent + "/" + name
+            guard FileTree.kind(folder) == .folder else { return nil }
+            return listing(id, folder, failed: parent == failedDirectory)
+        }
+    }
+
+    private func listing(_ id: RunID, _ folder: String, failed: Bool) -> RunListing {
+        do {
+            let run = try Run(at: folder, named: id)
+            var listing = RunListing(id: id.text, directory: folder, state: .damaged, record: run.record)
+            let missing = run.record.files.keys.filter { FileTree.kind(folder + "/" + $0) != .file }.min()
+            if let missing {
+                listing.remark = "\(missing) is missing"
+            } else if failed == (run.record.status == .complete) {
+                listing.remark = "its status does not fit its place"
+            } else {
+                listing.state = RunListing.State(run.record.status)
+            }
+            return listing
+        } catch {
+            let message = (error as? StoreError)?.message ?? "the manifest cannot be read"
+            return RunListing(id: id.text, directory: folder, state: .damaged, remark: message)
+        }
+    }
+
+    private func unfinished() throws -> [RunListing] {
+        try FileTree.names(in: directory).compactMap { name in
+            let folder = directory + "/" + name
+            guard name.hasPrefix(AtomicDirectory.prefix), FileTree.kind(folder) == .folder else { return nil }
+            switch try OwnerLock.inspect(folder + AtomicDirectory.lockSuffix) {
+            case .held(let owner):
+                let remark = owner.map { "process \($0.pid), since \($0.started)" }
+                return RunListing(id: name, directory: folder, state: .running, remark: remark)
+            case .abandoned(let owner, let lock):
+                lock.letGo()
+                let remark = owner.map { "process \($0.pid) ended before the run did" }
+                return RunListing(id: name, directory: folder, state: .interrupted, remark: remark)
+            case .absent: return RunListing(id: name, directory: folder, state: .interrupted)
+            }
+        }
+    }
+
+    /// The run that a person means: an id, the beginning of exactly one id, or the path of a run's folder.
+    ///
+    /// - Throws: ``StoreError``: `runNotFound`, `ambiguous` with the ids that fit, `runDamaged`.
+    package func open(_ text: String) throws -> Run {
+        if let id = RunID(text), let run = try openExactly(id) { return run }
+        if text.contains("/") || text == "." || text == ".." {
+            let folder = RunStore(at: text).directory
+            guard FileTree.isFolder(folder) else {
+                throw StoreError(.runNotFound, "there is no folder '\(text)'", advice: Self.listAdvice)
+            }
+            return try Run(at: folder, named: nil)
+        }
+        let matches = try [directory, failedDirectory].flatMap { try FileTree.names(in: $0) }
+            .filter { RunID($0) != nil && $0.hasPrefix(text) && !text.isEmpty }
+        guard let match = matches.first.flatMap({ RunID($0) }) else {
+            throw StoreError(.runNotFound, "there is no run '\(text)' in \(directory)", advice: Self.listAdvice)
+        }
+        guard matches.count == 1 else {
+            let shown = matches.prefix(Limits.findingsShown).joined(separator: ", ")
+            throw StoreError(
+                .ambiguous, "'\(text)' fits \(matches.count) runs: \(shown)", advice: "write more of the id")
+        }
+        guard let run = try openExactly(match) else {
+            throw StoreError(.runNotFound, "run \(match) is gone", advice: Self.listAdvice)
+        }
+        return run
+    }
+
+    private static let listAdvice = "'associate runs list' shows the runs of a store; --store chooses another store"
+
+    private func openExactly(_ id: RunID) throws -> Run? {
+        for parent in [directory, failedDirectory] where FileTree.kind(parent + "/" + id.text) == .folder {
+            return try Run(at: parent + "/" + id.text, named: id)
+        }
+        return nil
+    }
+}
+
+extension RunListing {
+    fileprivate var sortKey: String { record?.started ?? RunID(id)?.day ?? "" }
+}
+
+extension RunListing.State {
+    /// The state of a run that ended.
+    package init(_ status: RunStatus) {
+        switch status {
+        case .complete: self = .complete
+        case .stopped: self = .stopped
+        case .failed: self = .failed
+        case .interrupted: self = .interrupted
+        }
+    }
+}

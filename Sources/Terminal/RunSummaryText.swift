@@ -1,0 +1,59 @@
+package import Evidence
+
+/// What a person reads when a run has ended: the verdict, the candidates side by side, what needs a look.
+package struct RunSummaryText: Sendable {
+    private let metrics: MetricsDocument
+    private let shown: [MetricName]
+    private let findings: [Finding]
+    private let directory: String
+
+    /// - Parameters:
+    ///   - metrics: the run's metrics.
+    ///   - task: decides which metrics stand beside the primary one.
+    ///   - findings: what checks and candidates found.
+    ///   - directory: the run's folder as a person would type it.
+    package init(metrics: MetricsDocument, task: LearningTask, findings: [Finding], directory: String) {
+        self.metrics = metrics
+        let others = MetricName.all(for: task).filter { $0 != metrics.primary }
+        shown = [metrics.primary] + others.prefix(3)
+        self.findings = findings
+        self.directory = directory
+    }
+
+    /// The lines, without step lines.
+    package func lines(_ style: Style) -> [String] {
+        var lines = ["", "  " + style.paint(headline, .bold)]
+        lines += metrics.reasons.map { "    " + $0.sentence }
+        lines.append("")
+        lines += table.lines(style)
+        let worth = findings.filter { $0.severity != .note }
+        if !worth.isEmpty {
+            lines += ["", "  Worth your attention"]
+            for finding in worth.prefix(Limits.findingsShown) {
+                let sign = finding.severity == .error ? style.paint("✗", .red) : style.paint("!", .yellow)
+                lines.append("  \(sign) \(PlainText.visible(finding.message))")
+            }
+        }
+        lines += ["", "  Report  \(directory)/report.html"]
+        return lines
+    }
+
+    private var headline: String {
+        var text = "\(metrics.recommendation.words): \(metrics.chosen)"
+        guard let chosen = metrics.candidate(metrics.chosen)?.metrics[metrics.primary] else { return text }
+        text += " · \(metrics.primary.rawValue) \(NumberText.metric(chosen))"
+        if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary })
+        {
+            text += " · \(NumberText.metric(gain.difference)) better than \(gain.worse)"
+        }
+        return text
+    }
+
+    private var table: TextTable {
+        var table = TextTable([("candidate", .left)] + shown.map { ($0.rawValue, .right) })
+        for candidate in metrics.candidates {
+            table.append([candidate.name] + shown.map { NumberText.metric(candidate.metrics[$0]) })
+        }
+        return table
+    }
+}

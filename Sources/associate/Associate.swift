@@ -1,0 +1,18 @@
+import ArgumentParser
+import Evidence
+
+/// The command line; each command parses, calls one function of a room, and renders the result.
+@main
+struct Associate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "associate",
+        abstract: "From raw tables to an honestly evaluated, documented model.",
+        discussion: """
+            Hand it a brief:       associate run brief.yaml
+            Or a table and label:  associate run customers.csv --label churned
+            Then look:             associate runs list
+            """,
+        version: Version.current,
+        subcommands: [Run.self, Runs.self, WorkerCommand.self]
+    )
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Terminal
+
+/// The one place that turns results and errors into output.
+enum Rendering {
+    /// Prints a value as the one JSON document of a command.
+    static func json(_ value: some Encodable) throws {
+        let bytes = try CanonicalJSON.encode(value)
+        Output(.standardOutput).write(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Runs a command that answers at once: one JSON document, or what `show` prints for people.
+    static func command<Value: Encodable>(
+        _ options: CommonOptions, _ body: () throws -> Value, show: (Value, Output) -> Void
+    ) throws {
+        do {
+            let value = try body()
+            if options.json { return try json(value) }
+            if !options.quiet { show(value, options.people) }
+        } catch {
+            let (findings, status) = failure(error)
+            if options.json { try json(["findings": findings]) }
+            self.findings(findings)
+            throw status.exitCode
+        }
+    }
+
+    /// Prints findings, each as a person reads it, on standard error.
+    static func findings(_ findings: [Finding]) {
+        let output = Output(.standardError)
+        for finding in findings.prefix(Limits.findingsShown) { output.line(finding.rendered()) }
+        guard findings.count > Limits.findingsShown else { return }
+        output.line("… and \(findings.count - Limits.findingsShown) more")
+    }
+
+    /// The findings and the exit status of any error.
+    static func failure(_ error: any Error) -> (findings: [Finding], status: ExitStatus) {
+        if let error = error as? any HouseError { return (error.findings, error.exitStatus) }
+        if error is CancellationError {
+            return ([Finding(.error, .interrupted, "interrupted", advice: "start it again")], .interrupted)
+        }
+        let finding = Finding(
+            .error, .internalError, "\(error)", advice: "this is a fault of Associate; please report it with the brief")
+        return ([finding], .failed)
+    }
+}
+
+extension ExitStatus {
+    /// Ends the command with this status.
+    var exitCode: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Framing
+import Pipeline
+import Terminal
+
+/// The main job.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Do the whole job of a brief: snapshot, check, split, fit, evaluate, document.",
+        discussion: """
+            Examples:
+              associate run Examples/late-flights/brief.yaml
+              associate run customers.csv --label churned
+              associate run brief.yaml --json | jq .recommendation
+
+            Exit status: 0 done, whatever the verdict · 1 it failed through no fault of the input · 2 the brief, \
+            the data or the arguments are wrong · 3 checks stopped the job · 4 a sign-off is needed · 64 usage · \
+            130 interrupted.
+            """
+    )
+
+    @Argument(help: "A brief (.yaml or .yml), or a table together with --label.", completion: .file())
+    var input: String
+
+    @Option(help: "The column to predict, where the input is a table.")
+    var label: String?
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var work: ThreadOptions
+
+    func run() async throws {
+        let screen = RunScreen(output: common.people, silent: common.quiet)
+        let options = RunOptions(
+            store: common.storePath, threads: work.threads, executable: Executable.path)
+        let job = Task { [input, label] in
+            try await MainJob(brief: try Brief.given(input, label: label), options: options, observer: screen.observe)
+                .run()
+        }
+        let signals = Signals { job.cancel() }
+        defer { signals.stop() }
+        do {
+            let outcome = try await job.value
+            screen.ended(outcome)
+            if common.json { try Rendering.json(outcome) }
+        } catch {
+            screen.clear()
+            let (findings, status) = Rendering.failure(error)
+            let failed = (error as? RunFailure)?.outcome ?? RunOutcome(status: .failed, findings: findings)
+            if common.json { try Rendering.json(failed) }
+            Rendering.findings(findings)
+            throw (signals.received ?? status).exitCode
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Evidence
+import Foundation
+import Pipeline
+import Terminal
+
+/// Shows a run while it works.
+struct RunScreen: Sendable {
+    private let printer: StepPrinter
+
+    init(output: Output, silent: Bool) {
+        printer = StepPrinter(output: output, silent: silent)
+    }
+
+    @Sendable func observe(_ event: RunEvent) {
+        switch event {
+        case .heading(let name, let task, let primary, let label, let time):
+            let when = time.map { " at `\($0)`" } ?? ""
+            printer.line(
+                PlainText.visible("\(name) · \(task.rawValue) · \(primary.rawValue) · predicts `\(label)`\(when)"))
+        case .inferred(let inference):
+            printer.line(PlainText.visible("  · \(inference.key): \(inference.value) (\(inference.reason))"))
+        case .running(let name, let detail):
+            printer.running(name, detail)
+        case .finished(let name, let detail, let seconds, let needsLook, let stopped):
+            let state: StepLine.State = stopped ? .stopped : needsLook ? .look : .done
+            let time = seconds >= 0.05 ? NumberText.seconds(seconds) : nil
+            printer.finished(StepLine(state, name, detail, time: time))
+        }
+    }
+
+    /// The summary of a run that is complete.
+    func ended(_ outcome: RunOutcome) {
+        guard let metrics = outcome.metrics, let task = outcome.task else { return }
+        let folder = outcome.directory(from: FileManager.default.currentDirectoryPath)
+        let summary = RunSummaryText(metrics: metrics, task: task, findings: outcome.findings, directory: folder)
+        summary.lines(printer.style).forEach { printer.line($0) }
+    }
+
+    func clear() { printer.clear() }
+}

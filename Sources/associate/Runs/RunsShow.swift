@@ -1,0 +1,28 @@
+import ArgumentParser
+import Evidence
+import Pipeline
+import Terminal
+
+/// One run, read back from its folder after its hashes were checked.
+struct RunsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one run: what it found, from what, and whether its files are as written.",
+        discussion: """
+            Examples:
+              associate runs show 2026-11-24-late-flights-7f3a
+              associate runs show 2026-11-24-late --json
+            """)
+
+    @Argument(help: "A run's id, the beginning of one, or its folder.")
+    var id: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try Rendering.command(common) {
+            try RunDetails(of: id, inStore: common.storePath)
+        } show: { details, output in
+            RunDetailsText(details).lines(output.style).forEach { output.line($0) }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Documents
+import Evidence
+import Foundation
+import Testing
+
+@Suite struct ReportTests {
+    static let samples = [SampleEvidence().binary, SampleEvidence().regression, SampleEvidence().bare]
+
+    private static let plain = Result { try HTMLScanner(Report.html(SampleEvidence().binary).text) }
+
+    /// The JSON files that figures may point into.
+    private func files(_ evidence: RunEvidence) throws -> [String: JSONValue] {
+        let documents = try Documents.all(evidence)
+        let saved = try #require(documents.first { $0.name == "evidence.json" }).data
+        var files = [
+            "evidence.json": try CanonicalJSON.decode(JSONValue.self, from: saved),
+            "evaluation/metrics.json": try CanonicalJSON.jsonValue(of: evidence.metrics),
+            "data/checks.json": try CanonicalJSON.jsonValue(of: evidence.checks),
+        ]
+        files["evaluation/slices.json"] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/calibration.json"] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/thresholds.json"] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
+        return files
+    }
+
+    private func resolve(_ pointer: Substring, in files: [String: JSONValue]) -> JSONValue? {
+        let parts = pointer.split(separator: "#", maxSplits: 1)
+        guard parts.count == 2, let root = files[String(parts[0])] else { return nil }
+        return parts[1].split(separator: "/").reduce(root as JSONValue?) { value, step in
+            let key = String(step).replacing("~1", with: "/").replacing("~0", with: "~")
+            if case .array(let elements)? = value, let index = Int(key), elements.indices.contains(index) {
+                return elements[index]
+            }
+            return value?[key]
+        }
+    }
+
+    @Test(arguments: samples.indices)
+    func everyFigurePointsAtANumberInAFile(index: Int) throws {
+        let evidence = Self.samples[index]
+        let files = try files(evidence)
+        let sources = try HTMLScanner(Report.html(evidence).text).tags.compactMap { $0.attributes["data-source"] }
+        #expect(sources.count > 5)
+        for source in sources {
+            for pointer in source.split(separator: " ") {
+                switch resolve(pointer, in: files) {
+                case .integer?, .number?: break
+                default: Issue.record("\(pointer) names no number")
+                }
+            }
+        }
+    }
+
+    @Test func theFigureShownIsTheOneInTheFile() throws {
+        let html = try Report.html(SampleEvidence().binary).text
+        let place = "evaluation/metrics.json#/candidates/1/metrics/roc_auc/value"
+        #expect(html.contains("data-source=\"\(place)\" title=\"\(place)\">0.689</span>"))
+    }
+
+    @Test func thePageIsSelfContained() throws {
+        let html = try Report.html(SampleEvidence().binary).text
+        let scanner = try HTMLScanner(html)
+        let outside = scanner.tags.filter { tag in
+            ["script", "link", "img", "iframe", "object", "embed", "form", "base"].contains(tag.name)
+                || tag.attributes["src"] != nil || tag.attributes["href"].map { !$0.hasPrefix("#") } == true
+                || tag.attributes.keys.contains { $0.hasPrefix("on") }
+        }
+        #expect(outside.isEmpty)
+        #expect(!html.contains("url("))
+        #expect(html.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"))
+        #expect(scanner.tags.contains { $0.name == "html" && $0.attributes["lang"] == "en" })
+    }
+
+    @Test(arguments: samples.indices)
+    func everyTagIsClosed(index: Int) throws {
+        var open: [String] = []
+        for tag in try HTMLScanner(Report.html(Self.samples[index]).text).tags {
+            switch tag.name {
+            case "!doctype", "meta", "br", "line", "circle", "polyline": break
+            case _ where tag.name.hasPrefix("/"): #expect(open.popLast() == String(tag.name.dropFirst()))
+            default: open.append(tag.name)
+            }
+        }
+        #expect(open.isEmpty)
+    }
+
+    @Test(arguments: hostileTexts)
+    func hostileTextChangesNoTag(hostile: String) throws {
+        let plain = try Self.plain.get()
+        let page = try HTMLScanner(Report.html(SampleEvidence(suffix: hostile).binary).text)
+        #expect(plain.tags.map(\.name) == page.tags.map(\.name))
+        #expect(plain.tags.map { $0.attributes.keys.sorted() } == page.tags.map { $0.attributes.keys.sorted() })
+        #expect(page.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    }
+
+    @Test func theFirstScreenSaysThatIntervalsAreMissing() throws {
+        let text = try HTMLScanner(Report.html(SampleEvidence().binary).text).text
+        let before = try #require(text.range(of: "Problem and data")).lowerBound
+        #expect(text[..<before].contains("point values, without intervals: chance is not ruled out"))
+        #expect(text[..<before].contains("Ship linear"))
+    }
+
+    @Test func foldsStandInTheOrderOfTheJob() throws {
+        let ids = try HTMLScanner(Report.html(SampleEvidence().binary).text).tags
+            .filter { $0.name == "details" }.compactMap { $0.attributes["id"] }
+        #expect(
+            ids == [
+                "data", "checks", "split", "features", "candidates", "calibration", "slices", "errors", "explanations",
+                "limits", "reproduction",
+            ])
+    }
+
+    @Test func noPathOfAFindingIsShown() throws {
+        #expect(try !Report.html(SampleEvidence().binary).text.contains("/home/ada"))
+    }
+}

@@ -1,0 +1,141 @@
+import Evidence
+import Testing
+
+@testable import Evaluation
+
+struct ChoiceTests {
+    private func contenders(_ values: KeyValuePairs<String, Double?>) -> [Choice.Contender] {
+        values.map { name, value in
+            Choice.Contender(name: name, value: value.map { .value($0, nil) } ?? .undefined(reason: "none"))
+        }
+    }
+
+    @Test func `the best on validation is chosen`() {
+        let all = contenders(["boosted_trees": 0.71, "prior": 0.5, "linear": 0.69])
+        #expect(Choice.choose(all, metric: .rocAUC) == "boosted_trees")
+    }
+
+    @Test func `of equals the simplest is chosen, whatever the order`() {
+        let all = contenders(["boosted_trees": 0.7, "linear": 0.7, "prior": 0.5])
+        #expect(Choice.choose(all, metric: .rocAUC) == "linear")
+    }
+
+    @Test func `a loss is better where it is lower`() {
+        let all = contenders(["prior": 0.7, "linear": 0.5])
+        #expect(Choice.choose(all, metric: .logLoss) == "linear")
+    }
+
+    @Test func `a gain within its paired interval does not count`() {
+        let all = contenders(["prior": 0.5, "linear": 0.69, "boosted_trees": 0.70])
+        let chosen = Choice.choose(all, metric: .rocAUC) { first, second in
+            first == "boosted_trees" && second == "linear" ? -0.01...0.03 : 0.1...0.3
+        }
+        #expect(chosen == "linear")
+    }
+
+    @Test func `a defined value is better than an undefined one`() {
+        let all = contenders(["prior": nil, "linear": 0.4])
+        #expect(Choice.choose(all, metric: .f1) == "linear")
+    }
+
+    @Test func `the simplest is chosen where all are undefined`() {
+        #expect(Choice.choose(contenders(["linear": nil, "prior": nil]), metric: .f1) == "prior")
+    }
+
+    @Test func `comparisons are positive whichever direction is better`() {
+        let all = contenders(["prior": 0.7, "linear": 0.5, "boosted_trees": 0.5])
+        let comparisons = Choice.comparisons(all, metric: .logLoss)
+        #expect(comparisons.map(\.better) == ["linear", "boosted_trees", "linear"])
+        #expect(comparisons.map(\.worse) == ["prior", "prior", "boosted_trees"])
+        #expect(comparisons.map(\.difference) == [0.7 - 0.5, 0.7 - 0.5, 0])
+    }
+}
+
+struct VerdictMakerTests {
+    private static let guardrail = GuardrailRule(
+        metric: .brierScore, comparison: .atMost, bound: 0.2, text: "brier_score <= 0.20")
+
+    private func verdict(
+        chosen: String = "linear", linear: Double? = 0.7, brier: Double? = 0.15, rows: Int = 200,
+        classRows: [Int] = [150, 50], findings: [Finding] = [], converged: Bool = true
+    ) -> Verdict {
+        func value(_ number: Double?) -> MetricValue { number.map { .value($0, nil) } ?? .undefined(reason: "none") }
+        let maker = VerdictMaker(
+            primary: .rocAUC, guardrails: [Self.guardrail], findings: findings, testClassRows: classRows,
+            converged: converged)
+        return maker.verdict(
+            chosen: chosen,
+            candidates: [
+                .init(
+                    name: "prior", split: .test, rows: rows, metrics: [.rocAUC: value(0.5), .brierScore: value(0.18)]),
+                .init(
+                    name: "linear", split: .test, rows: rows,
+                    metrics: [.rocAUC: value(linear), .brierScore: value(brier)]),
+            ])
+    }
+
+    @Test func `better than the prior with guardrails that hold is shipped`() {
+        let verdict = verdict()
+        #expect(verdict.recommendation == .ship)
+        #expect(verdict.reasons == [.betterThanPrior, .guardrailsHold, .intervalsNotComputed])
+    }
+
+    @Test func `a broken guardrail holds`() {
+        let verdict = verdict(brier: 0.21)
+        #expect(verdict.recommendation == .hold)
+        #expect(verdict.reasons.contains(.guardrailBroken))
+    }
+
+    @Test func `an undefined guardrail cannot tell`() {
+        let verdict = verdict(brier: nil)
+        #expect(verdict.recommendation == .cannotTell)
+        #expect(verdict.reasons.contains(.guardrailUndefined))
+    }
+
+    @Test(arguments: [0.5, 0.4]) func `no gain over the prior holds`(value: Double) {
+        let verdict = verdict(linear: value)
+        #expect(verdict.recommendation == .hold)
+        #expect(verdict.reasons.contains(.notBetterThanPrior))
+    }
+
+    @Test func `the prior is not better than itself`() {
+        #expect(verdict(chosen: "prior").recommendation == .hold)
+    }
+
+    @Test func `an undefined primary metric cannot tell`() {
+        let verdict = verdict(linear: nil)
+        #expect(verdict.recommendation == .cannotTell)
+        #expect(verdict.reasons.contains(.metricUndefined))
+    }
+
+    @Test(arguments: [(Limits.verdictRows - 1, Recommendation.cannotTell), (Limits.verdictRows, .ship)])
+    func `a small test part cannot tell`(rows: Int, recommendation: Recommendation) {
+        #expect(verdict(rows: rows, classRows: []).recommendation == recommendation)
+    }
+
+    @Test(arguments: [(Limits.verdictClassRows - 1, Recommendation.cannotTell), (Limits.verdictClassRows, .ship)])
+    func `a test part with few of a class cannot tell`(rows: Int, recommendation: Recommendation) {
+        #expect(verdict(classRows: [195, rows]).recommendation == recommendation)
+    }
+
+    @Test func `an error finding holds even where the test part is small`() {
+        let verdict = verdict(rows: 3, findings: [Finding(.error, .keyNotUnique, "keys are not unique")])
+        #expect(verdict.recommendation == .hold)
+        #expect(verdict.reasons.contains(.errorFinding))
+    }
+
+    @Test func `a solver that did not converge is named and does not decide`() {
+        let verdict = verdict(converged: false)
+        #expect(verdict.recommendation == .ship)
+        #expect(verdict.reasons.contains(.notConverged))
+    }
+
+    @Test(arguments: [
+        (GuardrailRule.Comparison.below, [true, false, false]), (.atMost, [true, true, false]),
+        (.above, [false, false, true]), (.atLeast, [false, true, true]),
+    ])
+    func `a guardrail compares as it is written`(comparison: GuardrailRule.Comparison, holds: [Bool]) {
+        let rule = GuardrailRule(metric: .f1, comparison: comparison, bound: 0.5, text: "")
+        #expect([0.4, 0.5, 0.6].map { rule.holds(for: .value($0, nil)) } == holds)
+    }
+}

@@ -1,0 +1,67 @@
+import Columns
+import Evidence
+import Scoring
+import Testing
+
+@testable import Evaluation
+
+struct SlicesTests {
+    private let table = Table([
+        ("carrier", .text(TextValues(["zz", "b", "b", "b", "a", "a", nil, "a"]))),
+        ("day", .times([0, 0, 0, 0, 0, 0, 0, 0], .date)),
+        ("id", .integers(Array(0..<8))),
+    ])
+
+    private func document(_ columns: [String]) throws -> SlicesDocument {
+        try Slices.document(
+            columns: columns, table: table, rows: [1, 2, 3, 4, 5, 6, 7],
+            predictions: Predictions([0.1, 0.9, 0.2, 0.6, 0.4, 0.5, 0.7]), target: .binary([0, 1, 0, 0, 1, 1, 1]),
+            primary: .rocAUC, threshold: 0.5)
+    }
+
+    @Test func `each value has its rows and its metric, most rows first`() throws {
+        let slice = try #require(document(["carrier"]).slices.first)
+        #expect(slice.values.map(\.value) == ["a", "b", nil])
+        #expect(slice.values.map(\.rows) == [3, 3, 1])
+        #expect(
+            slice.values.map(\.metric) == [
+                .value(0.5, nil), .value(1, nil), .undefined(reason: "all rows are positive"),
+            ])
+    }
+
+    @Test func `values of any type are slices`() throws {
+        #expect(try document(["day"]).slices.first?.values.map(\.value) == ["1970-01-01"])
+    }
+
+    @Test func `a column that is not there is passed over`() throws {
+        #expect(try document(["nosuch"]).slices.isEmpty)
+    }
+
+    @Test(arguments: [Limits.valuesPerSlice, Limits.valuesPerSlice + 1])
+    func `values beyond the limit are counted`(count: Int) throws {
+        let document = try Slices.document(
+            columns: ["id"], table: Table([("id", .integers(Array(0..<count)))]), rows: Array(0..<count),
+            predictions: Predictions([Double](repeating: 0.5, count: count)),
+            target: .binary([Double](repeating: 0, count: count)), primary: .accuracy, threshold: nil)
+        #expect(document.slices.first?.values.count == Limits.valuesPerSlice)
+        #expect(document.slices.first?.otherValues == count - Limits.valuesPerSlice)
+        #expect(document.slices.first?.otherRows == count - Limits.valuesPerSlice)
+    }
+}
+
+struct CalibrationTests {
+    @Test func `bins say what was predicted and what was seen`() throws {
+        let scores = (0..<100).map { $0 < 50 ? 0.2 : 0.8 }
+        let document = try Calibration.document(
+            predictions: Predictions(scores), target: .binary((0..<100).map { $0 % 5 == 0 ? 1 : 0 }))
+        #expect(document.bins.map(\.rows) == [50, 50])
+        #expect(document.bins.map(\.observed) == [0.2, 0.2])
+        #expect(abs((document.expectedCalibrationError.number ?? 0) - 0.3) < 1e-12)
+    }
+
+    @Test func `a regression has no bins`() throws {
+        let document = try Calibration.document(predictions: Predictions([1]), target: .regression([1]))
+        #expect(document.bins.isEmpty)
+        #expect(document.expectedCalibrationError.number == nil)
+    }
+}

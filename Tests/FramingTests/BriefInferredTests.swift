@@ -1,0 +1,31 @@
+import Evidence
+import Testing
+
+@testable import Framing
+
+@Suite struct BriefInferredTests {
+    @Test(arguments: [
+        ("data/Late Flights.csv", "late-flights", "late_flights"), ("2013.parquet", "2013", "t_2013"),
+        ("x/*.csv", "job", "source"), ("ÜBER.csv", "ber", "ber"), ("a.b.csv.gz", "a-b", "a_b"),
+        (
+            String(repeating: "n", count: 300) + ".csv", String(repeating: "n", count: 58),
+            String(repeating: "n", count: 58)
+        ),
+    ])
+    func namesAreMadeToFit(path: String, name: String, source: String) {
+        let brief = Brief.inferred(forTable: path, label: "y")
+        #expect(brief.name == name)
+        #expect(BriefName.isValid(brief.name))
+        #expect(brief.data.sources.map(\.name) == [source])
+        #expect(brief.data.sources.map(\.paths) == [[path]])
+        #expect(brief.data.label == "y")
+        #expect(brief.origin.inferences.map(\.key) == ["name", "data.sources"])
+    }
+
+    @Test func findingsOfAnInferredBriefHaveNoFile() {
+        let finding = Brief.inferred(forTable: "a.csv", label: "y")
+            .finding(.columnNotFound, at: "data.label", "no such column", column: "y")
+        #expect(finding.place == "y")
+        #expect(finding.excerpt == nil)
+    }
+}

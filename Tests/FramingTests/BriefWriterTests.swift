@@ -1,0 +1,56 @@
+import Evidence
+import Testing
+
+@testable import Framing
+
+@Suite struct BriefWriterTests {
+    @Test func theLateFlightsReadBackTheSame() throws {
+        let workshop = try Workshop(Workshop.lateFlights)
+        let brief = try workshop.read(lateFlights)
+        #expect(try workshop.read(BriefWriter.text(for: brief)) == brief)
+    }
+
+    @Test(arguments: 0..<300)
+    func anyBriefReadsBackTheSame(seed: UInt64) throws {
+        var random = BriefGenerator(seed: seed)
+        let brief = random.brief()
+        let text = BriefWriter.text(for: brief)
+        let workshop = try Workshop(["q.sql": "SELECT 1", "c.yaml": "{}"])
+        do {
+            let read = try workshop.read(text)
+            #expect(read == brief, "\(text)")
+            #expect(read.canonical == brief.canonical)
+        } catch {
+            Issue.record("\(error.findings.map { $0.rendered() }.joined(separator: "\n"))\n\(text)")
+        }
+    }
+
+    @Test func anInferredBriefSaysWhy() {
+        let brief = Brief.inferred(forTable: "tables/Late Flights (2013).csv.gz", label: "late")
+        #expect(
+            BriefWriter.text(for: brief) == """
+                # made from the name of the table's file
+                name: late-flights-2013
+                data:
+                  # made from the name of the table's file
+                  sources:
+                    late_flights_2013: {path: "tables/Late Flights (2013).csv.gz"}
+                  label: late
+                seed: 7
+
+                """)
+    }
+
+    @Test(arguments: [
+        "", "no", "1", "a: b", "- a", "it's \"so\"", "back\\slash", "🙂 ü", " lead", "tab\there", "#", "{a}", "null",
+    ])
+    func aTextOnOneLineReadsBack(text: String) throws {
+        let source = SourceText(file: nil, text: "")
+        let root = try #require(YAMLReader.read("a: \(YAMLText.scalar(text))\n", source: source).root)
+        guard case .mapping(let entries) = root.content, case .scalar(let read, _) = entries[0].value.content else {
+            Issue.record("no text")
+            return
+        }
+        #expect(read == text)
+    }
+}
