@@ -28,7 +28,8 @@ enum DelimitedFindings {
         let source: String
 
         func finding(
-            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil, evidence: [String: JSONValue] = [:]
+            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil,
+            evidence: [String: JSONValue] = [:]
         ) -> Finding {
             Finding(
                 .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)

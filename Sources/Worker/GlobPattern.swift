@@ -53,7 +53,9 @@ struct GlobPattern: Sendable {
         }
         for name in names {
             let path = Self.join(shown, name)
-            guard let kind = Self.kind(path.hasPrefix("/") ? path : base + "/" + path, following: true) else { continue }
+            guard let kind = Self.kind(path.hasPrefix("/") ? path : base + "/" + path, following: true) else {
+                continue
+            }
             if remaining.isEmpty {
                 // A pattern means files: directories beside them are passed over.
                 if kind != .directory { found.append(path) }

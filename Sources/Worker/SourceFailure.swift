@@ -40,7 +40,8 @@ enum SourceFailure {
         case .duckDB where message.contains("not a valid DuckDB database"):
             finding.code = .sourceMalformed
             finding.message = "the file is not a DuckDB database"
-            finding.advice = "name a file that DuckDB wrote; SQLite is read with data.engine: {driver: sqlite, uri: FILE}"
+            finding.advice =
+                "name a file that DuckDB wrote; SQLite is read with data.engine: {driver: sqlite, uri: FILE}"
         case .jsonLines where file.compression == .none:
             if let line = JSONLines.firstMalformedLine(file.realPath) {
                 finding.line = line.number

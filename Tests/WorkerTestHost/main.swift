@@ -2,11 +2,11 @@ import Foundation
 import Worker
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 // The worker as the product runs it, with a way to fail on purpose: `WORKER_TEST_FAULT=kind@stage`.
@@ -32,7 +32,9 @@ WorkerProcess.main { progress in
         var blocks: [UnsafeMutableRawPointer] = []
         while true {
             let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 28, alignment: 4096)
-            for offset in stride(from: 0, to: 1 << 28, by: 1 << 26) { block.storeBytes(of: 1, toByteOffset: offset, as: UInt8.self) }
+            for offset in stride(from: 0, to: 1 << 28, by: 1 << 26) {
+                block.storeBytes(of: 1, toByteOffset: offset, as: UInt8.self)
+            }
             blocks.append(block)
         }
     case "slow": Thread.sleep(forTimeInterval: 30)

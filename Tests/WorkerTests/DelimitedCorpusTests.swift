@@ -94,7 +94,9 @@ enum Corpus {
     ]
 
     private static let ragged: [Case] = [
-        Case("a field too many", "a,b,c\n1,2,3\n4,5,6,7\n8,9,0\n", .refused(.sourceMalformed, line: 3, "expected 3 fields")),
+        Case(
+            "a field too many", "a,b,c\n1,2,3\n4,5,6,7\n8,9,0\n",
+            .refused(.sourceMalformed, line: 3, "expected 3 fields")),
         Case("a field too few", "a,b,c\n1,2,3\n4,5\n", .refused(.sourceMalformed, line: 3, "found 2")),
         Case("a field too many in every row", "a,b\n1,2,3\n4,5,6\n", .refused(.sourceMalformed, line: 2, "found 3")),
         Case("a field too few in every row", "a,b,c\n1,2\n3,4\n", .refused(.sourceMalformed, line: 2, "found 2")),
@@ -123,34 +125,58 @@ enum Corpus {
     ]
 
     private static let encodings: [Case] = [
-        Case("Latin-1 in a row", bytes: Array("a,b\n1,x\n2,caf".utf8) + [0xE9, 0x0A], .refused(.sourceMalformed, line: 3, "0xE9")),
-        Case("Latin-1 in the header", bytes: Array("caf".utf8) + [0xE9] + Array(",b\n1,2\n".utf8), .refused(.sourceMalformed, line: 1, "not UTF-8")),
+        Case(
+            "Latin-1 in a row", bytes: Array("a,b\n1,x\n2,caf".utf8) + [0xE9, 0x0A],
+            .refused(.sourceMalformed, line: 3, "0xE9")),
+        Case(
+            "Latin-1 in the header", bytes: Array("caf".utf8) + [0xE9] + Array(",b\n1,2\n".utf8),
+            .refused(.sourceMalformed, line: 1, "not UTF-8")),
         Case(
             "mixed encodings", bytes: Array("a,b\n1,é\n2,caf".utf8) + [0xE9] + Array("\n3,ü\n".utf8),
             .refused(.sourceMalformed, line: 3, "not UTF-8")),
-        Case("overlong UTF-8", bytes: Array("a,b\n1,".utf8) + [0xC0, 0xAF, 0x0A], .refused(.sourceMalformed, line: 2, "not UTF-8")),
-        Case("a surrogate in UTF-8", bytes: Array("a,b\n1,".utf8) + [0xED, 0xA0, 0x80, 0x0A], .refused(.sourceMalformed, line: 2, "not UTF-8")),
-        Case("UTF-8 cut off", bytes: Array("a,b\n1,".utf8) + [0xE2, 0x82], .refused(.sourceMalformed, line: 2, "not UTF-8")),
-        Case("UTF-16 with a mark", bytes: [0xFF, 0xFE] + "a,b\n1,2\n".utf8.flatMap { [$0, 0] }, .refused(.sourceMalformed, line: nil, "UTF-16")),
-        Case("UTF-16 big-endian", bytes: [0xFE, 0xFF] + "a,b\n1,2\n".utf8.flatMap { [0, $0] }, .refused(.sourceMalformed, line: nil, "UTF-16")),
-        Case("UTF-16 without a mark", bytes: "a,b\n1,2\n".utf8.flatMap { [$0, 0] }, .refused(.sourceMalformed, line: nil, "UTF-16")),
+        Case(
+            "overlong UTF-8", bytes: Array("a,b\n1,".utf8) + [0xC0, 0xAF, 0x0A],
+            .refused(.sourceMalformed, line: 2, "not UTF-8")),
+        Case(
+            "a surrogate in UTF-8", bytes: Array("a,b\n1,".utf8) + [0xED, 0xA0, 0x80, 0x0A],
+            .refused(.sourceMalformed, line: 2, "not UTF-8")),
+        Case(
+            "UTF-8 cut off", bytes: Array("a,b\n1,".utf8) + [0xE2, 0x82],
+            .refused(.sourceMalformed, line: 2, "not UTF-8")),
+        Case(
+            "UTF-16 with a mark", bytes: [0xFF, 0xFE] + "a,b\n1,2\n".utf8.flatMap { [$0, 0] },
+            .refused(.sourceMalformed, line: nil, "UTF-16")),
+        Case(
+            "UTF-16 big-endian", bytes: [0xFE, 0xFF] + "a,b\n1,2\n".utf8.flatMap { [0, $0] },
+            .refused(.sourceMalformed, line: nil, "UTF-16")),
+        Case(
+            "UTF-16 without a mark", bytes: "a,b\n1,2\n".utf8.flatMap { [$0, 0] },
+            .refused(.sourceMalformed, line: nil, "UTF-16")),
         Case("a NUL in a row", "a,b\n1,x\u{0}y\n", .refused(.sourceMalformed, line: 2, "NUL")),
         Case("a NUL in the header", "a,b\u{0}\n1,2\n", .refused(.sourceMalformed, line: 1, "NUL")),
         Case("a NUL in quotes", "a,b\n1,\"\u{0}\"\n", .refused(.sourceMalformed, line: 2, "NUL")),
-        Case("zeros at the end", bytes: Array("a,b\n1,2\n".utf8) + [UInt8](repeating: 0, count: 64), .refused(.sourceMalformed, line: 3, "NUL")),
+        Case(
+            "zeros at the end", bytes: Array("a,b\n1,2\n".utf8) + [UInt8](repeating: 0, count: 64),
+            .refused(.sourceMalformed, line: 3, "NUL")),
         Case("mixed line ends", "a,b\r\n1,2\n3,4\r\n", .refused(.sourceMalformed, line: 2, "CRLF")),
         Case("an LF file with one CRLF", "a,b\n1,2\r\n3,4\n", .refused(.sourceMalformed, line: 2, "CRLF")),
     ]
 
     private static let names: [Case] = [
         Case("a name twice", "a,b,a\n1,2,3\n", .refused(.columnNameUnusable, line: 1, "columns 1 and 3")),
-        Case("names that differ in case", "Late,b,late\n1,2,3\n", .refused(.columnNameUnusable, line: 1, "columns 1 and 3")),
+        Case(
+            "names that differ in case", "Late,b,late\n1,2,3\n",
+            .refused(.columnNameUnusable, line: 1, "columns 1 and 3")),
         Case("an empty name", "a,,c\n1,2,3\n", .refused(.columnNameUnusable, line: 1, "column 2")),
         Case("an empty last name", "a,b,\n1,2,3\n", .refused(.columnNameUnusable, line: 1, "column 3")),
         Case("a quoted empty name", "a,\"\",c\n1,2,3\n", .refused(.columnNameUnusable, line: 1, "column 2")),
-        Case("a name of 300 characters", String(repeating: "x", count: 300) + ",b\n1,2\n", .refused(.columnNameUnusable, line: 1, "300 bytes")),
+        Case(
+            "a name of 300 characters", String(repeating: "x", count: 300) + ",b\n1,2\n",
+            .refused(.columnNameUnusable, line: 1, "300 bytes")),
         Case("a name of 255 bytes", String(repeating: "x", count: 255) + ",b\n1,2\n", .rows(1)),
-        Case("a name of 256 bytes", String(repeating: "x", count: 256) + ",b\n1,2\n", .refused(.columnNameUnusable, line: 1, "256 bytes")),
+        Case(
+            "a name of 256 bytes", String(repeating: "x", count: 256) + ",b\n1,2\n",
+            .refused(.columnNameUnusable, line: 1, "256 bytes")),
         Case("a tab in a name", "a,\"b\tc\"\n1,2\n", .refused(.columnNameUnusable, line: 1, "control")),
         Case("a line end in a name", "a,\"b\nc\"\n1,2\n", .refused(.columnNameUnusable, line: 1, "control")),
         Case("blanks, quotes and dots in names", "a b,\"c\"\"d\",e.f,g'h\n1,2,3,4\n", .rows(1)),
@@ -178,11 +204,19 @@ enum Corpus {
         Case("header only", "a,b,c\n", .refused(.sourceEmpty, line: nil, "no rows")),
         Case("header without a line end", "a,b,c", .refused(.sourceEmpty, line: nil, "no rows")),
         Case("only line ends", "\n\n\n", .refused(.sourceMalformed, line: 1, "first line is empty")),
-        Case("blank line before the header", "\na,b\n1,2\n", .refused(.sourceMalformed, line: 1, "first line is empty")),
+        Case(
+            "blank line before the header", "\na,b\n1,2\n", .refused(.sourceMalformed, line: 1, "first line is empty")),
         Case("only a byte order mark", bytes: [0xEF, 0xBB, 0xBF], .refused(.sourceEmpty, line: nil, "nothing")),
-        Case("all bytes", bytes: (0..<20).flatMap { _ in (0...255).map { UInt8($0) } }, .refused(.sourceMalformed, line: nil, "")),
-        Case("an image", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 0, count: 32), .refused(.sourceMalformed, line: nil, "")),
-        Case("gzip bytes named CSV", bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0xE4, 2, 0, 7, 0xA1, 0xEA, 0xDD, 2, 0, 0, 0], .refused(.sourceMalformed, line: nil, "")),
+        Case(
+            "all bytes", bytes: (0..<20).flatMap { _ in (0...255).map { UInt8($0) } },
+            .refused(.sourceMalformed, line: nil, "")),
+        Case(
+            "an image", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 0, count: 32),
+            .refused(.sourceMalformed, line: nil, "")),
+        Case(
+            "gzip bytes named CSV",
+            bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0xE4, 2, 0, 7, 0xA1, 0xEA, 0xDD, 2, 0, 0, 0],
+            .refused(.sourceMalformed, line: nil, "")),
         Case("a web page", "<html><body>404</body></html>\n", .refused(.sourceEmpty, line: nil, "no rows")),
         Case("not gzip", "a,b\n1,2\n", .refused(.sourceMalformed, line: nil, "compressed file"), file: "data.csv.gz"),
         Case("not zstd", "a,b\n1,2\n", .refused(.sourceMalformed, line: nil, "compressed file"), file: "data.csv.zst"),

@@ -12,7 +12,8 @@ struct SnapshotTests {
         var generator = SplitMix(state: seed)
         let lines = (0..<rows).map { row in
             let text = ["x", "Y", "é", "🛫", "", "NA", "z z"][row % 7]
-            return "\(row % 977),\(text),\(Double(row % 13) / 8),2013-0\(1 + row % 9)-11 0\(row % 10):00:00,\(row % 2 == 0)"
+            return
+                "\(row % 977),\(text),\(Double(row % 13) / 8),2013-0\(1 + row % 9)-11 0\(row % 10):00:00,\(row % 2 == 0)"
         }
         return "k,t,d,at,flag\n" + lines.shuffled(using: &generator).joined(separator: "\n") + "\n"
     }
@@ -59,7 +60,8 @@ struct SnapshotTests {
         try FileManager.default.moveItem(atPath: request.output, toPath: bench.directory + "/s.parquet")
         // Read back without an ORDER BY: the order of the file.
         let again = bench.request(
-            [.init("s", "s.parquet")], sql: "SELECT string_agg(coalesce(k, '-'), ' ') AS o FROM s", required: ["x": "o"])
+            [.init("s", "s.parquet")], sql: "SELECT string_agg(coalesce(k, '-'), ' ') AS o FROM s", required: ["x": "o"]
+        )
         _ = try bench.run(again)
         let check = bench.request(
             [.init("s", "s.parquet")],

@@ -32,7 +32,9 @@ struct SourceResolverTests {
     ])
     func globsGiveFilesInTheOrderOfTheirBytes(_ pattern: String, expected: [String]) throws {
         let bench = try Bench()
-        for name in ["data/b.csv", "data/a.csv", "data/x/y/c.csv", "data/.hidden.csv"] { try bench.write(name, "a\n1\n") }
+        for name in ["data/b.csv", "data/a.csv", "data/x/y/c.csv", "data/.hidden.csv"] {
+            try bench.write(name, "a\n1\n")
+        }
         #expect(try paths(bench, [pattern]) == expected)
     }
 
@@ -40,7 +42,9 @@ struct SourceResolverTests {
         let bench = try Bench()
         try bench.write("a.csv", "a\n1\n")
         try bench.write("b.csv", "a\n1\n")
-        #expect(try paths(bench, ["b.csv", "*.csv", "./a.csv"]) == ["./a.csv", "b.csv"] || paths(bench, ["b.csv", "*.csv"]) == ["a.csv", "b.csv"])
+        #expect(
+            try paths(bench, ["b.csv", "*.csv", "./a.csv"]) == ["./a.csv", "b.csv"]
+                || paths(bench, ["b.csv", "*.csv"]) == ["a.csv", "b.csv"])
     }
 
     @Test func aFileWithBracketsInItsNameIsItself() throws {

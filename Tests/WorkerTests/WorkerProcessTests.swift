@@ -96,6 +96,7 @@ struct WorkerProcessTests {
 
     @Test func workIsASignOfLife() async throws {
         var busy = request
+        busy.key = []
         busy.dataset = WorkerRequest.Dataset(
             sql: "SELECT count(*) AS n FROM range(60000) a, range(60000) b WHERE hash(a.range, b.range) % 7 = 0")
         let response = try await Worker.run(busy, executable: TestHost.path, silence: .seconds(2))
@@ -113,14 +114,14 @@ struct WorkerProcessTests {
 
     @Test(.timeLimit(.minutes(1))) func theEnginesOwnLimitIsAnErrorThatNamesTheSQL() async throws {
         var small = request
-        small.memoryLimitBytes = 64 << 20
+        small.memoryLimitBytes = 512 << 20
         small.dataset = WorkerRequest.Dataset(
-            sql: "SELECT list(range) AS l, 1 AS a FROM range(50000000)", file: "sql/dataset.sql")
+            sql: "SELECT list(range) AS l, 1 AS a FROM range(100000000)", file: "sql/dataset.sql")
         let error = try await failure(small, fault: "")
         #expect(error.exitStatus == .failed)
         #expect(error.findings.map(\.code) == [.engineOutOfMemory])
         #expect(error.findings[0].message.contains("sql/dataset.sql"), "\(error)")
-        #expect(error.findings[0].message.contains("64 MiB"), "\(error)")
+        #expect(error.findings[0].message.contains("512 MiB"), "\(error)")
     }
 
     @Test(.timeLimit(.minutes(1))) func cancellationEndsTheChildWithinASecond() async throws {
@@ -137,7 +138,10 @@ struct WorkerProcessTests {
                 return error
             }
         }
-        while !started.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(20)) }
+        let patience = ContinuousClock.now + .seconds(30)
+        while !started.withLock({ $0 }), ContinuousClock.now < patience {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         let start = ContinuousClock.now
         task.cancel()
         let error = await task.value
