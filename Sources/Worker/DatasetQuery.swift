@@ -100,8 +100,10 @@ struct DatasetQuery {
     /// The error for a failure of this SQL, with its place in the person's file.
     ///
     /// - Parameters:
+    ///   - error: what the engine says.
     ///   - linesBefore: lines of ours before the person's SQL in what the engine ran.
     ///   - sources: one of whose files may be the cause.
+    /// - Returns: the error to throw.
     func error(for error: WarehouseError, linesBefore: Int, sources: [FoundSource] = []) -> WorkerError {
         switch error.code {
         case .outOfMemory:

@@ -20,6 +20,7 @@ struct GlobPattern: Sendable {
     /// - Parameters:
     ///   - base: the directory that a relative pattern starts at.
     ///   - limit: at most so many are returned.
+    /// - Returns: the paths.
     func paths(in base: String, limit: Int) -> [String] {
         var found: [String] = []
         expand(Array(components[...]), shown: isAbsolute ? "/" : "", base: base, into: &found, limit: limit)

@@ -6,7 +6,11 @@ import Warehouse
 enum SourceFailure {
     /// The error for a failure while a source was read.
     ///
-    /// - Parameter file: the file it is about, where that is known; else it is looked for in the error.
+    /// - Parameters:
+    ///   - error: what the engine says.
+    ///   - source: the source.
+    ///   - file: the file it is about, where that is known; else it is looked for in the error.
+    /// - Returns: an error whose findings name the file as the person did.
     static func error(for error: WarehouseError, source: FoundSource, file: FoundFile? = nil) -> WorkerError {
         switch error.code {
         case .outOfMemory, .diskFull, .cancelled, .libraryMissing:

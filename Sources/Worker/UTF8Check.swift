@@ -9,7 +9,9 @@ struct UTF8Check: Sendable {
     /// Whether a sequence has begun and not ended.
     var isInside: Bool { pending > 0 }
 
-    /// Takes the next byte; `false` where it cannot stand here. After that the check starts anew.
+    /// Takes the next byte.
+    ///
+    /// - Returns: `false` where it cannot stand here; after that the check starts anew.
     mutating func take(_ byte: UInt8) -> Bool {
         if pending > 0 {
             guard byte >= low, byte <= high else {

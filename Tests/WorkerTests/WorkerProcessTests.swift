@@ -98,7 +98,7 @@ struct WorkerProcessTests {
         var busy = request
         busy.key = []
         busy.dataset = WorkerRequest.Dataset(
-            sql: "SELECT count(*) AS n FROM range(60000) a, range(60000) b WHERE hash(a.range, b.range) % 7 = 0")
+            sql: "SELECT count(*) AS n FROM range(14000) a, range(14000) b WHERE hash(a.range, b.range) % 7 = 0")
         let response = try await Worker.run(busy, executable: TestHost.path, silence: .seconds(2))
         #expect(response.snapshot.rows == 1)
     }
