@@ -1,5 +1,6 @@
 import Columns
 import Dispatch
+import Evidence
 import Testing
 import Warehouse
 
@@ -194,5 +195,18 @@ struct ConnectionTests {
         up.checkInvariants()
         #expect(first.dictionary == second.dictionary)
         #expect(first.codes == second.codes.reversed())
+    }
+
+    @Test func aValueThatDoesNotFitTheFirstRowsTypeIsAnErrorInSQLite() throws {
+        let connection = try TestEngine.sqlite.open().connect()
+        let error = try #require(throws: WarehouseError.self) {
+            try connection.query(
+                """
+                WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000)
+                SELECT CASE WHEN x = 5000 THEN 'text' ELSE x END AS x FROM n
+                """)
+        }
+        #expect(error.exitStatus == .inputWrong)
+        #expect(error.message.contains("x") || error.message.contains("type"), "\(error.message)")
     }
 }
