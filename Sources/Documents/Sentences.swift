@@ -68,6 +68,16 @@ enum Sentences {
         return parts.isEmpty ? nil : parts.joined(separator: ".")
     }
 
+    /// A moment in UTC without what says nothing: seconds of a full minute, and the hour of a midnight.
+    static func moment(_ text: String) -> String {
+        guard text.hasSuffix("Z") else { return text }
+        let parts = text.dropLast().split(separator: "T")
+        guard parts.count == 2 else { return text }
+        if parts[1] == "00:00:00" { return String(parts[0]) }
+        let clock = parts[1].hasSuffix(":00") && parts[1].utf8.count == 8 ? parts[1].dropLast(3) : parts[1]
+        return "\(parts[0]) \(clock) UTC"
+    }
+
     /// What to do after this run, the most pressing first.
     static func next(_ evidence: RunEvidence) -> [String] {
         var steps = evidence.metrics.reasons.compactMap { step(for: $0) }

@@ -1,8 +1,9 @@
 import Columns
 
 extension BoundPlan {
-    /// Rows that are written at a time, so that a piece of every column stays in a core's cache.
-    static let pieceRows = 1_024
+    /// Rows of so many dense columns that are written at a time: a piece stays in a core's cache, and memory stays
+    /// small however wide a plan is.
+    static func pieceRows(denseWidth: Int) -> Int { min(1_024, max(1, (1 << 17) / max(denseWidth, 1))) }
 
     /// Writes the linear view of some rows, row-major, into storage for `rows.count` of them.
     ///

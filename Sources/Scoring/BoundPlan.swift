@@ -19,6 +19,7 @@ package struct BoundPlan: Sendable {
         guard findings.isEmpty else { throw ScoringError(findings) }
         self.plan = plan
         rowCount = table.rowCount
+        var tables: [CalendarTreatment.Cycle: CycleTable] = [:]
         features = plan.features.map { feature in
             let column = table[feature.source]
             switch feature.treatment {
@@ -27,7 +28,13 @@ package struct BoundPlan: Sendable {
             case .category(let category): return .category(CategorySource(column, category))
             case .calendar(let calendar):
                 return .calendar(
-                    MomentSource(column), calendar.parts.map(CycleTable.init),
+                    MomentSource(column),
+                    calendar.parts.map { cycle in
+                        // One table for all features of a cycle, however many there are.
+                        let table = tables[cycle] ?? CycleTable(cycle)
+                        tables[cycle] = table
+                        return table
+                    },
                     missingIndicator: calendar.missingIndicator,
                     calendar.elapsed.map { (MomentSource(table[$0.since]), $0.number) })
             }

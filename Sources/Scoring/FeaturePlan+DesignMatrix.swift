@@ -43,7 +43,7 @@ extension BoundPlan {
     ) {
         let denseWidth = plan.denseWidth
         let blockCount = plan.blockWidths.count
-        let pieces = Parallel.blocks(of: count, size: Self.pieceRows)
+        let pieces = Parallel.blocks(of: count, size: Self.pieceRows(denseWidth: denseWidth))
         nonisolated(unsafe) let dense = dense
         nonisolated(unsafe) let levels = levels
         // Each piece writes its own rows and no other.

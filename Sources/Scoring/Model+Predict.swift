@@ -19,7 +19,7 @@ extension Model {
     /// any number of threads.
     package func predict(_ matrix: DesignMatrix, task: LearningTask, threads: Int = 1) -> Predictions {
         let width = outputWidth(task: task)
-        let pieces = Parallel.blocks(of: matrix.rowCount, size: BoundPlan.pieceRows)
+        let pieces = Parallel.blocks(of: matrix.rowCount, size: BoundPlan.pieceRows(denseWidth: matrix.denseWidth))
         let blockCount = matrix.blockWidths.count
         let values = [Double](unsafeUninitializedCapacity: matrix.rowCount * width) { values, count in
             nonisolated(unsafe) let values = values

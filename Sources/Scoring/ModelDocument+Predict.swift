@@ -48,15 +48,16 @@ extension ModelDocument {
         let denseWidth = plan.denseWidth
         let blockWidths = plan.blockWidths
         let width = model.outputWidth(task: task)
-        let capacity = min(block.count, BoundPlan.pieceRows)
+        let pieceRows = BoundPlan.pieceRows(denseWidth: denseWidth)
+        let capacity = min(block.count, pieceRows)
         let dense = UnsafeMutableBufferPointer<Double>.allocate(capacity: capacity * denseWidth)
         let levels = UnsafeMutableBufferPointer<Int32>.allocate(capacity: capacity * blockWidths.count)
         defer {
             dense.deallocate()
             levels.deallocate()
         }
-        for start in stride(from: block.lowerBound, to: block.upperBound, by: BoundPlan.pieceRows) {
-            let piece = start..<min(start + BoundPlan.pieceRows, block.upperBound)
+        for start in stride(from: block.lowerBound, to: block.upperBound, by: pieceRows) {
+            let piece = start..<min(start + pieceRows, block.upperBound)
             bound.withSelection(of: piece, in: rows) { bound.writeLinear($0, dense: dense, levels: levels) }
             let first = (piece.lowerBound - block.lowerBound) * width
             model.predict(

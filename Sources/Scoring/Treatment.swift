@@ -135,7 +135,7 @@ package struct CalendarTreatment: Codable, Sendable, Equatable {
     package var elapsed: ElapsedTreatment?
 
     /// A part and the number of sine and cosine pairs that stand for it; a missing moment is the circle's centre.
-    package struct Cycle: Codable, Sendable, Equatable {
+    package struct Cycle: Codable, Sendable, Hashable {
         package var part: CalendarPart
         /// Pairs: pair `k` turns `k` times in a period; 1 to ``CalendarPart/maximumHarmonics``.
         package var harmonics: Int

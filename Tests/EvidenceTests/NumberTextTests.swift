@@ -60,6 +60,11 @@ import Testing
         #expect(NumberText.setting(value) == text)
     }
 
+    @Test(arguments: [(0.25, 2, "0.25"), (-1_000, 0, "−1,000"), (-0.001, 2, "0.00"), (.infinity, 1, "infinity")])
+    func axesHaveFixedDecimals(value: Double, decimals: Int, text: String) {
+        #expect(NumberText.fixed(value, decimals: decimals) == text)
+    }
+
     @Test func nounsFollowTheirNumber() {
         #expect(NumberText.counted(1, "row") == "1 row")
         #expect(NumberText.counted(2_000, "row") == "2,000 rows")

@@ -88,6 +88,22 @@ import Testing
         #expect(try Example.plan.designMatrix(of: table).levels == [3, 3, 3])
     }
 
+    @Test("a plan of very many columns is applied in little memory")
+    func wide() throws {
+        var document = Example.document(.regression)
+        let cycle = CalendarTreatment.Cycle(part: .minuteOfDay, harmonics: CalendarPart.minuteOfDay.maximumHarmonics)
+        document.plan = FeaturePlan(
+            features: (0..<500).map {
+                Feature(
+                    name: "at \($0)", source: "at", kind: .timestamp,
+                    treatment: .calendar(.init(parts: [cycle], missingIndicator: false, elapsed: nil)))
+            })
+        let width = document.plan.width
+        document.model = .linear(
+            LinearModel(link: .identity, weights: [Array(repeating: 0, count: width)], intercepts: [2]))
+        #expect(try document.predict(Example.table).values == [2, 2, 2])
+    }
+
     @Test("rows are the same bits at any number of threads, in any selection", arguments: [1, 2, 5])
     func threads(count: Int) throws {
         let table = Table(

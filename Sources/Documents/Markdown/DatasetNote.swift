@@ -74,7 +74,8 @@ enum DatasetNote {
         guard let first = evidence.data.firstTime, let last = evidence.data.lastTime else {
             return "The moment of prediction is \(code: column)."
         }
-        return "The moment of prediction is \(code: column), from \(first) to \(last)."
+        return
+            "The moment of prediction is \(code: column), from \(Sentences.moment(first)) to \(Sentences.moment(last))."
     }
 
     private static func columns(_ evidence: RunEvidence) -> Markdown {

@@ -81,7 +81,9 @@ enum ModelCard {
         guard let part = evidence.split.parts.first(where: { $0.name == name }) else {
             return "There is no part \(code: name)."
         }
-        let period: Markdown = part.from.flatMap { from in part.to.map { ", from \(from) to \($0)" } } ?? ""
+        let period: Markdown =
+            part.from.flatMap { from in part.to.map { ", from \(Sentences.moment(from)) to \(Sentences.moment($0))" } }
+            ?? ""
         return "Part \(code: name): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
     }
 

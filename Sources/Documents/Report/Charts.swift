@@ -47,7 +47,7 @@ extension ReportPage {
             "A dot for each candidate on \(primary.rawValue), test part; the chosen one is filled, the prior is a dashed line."
         return chart(
             Sentences.finding(evidence), description, width: 380, height: height, "\(ticks)\(prior)\(dots)",
-            table(description, ["candidate", "\(primary.rawValue)"], numbersFrom: 1, rows))
+            table("On the test part", ["candidate", "\(primary.rawValue)"], numbersFrom: 1, rows))
     }
 
     /// Predicted against seen; the diagonal is perfect calibration.
@@ -77,7 +77,7 @@ extension ReportPage {
         let rows = bins.indices.map { index -> [HTML] in
             let place = Pointer.calibration["bins"][index]
             let range = figures.figure([place["lowest"], place["highest"]]) {
-                "\(NumberText.metric($0[0])) to \(NumberText.metric($0[1]))"
+                "\(NumberText.fixed($0[0], decimals: 3)) to \(NumberText.fixed($0[1], decimals: 3))"
             }
             return [
                 range, figures.count(place["rows"]), figures.percent(place["predicted"]),
@@ -93,7 +93,7 @@ extension ReportPage {
             \(dots)<text class="axis" x="208" y="\(at: height - 4)" text-anchor="middle">predicted</text>\
             <text class="axis" x="46" y="4">seen</text>
 
-            """, table(description, ["scores", "rows", "predicted", "seen"], numbersFrom: 1, rows))
+            """, table("Bins of the test part", ["scores", "rows", "predicted", "seen"], numbersFrom: 1, rows))
     }
 
     /// A chart with a title that states the finding, a description, and its data as a table that folds out.

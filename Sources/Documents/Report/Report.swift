@@ -93,7 +93,7 @@ struct ReportPage {
         return """
             <div class="table" tabindex="0" role="group">
             <table>
-            <caption>\(caption)</caption>
+            <caption><span>\(caption)</span></caption>
             <thead><tr>\(head)</tr></thead>
             <tbody>
             \(body)</tbody>

@@ -35,8 +35,10 @@ extension ReportPage {
 
     private var cover: HTML {
         guard let first = data.firstTime, let last = data.lastTime else { return "" }
-        return ", from \(first) to \(last)"
+        return ", from \(moment(first)) to \(moment(last))"
     }
+
+    private func moment(_ text: String) -> HTML { "<span class=\"moment\">\(Sentences.moment(text))</span>" }
 
     private func joined(_ texts: [String], none: HTML) -> HTML {
         texts.isEmpty ? none : HTML.joined(texts.map(code), by: ", ")
@@ -97,7 +99,10 @@ extension ReportPage {
     var split: HTML {
         let rows = evidence.split.parts.enumerated().map { index, part -> [HTML] in
             let place = Pointer.evidence["split"]["parts"][index]
-            let period: HTML = part.from.flatMap { from in part.to.map { "\(from) to \($0)" } } ?? ""
+            let period: HTML =
+                part.from.flatMap { from in
+                    part.to.map { "\(moment(from)) to<br>\(moment($0))" }
+                } ?? ""
             return [
                 "\(part.name)", period, figures.count(place["rows"]),
                 figures.percent(place["rows"], of: Pointer.evidence["data"]["rows"]),

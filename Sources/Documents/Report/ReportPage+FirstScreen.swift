@@ -36,9 +36,9 @@ extension ReportPage {
     private var lead: HTML {
         guard let place = candidatePlace(metrics.chosen) else { return "No candidate was evaluated." }
         let value = figures.metricValue(place["metrics"][metrics.primary.rawValue])
-        let rows = figures.counted(place["rows"], "row")
-        let part: HTML = metrics.candidate(metrics.chosen)?.split == .outOfFold ? "out-of-fold " : "test "
-        return "\(code(metrics.primary.rawValue)) \(value) on \(part)\(rows)\(againstPrior)."
+        let part = metrics.candidate(metrics.chosen)?.split == .outOfFold ? "out-of-fold row" : "test row"
+        let rows = figures.counted(place["rows"], part)
+        return "\(code(metrics.primary.rawValue)) \(value) on \(rows)\(againstPrior)."
     }
 
     private var againstPrior: HTML {
@@ -54,9 +54,10 @@ extension ReportPage {
             ? ", \(difference) better than the prior" : ", \(difference) worse than the prior"
     }
 
-    /// The candidates on the primary metric and the next two.
+    /// The candidates on the primary metric and the next two, or one where names are long.
     private var candidateTable: HTML {
-        let shown = [metrics.primary] + MetricName.all(for: brief.task).filter { $0 != metrics.primary }.prefix(2)
+        let more = brief.task == .regression ? 1 : 2
+        let shown = [metrics.primary] + MetricName.all(for: brief.task).filter { $0 != metrics.primary }.prefix(more)
         let rows = metrics.candidates.enumerated().map { index, candidate in
             [candidateName(candidate.name)]
                 + shown.map { figures.metricValue(Pointer.metrics["candidates"][index]["metrics"][$0.rawValue]) }

@@ -39,6 +39,7 @@ enum ReportStyle {
           display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1.5rem;
           padding: .7rem 0; border-bottom: 1px solid var(--line);
         }
+        .answers > div:last-child { border-bottom: 0; }
         .answers dt { font-weight: 600; }
         .answers dd { margin: 0; }
         .answers dd > :last-child { margin-bottom: 0; }
@@ -57,15 +58,19 @@ enum ReportStyle {
         .gist { color: var(--quiet); }
         .fold { padding: .25rem 0 2rem; }
         .table { overflow-x: auto; margin: .5rem 0 1.5rem; }
-        table { border-collapse: collapse; overflow-wrap: normal; }
+        table { border-collapse: collapse; overflow-wrap: normal; min-width: min(100%, 26rem); }
         caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }
         th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: baseline; unicode-bidi: isolate; }
         thead th { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--line); white-space: nowrap; }
         tbody th { font-weight: 400; }
         tbody tr + tr > * { border-top: 1px solid var(--line); }
         tr > :last-child { padding-right: 0; }
+        .answers .table { margin-bottom: .5rem; }
         .num { text-align: right; white-space: nowrap; }
         td:not(.num), tbody th { min-width: 6rem; max-width: 34rem; }
+        td:nth-child(3):not(.num) { min-width: 11rem; }
+        caption > span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2.5rem); }
+        .moment, tbody th > span { white-space: nowrap; }
         .chosen { font-weight: 600; }
         .n { position: relative; white-space: nowrap; }
         .n:hover { text-decoration: underline dotted; text-underline-offset: .2em; cursor: help; }
@@ -78,8 +83,8 @@ enum ReportStyle {
         .sign { display: inline-block; min-width: 1.4ch; font-weight: 700; }
         .error { color: var(--stop); } .warning { color: var(--look); } .note { color: var(--quiet); }
         .findings { list-style: none; padding: 0; }
-        .findings > li { margin: 0 0 .6rem; padding-left: 1.4rem; text-indent: -1.4rem; }
-        .findings > li > * { text-indent: 0; }
+        .findings > li { position: relative; margin: 0 0 .6rem; padding-left: 1.4rem; }
+        .findings > li > .sign { position: absolute; left: 0; }
         figure { margin: .5rem 0 1.5rem; max-width: 32rem; }
         figcaption { font-weight: 600; margin: 0 0 .25rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }

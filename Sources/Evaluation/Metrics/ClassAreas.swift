@@ -12,9 +12,10 @@ struct ClassAreas {
     /// Ranks the rows by the probability of each class.
     init(predictions: Predictions, truth: [Double], weights: [Double]?) {
         let count = predictions.width
+        let weights = weights ?? [Double](repeating: 1, count: truth.count)
         classCount = count
         var totals = [CompensatedSum](repeating: CompensatedSum(), count: count)
-        for row in truth.indices { totals[Int(truth[row])].add(weights.map { $0[row] } ?? 1) }
+        for row in truth.indices { totals[Int(truth[row])].add(weights[row]) }
         var areas = [CompensatedSum](repeating: CompensatedSum(), count: count * count)
         for own in 0..<count {
             let sorted = SortedScores((0..<truth.count).map { predictions.values[$0 * count + own] })
@@ -24,10 +25,10 @@ struct ClassAreas {
                 let rows = sorted.rows[start..<Int(end)]
                 start = Int(end)
                 var tied = CompensatedSum()
-                for row in rows where Int(truth[Int(row)]) == own { tied.add(weights.map { $0[Int(row)] } ?? 1) }
+                for row in rows where Int(truth[Int(row)]) == own { tied.add(weights[Int(row)]) }
                 let twice = 2 * above.value + tied.value
                 for row in rows where Int(truth[Int(row)]) != own {
-                    areas[own * count + Int(truth[Int(row)])].add((weights.map { $0[Int(row)] } ?? 1) * twice)
+                    areas[own * count + Int(truth[Int(row)])].add(weights[Int(row)] * twice)
                 }
                 above.add(tied.value)
             }

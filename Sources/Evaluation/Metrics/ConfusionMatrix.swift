@@ -11,9 +11,15 @@ package struct ConfusionMatrix: Sendable, Equatable {
     /// Counts predicted classes against true ones, in the order of the rows.
     package init(classCount: Int, truth: [Double], predicted: [Int32], weights: [Double]?) {
         self.classCount = classCount
+        guard let weights else {
+            var counts = [Int](repeating: 0, count: classCount * classCount)
+            for row in truth.indices { counts[Int(truth[row]) * classCount + Int(predicted[row])] += 1 }
+            cells = counts.map(Double.init)
+            return
+        }
         var sums = [CompensatedSum](repeating: CompensatedSum(), count: classCount * classCount)
         for row in truth.indices {
-            sums[Int(truth[row]) * classCount + Int(predicted[row])].add(weights.map { $0[row] } ?? 1)
+            sums[Int(truth[row]) * classCount + Int(predicted[row])].add(weights[row])
         }
         cells = sums.map(\.value)
     }

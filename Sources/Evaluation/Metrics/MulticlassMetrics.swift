@@ -48,7 +48,11 @@ struct MulticlassMetrics {
 
     private func meanOverRows(_ value: (Int) -> Double) -> Double {
         var sum = CompensatedSum()
-        for row in truth.indices { sum.add((weights.map { $0[row] } ?? 1) * value(row)) }
+        if let weights {
+            for row in truth.indices { sum.add(weights[row] * value(row)) }
+        } else {
+            for row in truth.indices { sum.add(value(row)) }
+        }
         return sum.value / confusion.total
     }
 

@@ -38,24 +38,30 @@ enum RadixOrder {
                 histograms[digit * size + Int(bits >> UInt64(digit * digitBits) & mask)] += 1
             }
         }
-        var sorted = entries
+        var spare = entries
         for digit in 0..<digits {
-            let base = digit * size
+            var starts = Array(histograms[digit * size..<(digit + 1) * size])
             // A digit that all values share moves nothing.
-            if histograms[base..<base + size].contains(values.count) { continue }
+            if starts.contains(values.count) { continue }
             var start = 0
-            for bucket in base..<base + size {
-                let count = histograms[bucket]
-                histograms[bucket] = start
-                start += count
-            }
-            for entry in entries {
-                let bucket = base + Int(entry.key >> UInt64(digit * digitBits) & mask)
-                sorted[histograms[bucket]] = entry
-                histograms[bucket] += 1
-            }
-            swap(&entries, &sorted)
+            for bucket in starts.indices { (starts[bucket], start) = (start, start + starts[bucket]) }
+            move(entries, to: &spare, starts: &starts) { Int($0 >> UInt64(digit * digitBits) & mask) }
+            swap(&entries, &spare)
         }
         return entries.map(\.index)
+    }
+
+    /// Puts each entry at the next free place of its bucket.
+    @inline(__always)
+    private static func move(
+        _ entries: [Entry], to sorted: inout [Entry], starts: inout [Int], bucket: (UInt64) -> Int
+    ) {
+        var places = starts.mutableSpan
+        var sorted = sorted.mutableSpan
+        for entry in entries {
+            let bucket = bucket(entry.key)
+            sorted[places[bucket]] = entry
+            places[bucket] += 1
+        }
     }
 }

@@ -41,13 +41,23 @@ package struct SortedScores: Sendable {
         var positive = [Double](repeating: 0, count: groupCount)
         var negative = [Double](repeating: 0, count: groupCount)
         var place = 0
+        guard let weights else {
+            for group in 0..<groupCount {
+                let end = Int(groupEnds[group])
+                var count = 0
+                for row in rows[place..<end] where positives[Int(row)] { count += 1 }
+                positive[group] = Double(count)
+                negative[group] = Double(end - place - count)
+                place = end
+            }
+            return RankedWeights(scores: scores, positive: positive, negative: negative)
+        }
         for group in 0..<groupCount {
             let end = Int(groupEnds[group])
             var sums = (positive: CompensatedSum(), negative: CompensatedSum())
             while place < end {
                 let row = Int(rows[place])
-                let weight = weights.map { $0[row] } ?? 1
-                if positives[row] { sums.positive.add(weight) } else { sums.negative.add(weight) }
+                if positives[row] { sums.positive.add(weights[row]) } else { sums.negative.add(weights[row]) }
                 place += 1
             }
             positive[group] = sums.positive.value

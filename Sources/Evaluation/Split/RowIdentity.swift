@@ -45,9 +45,12 @@ package struct RowIdentity: Sendable {
         self.init(columns: columns, rowCount: table.rowCount, seed: seed, threads: threads, isKey: !key.isEmpty)
     }
 
-    /// Hashes one column's cells alone, such as a group's.
-    init(column: Column, seed: Int64, threads: Int) {
-        self.init(columns: [column], rowCount: column.count, seed: seed, threads: threads, isKey: true)
+    /// The hash of one cell alone, such as a group's.
+    static func hash(seed: Int64, cell: [UInt8]) -> UInt64 {
+        var bytes: [UInt8] = []
+        CellBytes.append(decimal: seed, to: &bytes)
+        bytes.append(CellBytes.separator)
+        return Digest(of: bytes + cell).hash
     }
 
     private init(columns: [Column], rowCount: Int, seed: Int64, threads: Int, isKey: Bool) {
@@ -86,13 +89,12 @@ package struct RowIdentity: Sendable {
 
     /// The rows by rank of (hash, key bytes).
     package func ranked(_ rows: some Sequence<Int>) -> [Int] {
-        let hashes = hashes
-        return rows.sorted { first, second in
-            if hashes[first] != hashes[second] { return hashes[first] < hashes[second] }
-            guard first != second else { return false }
-            let bytes = (message(first), message(second))
-            return bytes.0 == bytes.1 ? first < second : bytes.0.lexicographicallyPrecedes(bytes.1)
-        }
+        rows.map { (hash: hashes[$0], row: $0) }.sorted { first, second in
+            if first.hash != second.hash { return first.hash < second.hash }
+            guard first.row != second.row else { return false }
+            let bytes = (message(first.row), message(second.row))
+            return bytes.0 == bytes.1 ? first.row < second.row : bytes.0.lexicographicallyPrecedes(bytes.1)
+        }.map(\.row)
     }
 
     /// The bytes whose hash a row has.

@@ -9,7 +9,7 @@ extension Split {
     /// the same among the groups that are left; the rest is train. A part that no group fits takes the smallest
     /// one that is left, the first of equals.
     static func byGroup(
-        _ column: Column, name: String, validation: Double, test: Double, seed: Int64, threads: Int
+        _ column: Column, name: String, validation: Double, test: Double, seed: Int64
     ) throws(EvaluationError) -> SplitAssignment {
         var groups = members(column)
         guard groups.count >= 3 else {
@@ -17,8 +17,7 @@ extension Split {
                 "the column '\(name)' has \(groups.count) \(groups.count == 1 ? "group" : "groups"); three parts need three",
                 advice: "split by another column, or at random", column: name)
         }
-        let identity = RowIdentity(column: column, seed: seed, threads: threads)
-        let leaders = identity.ranked(groups.keys)
+        let leaders = ranked(groups.keys, of: column, seed: seed)
         var parts = [Part?](repeating: .train, count: column.count)
         var remaining = leaders
         for (part, share) in [(Part.test, test), (.validation, validation)] {
@@ -47,19 +46,42 @@ extension Split {
         return SplitAssignment(parts: parts)
     }
 
+    /// First rows of groups in the order of (hash of the cell, cell bytes).
+    private static func ranked(_ leaders: some Sequence<Int>, of column: Column, seed: Int64) -> [Int] {
+        let cells = CellBytes(column)
+        let groups = leaders.map { row in
+            var bytes: [UInt8] = []
+            cells.append(row: row, to: &bytes)
+            return (row: row, hash: RowIdentity.hash(seed: seed, cell: bytes), bytes: bytes)
+        }
+        return groups.sorted { first, second in
+            first.hash == second.hash
+                ? first.bytes.lexicographicallyPrecedes(second.bytes) : first.hash < second.hash
+        }.map(\.row)
+    }
+
     /// The rows of each group under the group's first row.
     private static func members(_ column: Column) -> [Int: [Int]] {
-        let cells = CellBytes(column)
-        var leaders: [[UInt8]: Int] = [:]
-        var members: [Int: [Int]] = [:]
-        var bytes: [UInt8] = []
-        for row in 0..<column.count {
-            bytes.removeAll(keepingCapacity: true)
-            cells.append(row: row, to: &bytes)
-            let leader = leaders[bytes] ?? row
-            if leader == row { leaders[bytes] = row }
-            members[leader, default: []].append(row)
+        switch column {
+        case .boolean(let values): members(column.validity) { values.values[$0] }
+        case .integer(let values), .timestamp(let values, _): members(column.validity) { values.values[$0] }
+        case .double(let values): members(column.validity) { values.values[$0].bitPattern }
+        case .text(let values): members(column.validity) { values.codes[$0] }
         }
-        return members
+    }
+
+    private static func members<Key: Hashable>(_ validity: Validity, key: (Int) -> Key) -> [Int: [Int]] {
+        var places: [Key?: Int] = [:]
+        var groups: [[Int]] = []
+        for row in 0..<validity.count {
+            let key = validity[row] ? key(row) : nil
+            if let place = places[key] {
+                groups[place].append(row)
+            } else {
+                places[key] = groups.count
+                groups.append([row])
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: groups.map { ($0[0], $0) })
     }
 }

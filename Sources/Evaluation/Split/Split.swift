@@ -35,7 +35,7 @@ package enum Split {
         case .group(let column, let validation, let test):
             guard let groups = table[column] else { throw notFound(column, "group") }
             assignment = try byGroup(
-                groups, name: column, validation: validation, test: test, seed: seed, threads: threads)
+                groups, name: column, validation: validation, test: test, seed: seed)
         }
         try checkParts(assignment, rule)
         assignment.findings += try classFindings(assignment, target)
