@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The house: rooms with one purpose, arrows one way, from top to bottom of this list only.
-// `Tests/HouseTests` holds this table against the imports; `docs/architecture.md` explains it.
+// `Tests/HouseTests` holds this table against the imports; CONTRIBUTING.md explains it.
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")

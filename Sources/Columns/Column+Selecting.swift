@@ -20,21 +20,26 @@ extension Column {
             Values(parts.flatMap(\.values), validity: .joining(parts.map(\.validity)))
         }
         switch columns[0] {
-        case .boolean: return .boolean(joined(columns.compactMap { if case .boolean(let part) = $0 { part } else { nil } }))
-        case .integer: return .integer(joined(columns.compactMap { if case .integer(let part) = $0 { part } else { nil } }))
-        case .double: return .double(joined(columns.compactMap { if case .double(let part) = $0 { part } else { nil } }))
+        case .boolean:
+            return .boolean(joined(columns.compactMap { if case .boolean(let part) = $0 { part } else { nil } }))
+        case .integer:
+            return .integer(joined(columns.compactMap { if case .integer(let part) = $0 { part } else { nil } }))
+        case .double:
+            return .double(joined(columns.compactMap { if case .double(let part) = $0 { part } else { nil } }))
         case .timestamp(_, let kind):
             return .timestamp(
                 joined(columns.compactMap { if case .timestamp(let part, _) = $0 { part } else { nil } }), kind)
         case .text:
             let parts = columns.compactMap { if case .text(let part) = $0 { part } else { nil } }
-            let dictionary = Set(parts.flatMap(\.dictionary)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let dictionary = Set(parts.flatMap { $0.dictionary.map(TextKey.init) })
+                .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
             let codeOf = Dictionary(uniqueKeysWithValues: dictionary.enumerated().map { ($1, Int32($0)) })
             let codes = parts.flatMap { part in
-                let moved = part.dictionary.map { codeOf[$0] ?? 0 }
+                let moved = part.dictionary.map { codeOf[TextKey($0)] ?? 0 }
                 return part.codes.map { moved.isEmpty ? 0 : moved[Int($0)] }
             }
-            return .text(TextValues(codes: codes, dictionary: dictionary, validity: .joining(parts.map(\.validity))))
+            return .text(
+                TextValues(codes: codes, dictionary: dictionary.map(\.text), validity: .joining(parts.map(\.validity))))
         }
     }
 }

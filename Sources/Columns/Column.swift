@@ -24,7 +24,7 @@ package struct Values<Element: Sendable & Equatable>: Sendable, Equatable {
 package struct TextValues: Sendable, Equatable {
     /// Index into `dictionary` for each row; a filler where the row is not valid.
     package let codes: [Int32]
-    /// The distinct texts, sorted by their UTF-8 bytes.
+    /// The texts that rows have, sorted by their UTF-8 bytes and distinct by these; see ``TextKey``.
     package let dictionary: [String]
     package let validity: Validity
 
@@ -37,10 +37,11 @@ package struct TextValues: Sendable, Equatable {
 
     /// Encodes texts; the dictionary is sorted, so the codes do not depend on the order of the rows.
     package init(_ texts: [String?]) {
-        let distinct = Set(texts.compactMap(\.self)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let distinct = Set(texts.compactMap { $0.map(TextKey.init) })
+            .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
         let codeOf = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
-        codes = texts.map { $0.flatMap { codeOf[$0] } ?? 0 }
-        dictionary = distinct
+        codes = texts.map { $0.flatMap { codeOf[TextKey($0)] } ?? 0 }
+        dictionary = distinct.map(\.text)
         validity = Validity(texts.map { $0 != nil })
     }
 

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Text from data and briefs, made harmless to look at: what cannot be seen is written out.
 enum VisibleText {
     /// The text with control characters, line and paragraph separators, and characters that turn the direction
@@ -7,20 +9,11 @@ enum VisibleText {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\t", "\n", "\r": result.append(" ")
-            case _ where isInvisible(scalar): result.append(contentsOf: name(scalar).unicodeScalars)
+            case _ where DisplayText.isActive(scalar): result.append(contentsOf: name(scalar).unicodeScalars)
             default: result.append(scalar)
             }
         }
         return String(result)
-    }
-
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x2028, 0x2029, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
-        // Tag characters spell hidden text.
-        case 0xE0000...0xE007F: true
-        default: scalar.properties.generalCategory == .control
-        }
     }
 
     private static func name(_ scalar: Unicode.Scalar) -> String {

@@ -46,23 +46,32 @@ private struct GramLayout: Sendable {
     /// Numbers in a partial sum.
     var size: Int { (head + levels) * head + levels * levels }
 
-    /// Adds the products of some rows, four rows at a time.
+    /// Rows whose heads are held beside each other, so that each sum is fetched once for all of them.
+    private static let tile = 32
+
+    /// Adds the products of some rows, a tile at a time.
     func add(
-        _ rows: Range<Int>, of matrix: DesignMatrix, to sums: UnsafeMutablePointer<Double>,
-        curvature: (Int) -> Double
+        _ rows: Range<Int>, of matrix: DesignMatrix, to sums: UnsafeMutablePointer<Double>, curvature: (Int) -> Double
     ) {
         var active = [Int](repeating: 0, count: offsets.count)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * head) { heads in
-            guard let heads = heads.baseAddress else { return }
-            heads.initialize(repeating: 0, count: 4 * head)
-            for start in stride(from: rows.lowerBound, to: rows.upperBound, by: 4) {
-                var weights = SIMD4<Double>.zero
-                for lane in 0..<min(4, rows.upperBound - start) {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.tile * (head + 1)) { scratch in
+            guard let heads = scratch.baseAddress else { return }
+            scratch.initialize(repeating: 0)
+            let weights = heads + Self.tile * head
+            for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tile) {
+                let count = min(Self.tile, rows.upperBound - start)
+                for lane in 0..<count {
                     weights[lane] = curvature(start + lane)
                     load(start + lane, of: matrix, to: heads + lane * head)
                 }
-                addHeads(heads, weights, to: sums)
-                for lane in 0..<min(4, rows.upperBound - start) {
+                // Rows are taken by four; those that are not there weigh 0.
+                for lane in count..<Self.tile { weights[lane] = 0 }
+                for row in 0...dense {
+                    for lane in stride(from: 0, to: count, by: 4) {
+                        addHeads(heads + lane * head, weights + lane, row: row, to: sums + row * head)
+                    }
+                }
+                for lane in 0..<count {
                     for block in active.indices {
                         active[block] = offsets[block] + Int(matrix.levels[(start + lane) * offsets.count + block])
                     }
@@ -80,23 +89,19 @@ private struct GramLayout: Sendable {
         head[dense] = 1
     }
 
-    /// head × head of four rows; rows that are not there weigh 0.
+    /// One row of head × head, for four rows of the matrix.
     @inline(__always)
     private func addHeads(
-        _ heads: UnsafeMutablePointer<Double>, _ weights: SIMD4<Double>, to sums: UnsafeMutablePointer<Double>
+        _ heads: UnsafeMutablePointer<Double>, _ weights: UnsafeMutablePointer<Double>, row: Int,
+        to target: UnsafeMutablePointer<Double>
     ) {
         let (x0, x1, x2, x3) = (heads, heads + head, heads + 2 * head, heads + 3 * head)
-        for row in 0...dense {
-            let w0 = weights[0] * x0[row]
-            let w1 = weights[1] * x1[row]
-            let w2 = weights[2] * x2[row]
-            let w3 = weights[3] * x3[row]
-            let target = sums + row * head
-            for column in stride(from: 0, through: row, by: 4) {
-                let first = four(x0 + column) * w0 + four(x1 + column) * w1
-                let second = four(x2 + column) * w2 + four(x3 + column) * w3
-                store(four(target + column) + (first + second), at: target + column)
-            }
+        let (w0, w1) = (weights[0] * x0[row], weights[1] * x1[row])
+        let (w2, w3) = (weights[2] * x2[row], weights[3] * x3[row])
+        for column in stride(from: 0, through: row, by: 4) {
+            let first = four(x0 + column) * w0 + four(x1 + column) * w1
+            let second = four(x2 + column) * w2 + four(x3 + column) * w3
+            store(four(target + column) + (first + second), at: target + column)
         }
     }
 

@@ -1,8 +1,11 @@
+import Scoring
+
 /// Newton's method with a line search, for one objective under one penalty after the other.
 ///
 /// The step solves ∇²J d = −∇J: by Cholesky where the curvature is written out, else by conjugate gradients as far
 /// as the step deserves (truncated Newton; Nocedal and Wright, *Numerical Optimization*, 7.1). A curvature is used
-/// again, for the next step and the next penalty, while the steps that it gives are good ones (Shamanskii).
+/// again, for the next step and the next penalty, while the steps that it gives are good ones (Shamanskii); where
+/// it is dear, an old one guides conjugate gradients on the true one.
 struct NewtonMethod {
     /// Where the search ended.
     struct Solution: Sendable {
@@ -17,8 +20,10 @@ struct NewtonMethod {
     private static let roundingTolerance = 1e-7
     /// Fall of the decrement in one step below which a curvature is taken anew.
     private static let goodFall = 30.0
-    /// Steps of conjugate gradients above which a curvature is taken anew.
+    /// Steps of conjugate gradients up to which no new curvature is worth its price.
     private static let goodSteps = 10
+    /// Price of a curvature, in products with it, up to which it is taken instead of conjugate gradients.
+    private static let cheapCurvature = 64
 
     private let objective: Objective
     private let iterationLimit: Int
@@ -96,9 +101,19 @@ struct NewtonMethod {
     /// Whether the last step was too poor to use its curvature again; squared loss has the same everywhere.
     private func needsCurvature(_ preconditioner: Preconditioner, fall: Double, steps: Int) -> Bool {
         if objective.loss == .squared { return false }
-        if preconditioner.isExact { return fall < Self.goodFall }
+        if isDirect(preconditioner) { return fall < Self.goodFall }
         if case .diagonal = curvature { return true }
-        return steps > Self.goodSteps
+        return steps > max(Self.goodSteps, curvaturePrice)
+    }
+
+    /// What writing out the curvature costs, in products with it: a row of d columns takes d²/2 against 2 d.
+    private var curvaturePrice: Int {
+        (objective.design.matrix.denseWidth + objective.design.matrix.blockWidths.count) / 4
+    }
+
+    /// Whether steps are taken with the curvature at hand as it is, be it old.
+    private func isDirect(_ preconditioner: Preconditioner) -> Bool {
+        preconditioner.isExact && (objective.loss == .squared || curvaturePrice <= Self.cheapCurvature)
     }
 
     /// The direction d, and the steps of conjugate gradients that it took.
@@ -106,7 +121,7 @@ struct NewtonMethod {
         at point: Objective.Point, _ gradient: [Double], _ natural: [Double], _ preconditioner: Preconditioner,
         penalty: Double, progress: Double
     ) throws(LearningError) -> (direction: [Double], steps: Int) {
-        if preconditioner.isExact { return (natural.map { -$0 }, 0) }
+        if isDirect(preconditioner) { return (natural.map { -$0 }, 0) }
         // Far from the minimum a rough step is as good; near it the step's error squares like Newton's own.
         let tolerance = objective.loss == .squared ? 1e-11 : min(0.1, max(progress, 1e-6))
         let (direction, steps) = try conjugateGradient(

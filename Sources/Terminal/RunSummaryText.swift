@@ -31,7 +31,7 @@ package struct RunSummaryText: Sendable {
             lines += ["", "  Worth your attention"]
             for finding in worth.prefix(Limits.findingsShown) {
                 let sign = finding.severity == .error ? style.paint("✗", .red) : style.paint("!", .yellow)
-                lines.append("  \(sign) \(PlainText.visible(finding.message))")
+                lines.append("  \(sign) \(DisplayText.escaped(finding.message))")
             }
         }
         lines += ["", "  Report  \(directory)/report.html"]

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One line of a job: a sign, the step, what came of it, and the time it took on the right.
 package struct StepLine: Sendable, Equatable {
     /// How the step stands.
@@ -28,9 +30,9 @@ package struct StepLine: Sendable, Equatable {
     /// The line, at most as wide as the style allows where it is redrawn.
     package func text(_ style: Style) -> String {
         let nameWidth = 14
-        var line = "  \(sign(style)) \(PlainText.pad(PlainText.visible(name), to: nameWidth)) "
+        var line = "  \(sign(style)) \(PlainText.pad(DisplayText.escaped(name), to: nameWidth)) "
         let used = 4 + nameWidth + 1
-        var shown = PlainText.visible(detail)
+        var shown = DisplayText.escaped(detail)
         let timeWidth = time.map { $0.count + 2 } ?? 0
         if style.redraws { shown = PlainText.cut(shown, to: style.width - used - timeWidth) }
         line += shown

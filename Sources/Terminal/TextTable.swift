@@ -1,3 +1,5 @@
+import Evidence
+
 /// A table of text with aligned columns.
 package struct TextTable: Sendable {
     /// Where the cells of a column stand.
@@ -18,7 +20,7 @@ package struct TextTable: Sendable {
     /// Adds a row; it has as many cells as there are columns.
     package mutating func append(_ cells: [String]) {
         precondition(cells.count == header.count, "a cell a column")
-        rows.append(cells.map(PlainText.visible))
+        rows.append(cells.map(DisplayText.escaped))
     }
 
     /// The lines, indented, two spaces between columns.

@@ -63,14 +63,17 @@ struct DelimitedText {
                 // A type found by a sample would round 2.5 to 3 in a later row of a column of whole numbers.
                 "sample_size = -1, files_to_sniff = -1"
             }
-        let filename: SQL = withFile ? ", filename = \(Literal(Self.fileColumn.name))" : ""
+        // By name, since DuckDB does not find the columns by position where the files end their lines differently.
+        let filename: SQL = withFile ? ", union_by_name = true, filename = \(Literal(Self.fileColumn.name))" : ""
         return "read_csv(\(files), \(dialect), header = true, nullstr = ['', 'NA'], \(types)\(filename))"
     }
 
+    /// Without `buffer_size` DuckDB takes 16 times the longest line at once, which does not fit into small limits.
     private static func dialect(_ delimiter: Character) -> SQL {
         """
         delim = \(Literal(String(delimiter))), quote = '"', escape = '"', comment = '', skip = 0, \
-        strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = 16777216
+        strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = 16777216, \
+        buffer_size = 33554432
         """
     }
 
@@ -98,7 +101,7 @@ struct DelimitedText {
             """
             SELECT line FROM read_csv(\(Literal(file)), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', \
             escape = '', comment = '', header = false, auto_detect = false, strict_mode = false, \
-            max_line_size = 16777216, nullstr = chr(2)) LIMIT 64
+            max_line_size = 16777216, buffer_size = 33554432, nullstr = chr(2)) LIMIT 64
             """)
         guard case .text(let texts)? = lines.columns.first,
             let header = HeaderLine(

@@ -111,7 +111,7 @@ struct CSVScanner: Sendable {
     private mutating func take(_ byte: UInt8, _ kind: UInt8) {
         if kind == Self.high || utf8.isInside, !utf8.take(byte), badLine != line {
             badLine = line
-            report(.notUTF8(line: line, byte: byte))
+            report(.notUTF8(line: line, byte: utf8.lead))
         }
         if afterReturn {
             afterReturn = false
@@ -192,7 +192,7 @@ struct CSVScanner: Sendable {
     mutating func finish() {
         guard !stopped else { return }
         if state == .quoted { report(.quoteNotClosed(line: quoteLine)) }
-        if utf8.isInside { report(.notUTF8(line: line, byte: 0)) }
+        if utf8.isInside { report(.notUTF8(line: line, byte: utf8.lead)) }
         if !recordIsBlank, state != .quoted { endRecord() }
         if afterReturn { lineEnd(.return, before: line) }
     }

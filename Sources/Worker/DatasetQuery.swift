@@ -59,7 +59,9 @@ struct DatasetQuery {
                     "the dataset has \(names.count) columns; at most \(Limits.datasetColumns) can be worked with",
                     advice: "select fewer columns", file: dataset.file, count: names.count))
         }
-        let wanted = request.key.map { ($0, "data.key") } + request.required.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
+        let wanted =
+            request.key.map { ($0, "data.key") }
+            + request.required.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
         for (column, use) in wanted where !names.contains(column) {
             let shown = column.escapingControls
             findings.append(
@@ -67,8 +69,8 @@ struct DatasetQuery {
                     .error, .columnNotFound, "the dataset has no column '\(shown)', which \(use) names",
                     advice: NearestName.of(column, among: names).map { "did you mean '\($0.escapingControls)'?" }
                         ?? "columns of the dataset: "
-                            + names.prefix(20).joined(separator: ", ").escapingControls
-                            + (names.count > 20 ? ", …" : ""),
+                        + names.prefix(20).joined(separator: ", ").escapingControls
+                        + (names.count > 20 ? ", …" : ""),
                     file: dataset.file, column: shown))
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }
@@ -98,8 +100,10 @@ struct DatasetQuery {
     /// The error for a failure of this SQL, with its place in the person's file.
     ///
     /// - Parameters:
+    ///   - error: what the engine says.
     ///   - linesBefore: lines of ours before the person's SQL in what the engine ran.
     ///   - sources: one of whose files may be the cause.
+    /// - Returns: the error to throw.
     func error(for error: WarehouseError, linesBefore: Int, sources: [FoundSource] = []) -> WorkerError {
         switch error.code {
         case .outOfMemory:

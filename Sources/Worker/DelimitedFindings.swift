@@ -14,6 +14,14 @@ enum DelimitedFindings {
                     .sourceEmpty, "the file holds nothing but line ends", advice: "write the data again")
             ]
         }
+        guard text.header.count <= Limits.datasetColumns else {
+            return [
+                place.finding(
+                    .tooManyColumns,
+                    "the file has \(text.header.count) columns; at most \(Limits.datasetColumns) can be worked with",
+                    advice: "write a file with fewer columns", line: 1)
+            ]
+        }
         return ColumnNames.findings(text.header, file: place.file, source: source).map { found in
             var finding = found
             finding.line = 1
@@ -28,7 +36,8 @@ enum DelimitedFindings {
         let source: String
 
         func finding(
-            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil, evidence: [String: JSONValue] = [:]
+            _ code: FindingCode, _ message: String, advice: String, line: Int? = nil,
+            evidence: [String: JSONValue] = [:]
         ) -> Finding {
             Finding(
                 .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)

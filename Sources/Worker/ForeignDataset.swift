@@ -49,7 +49,8 @@ struct ForeignDataset {
         guard let uri = options["uri"], !uri.isEmpty else {
             throw .input(
                 Finding(
-                    .error, .missingKey, "data.engine has no 'uri'", advice: "name the SQLite file: uri: data/app.sqlite")
+                    .error, .missingKey, "data.engine has no 'uri'",
+                    advice: "name the SQLite file: uri: data/app.sqlite")
             )
         }
         let path = uri.hasPrefix("file:") ? String(uri.dropFirst(5).prefix { $0 != "?" }) : uri

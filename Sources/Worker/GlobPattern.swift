@@ -20,6 +20,7 @@ struct GlobPattern: Sendable {
     /// - Parameters:
     ///   - base: the directory that a relative pattern starts at.
     ///   - limit: at most so many are returned.
+    /// - Returns: the paths.
     func paths(in base: String, limit: Int) -> [String] {
         var found: [String] = []
         expand(Array(components[...]), shown: isAbsolute ? "/" : "", base: base, into: &found, limit: limit)
@@ -53,7 +54,9 @@ struct GlobPattern: Sendable {
         }
         for name in names {
             let path = Self.join(shown, name)
-            guard let kind = Self.kind(path.hasPrefix("/") ? path : base + "/" + path, following: true) else { continue }
+            guard let kind = Self.kind(path.hasPrefix("/") ? path : base + "/" + path, following: true) else {
+                continue
+            }
             if remaining.isEmpty {
                 // A pattern means files: directories beside them are passed over.
                 if kind != .directory { found.append(path) }

@@ -6,7 +6,11 @@ import Warehouse
 enum SourceFailure {
     /// The error for a failure while a source was read.
     ///
-    /// - Parameter file: the file it is about, where that is known; else it is looked for in the error.
+    /// - Parameters:
+    ///   - error: what the engine says.
+    ///   - source: the source.
+    ///   - file: the file it is about, where that is known; else it is looked for in the error.
+    /// - Returns: an error whose findings name the file as the person did.
     static func error(for error: WarehouseError, source: FoundSource, file: FoundFile? = nil) -> WorkerError {
         switch error.code {
         case .outOfMemory, .diskFull, .cancelled, .libraryMissing:
@@ -40,7 +44,8 @@ enum SourceFailure {
         case .duckDB where message.contains("not a valid DuckDB database"):
             finding.code = .sourceMalformed
             finding.message = "the file is not a DuckDB database"
-            finding.advice = "name a file that DuckDB wrote; SQLite is read with data.engine: {driver: sqlite, uri: FILE}"
+            finding.advice =
+                "name a file that DuckDB wrote; SQLite is read with data.engine: {driver: sqlite, uri: FILE}"
         case .jsonLines where file.compression == .none:
             if let line = JSONLines.firstMalformedLine(file.realPath) {
                 finding.line = line.number

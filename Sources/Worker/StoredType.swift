@@ -28,6 +28,7 @@ struct StoredType: Sendable, Equatable {
     /// The type that a column is cast to where Parquet has none for it or would change it; `nil` where it is kept.
     ///
     /// - Parameter fitsInt64: whether all values of a wide integer column fit into 64 bits.
+    /// - Returns: the type to cast to.
     func cast(fitsInt64: Bool) -> Cast? {
         if isNested { return nil }
         if mayExceedInt64 { return fitsInt64 ? .bigint : .double }

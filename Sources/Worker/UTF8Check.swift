@@ -1,5 +1,7 @@
 /// Follows UTF-8 byte by byte across blocks; overlong forms, surrogates and numbers past U+10FFFF are not UTF-8.
 struct UTF8Check: Sendable {
+    /// The byte that began the sequence last looked at.
+    private(set) var lead: UInt8 = 0
     private var pending = 0
     private var low: UInt8 = 0x80
     private var high: UInt8 = 0xBF
@@ -7,7 +9,9 @@ struct UTF8Check: Sendable {
     /// Whether a sequence has begun and not ended.
     var isInside: Bool { pending > 0 }
 
-    /// Takes the next byte; `false` where it cannot stand here. After that the check starts anew.
+    /// Takes the next byte.
+    ///
+    /// - Returns: `false` where it cannot stand here; after that the check starts anew.
     mutating func take(_ byte: UInt8) -> Bool {
         if pending > 0 {
             guard byte >= low, byte <= high else {
@@ -18,6 +22,7 @@ struct UTF8Check: Sendable {
             (low, high) = (0x80, 0xBF)
             return true
         }
+        lead = byte
         switch byte {
         case 0x00...0x7F: return true
         case 0xC2...0xDF: (pending, low, high) = (1, 0x80, 0xBF)

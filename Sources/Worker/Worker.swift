@@ -16,11 +16,13 @@ package enum Worker {
     /// The child ends with the task that waits for it (within a second of its cancellation) and with this process.
     ///
     /// - Parameters:
+    ///   - request: what to do.
     ///   - executable: the program to run, normally this one; absolute.
     ///   - arguments: what makes it call ``WorkerProcess/main(hook:)``.
     ///   - environment: variables for the child besides those that libraries are found by; it inherits no other.
     ///   - silence: how long the child may give no sign of life.
     ///   - progress: told of each step, from some thread.
+    /// - Returns: the snapshot, which the parent still has to hash before it trusts it.
     /// - Throws: ``WorkerError``: exit 2 for wrong sources or SQL, 1 where the engine died, hung or ran out of memory.
     package static func run(
         _ request: WorkerRequest, executable: String, arguments: [String] = ["_worker"],
@@ -87,7 +89,11 @@ package enum Worker {
             "ASSOCIATE_LIBRARY_PATH", "ASSOCIATE_HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "PATH",
         ]
         let own = ProcessInfo.processInfo.environment
-        var variables: [Environment.Key: String] = ["LC_ALL": "C", "TZ": "UTC"]
+        var variables: [Environment.Key: String] = [
+            "LC_ALL": "C", "TZ": "UTC",
+            // A crash report would hold the data, and takes long to make.
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
         for name in passed {
             if let value = own[name], let key = Environment.Key(rawValue: name) { variables[key] = value }
         }

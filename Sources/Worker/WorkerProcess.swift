@@ -21,6 +21,7 @@ package enum WorkerProcess {
     package static func main(hook: ((WorkerProgress) -> Void)? = nil) -> Never {
         let channel = MessageChannel(descriptor: dup(1))
         dup2(2, 1)
+        takeSignals()
         guard let line = readLine(), let request = try? JSONDecoder().decode(WorkerRequest.self, from: line) else {
             channel.send(
                 .failure(
@@ -78,6 +79,16 @@ package enum WorkerProcess {
             line.append(contentsOf: buffer[..<count])
         }
         return nil
+    }
+
+    /// Takes signals as a program of its own does: a parent may have blocked them for its children.
+    ///
+    /// Ctrl-C reaches the whole group; what becomes of the job then is the parent's decision.
+    private static func takeSignals() {
+        var none = sigset_t()
+        sigemptyset(&none)
+        sigprocmask(SIG_SETMASK, &none, nil)
+        signal(SIGINT, SIG_IGN)
     }
 
     /// Ends this process when its parent does, or lets go of it.

@@ -50,7 +50,7 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
     package var baseDirectory: String
     /// `nil`: the only source is the dataset.
     package var dataset: Dataset?
-    /// Key columns; the snapshot stands in their order. May be empty.
+    /// Key columns, in whose order the snapshot stands; may be empty.
     package var key: [String]
     /// Columns that must exist besides the key, such as the label and the time, by the brief's key that names them.
     package var required: [String: String]
@@ -96,6 +96,7 @@ extension WorkerRequest {
     /// - Parameters:
     ///   - sourceHashes: for each source's name the hashes of its files, in the order in which they were resolved.
     ///   - engineVersion: as in ``WorkerResponse/versions``.
+    /// - Returns: the key.
     package func cacheKey(sourceHashes: [String: [ContentHash]], engineVersion: String) -> ContentHash {
         var parts = ["associate-snapshot-1", Version.current, engineVersion]
         if case .adbc(let driver, let options) = engine {

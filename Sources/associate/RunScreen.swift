@@ -16,9 +16,9 @@ struct RunScreen: Sendable {
         case .heading(let name, let task, let primary, let label, let time):
             let when = time.map { " at `\($0)`" } ?? ""
             printer.line(
-                PlainText.visible("\(name) · \(task.rawValue) · \(primary.rawValue) · predicts `\(label)`\(when)"))
+                DisplayText.escaped("\(name) · \(task.rawValue) · \(primary.rawValue) · predicts `\(label)`\(when)"))
         case .inferred(let inference):
-            printer.line(PlainText.visible("  · \(inference.key): \(inference.value) (\(inference.reason))"))
+            printer.line(DisplayText.escaped("  · \(inference.key): \(inference.value) (\(inference.reason))"))
         case .running(let name, let detail):
             printer.running(name, detail)
         case .finished(let name, let detail, let seconds, let needsLook, let stopped):

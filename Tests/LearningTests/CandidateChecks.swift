@@ -42,7 +42,7 @@ enum CandidateChecks {
 
     static func sameBytesAtAnyThreads(_ candidate: any Candidate, _ task: LearningTask) throws {
         // Enough rows for several pieces.
-        let training = Problem.made(task, rows: 5000, dense: 2, blocks: [3], weighted: true)
+        let training = Problem.made(task, rows: 3100, dense: 2, blocks: [3], weighted: true)
         let validation = Problem.made(task, rows: 60, dense: 2, blocks: [3], seed: 2)
         let one = try candidate.fit(TrainingInput(training, validation))
         for threads in [2, 3, 8] {

@@ -64,11 +64,13 @@ import Testing
     }
 
     @Test func noiseIsPenalisedMoreThanSignal() throws {
-        let (signal, other) = (Problem.made(.binary, rows: 200), Problem.made(.binary, rows: 200, seed: 2))
-        var noise = signal
-        noise.target = other.target
-        let strong = try Linear().fit(TrainingInput(noise, Problem.made(.binary, rows: 200, seed: 3)))
-        let weak = try Linear().fit(TrainingInput(signal, other))
+        let (training, validation) = (Problem.made(.binary, rows: 200), Problem.made(.binary, rows: 200, seed: 2))
+        // Labels of other rows say nothing.
+        var (noise, noisyValidation) = (training, validation)
+        noise.target = Problem.made(.binary, rows: 200, seed: 3).target
+        noisyValidation.target = Problem.made(.binary, rows: 200, seed: 4).target
+        let strong = try Linear().fit(TrainingInput(noise, noisyValidation))
+        let weak = try Linear().fit(TrainingInput(training, validation))
         guard case .number(let strongest)? = strong.parameters["penalty"],
             case .number(let weakest)? = weak.parameters["penalty"]
         else { return #expect(Bool(false)) }

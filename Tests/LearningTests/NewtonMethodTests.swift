@@ -70,6 +70,17 @@ import Testing
         CandidateChecks.expectClose(product, slopes, tolerance: 1e-4)
     }
 
+    @Test func anOldCurvatureGuidesWideFitsToTheSameMinimum() throws {
+        let objective = objective(Problem.made(.binary, rows: 300, dense: 262, blocks: []))
+        let null = try objective.point(at: [Double](repeating: 0, count: objective.dimension))
+        var guided = NewtonMethod(objective, null: null, iterationLimit: 200)
+        var iterated = NewtonMethod(objective, null: null, iterationLimit: 200, columnLimit: 0)
+        var point = null
+        for penalty in [10.0, 1] { point = try guided.minimise(from: point, penalty: penalty).point }
+        let expected = try iterated.minimise(from: null, penalty: 1).point
+        CandidateChecks.expectClose(point.coefficients, expected.coefficients, tolerance: 1e-8)
+    }
+
     @Test func theSpaceOfTheRowsKeepsDistances() throws {
         let problem = Problem.made(.regression, rows: 12, dense: 20, blocks: [4])
         let design = Design(problem.design, threads: 1)
@@ -92,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: CandidateChecks.tasks) func tenThousandColumnsConverge(_ task: LearningTask) throws {
-        let problem = Problem.made(task, rows: 40, dense: 10_000, blocks: [])
+        let problem = Problem.made(task, rows: 20, dense: 10_000, blocks: [])
         let fitted = try Linear(penalties: [0.001, 1]).fit(TrainingInput(problem, problem))
         #expect(fitted.trials.allSatisfy { $0.converged })
     }

@@ -113,21 +113,11 @@ extension TrainingInput {
 extension Model {
     /// The canonical bytes that a run would keep.
     func bytes() throws -> [UInt8] {
-        switch self {
-        case .prior(let prior): Array(try CanonicalJSON.encode(prior))
-        case .linear(let linear): Array(try CanonicalJSON.encode(linear))
-        }
+        Array(try CanonicalJSON.encode(self))
     }
 
     /// Predictions of each row: row-major, one number a row or one a class.
     func predictions(of design: DesignMatrix, task: LearningTask) -> [Double] {
-        switch self {
-        case .prior(let prior):
-            let row = task == .binary ? [prior.values[1]] : prior.values
-            return (0..<design.rowCount).flatMap { _ in row }
-        case .linear(let linear):
-            return linear.link.probabilities(
-                ofScores: linear.rawScores(of: design, threads: 1), outputs: linear.intercepts.count)
-        }
+        predict(design, task: task).values
     }
 }

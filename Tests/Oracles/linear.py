@@ -63,6 +63,7 @@ def polish(x, y, weight, c, coefficients, intercepts, classes):
                     hessian[a * (width + 1):(a + 1) * (width + 1), b * (width + 1):(b + 1) * (width + 1)] = block
             step = np.linalg.lstsq(hessian, gradient.ravel(), rcond=1e-13)[0].reshape(theta.shape)
         theta = theta - step
+    assert np.abs(gradient).max() <= 1e-9 * max(1, np.abs(theta).max()), "not polished"
     return theta[:, :-1], theta[:, -1]
 
 

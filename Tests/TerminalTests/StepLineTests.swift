@@ -23,6 +23,6 @@ struct StepLineTests {
 
     @Test func `control characters from data cannot reach the terminal`() {
         let line = StepLine(.done, "checks", "a\u{1B}[31mb\nc").text(.plain)
-        #expect(line.contains("a\\u{1b}[31mb\\u{a}c"))
+        #expect(line.contains("a\\u{1B}[31mb\\nc"))
     }
 }

@@ -50,7 +50,7 @@ struct ParquetTests {
 
     @Test func aTableWrittenBackHasTheSameBytesAtAnyNumberOfThreads() throws {
         let table = try connection.query(
-            "SELECT (x * 7919) % 500009 AS key, md5(CAST(x AS VARCHAR)) AS text FROM range(500009) AS r(x)")
+            "SELECT (x * 7919) % 500009 AS key, CAST(x % 1000 AS VARCHAR) AS text FROM range(500009) AS r(x)")
         var written: [Data] = []
         for threads in [1, 2, 8] {
             let connection = try TestEngine.duckDB.open(threads: threads).connect()

@@ -11,13 +11,13 @@ struct RunDetailsText {
     func lines(_ style: Style) -> [String] {
         let record = details.record
         var lines = ["\(record.runID) · \(record.status.rawValue)"]
-        lines += facts.map { "  \(PlainText.pad($0.name, to: 14)) \(PlainText.visible($0.value))" }
+        lines += facts.map { "  \(PlainText.pad($0.name, to: 14)) \(DisplayText.escaped($0.value))" }
         if let metrics = details.metrics, let task = details.task {
             let summary = RunSummaryText(
                 metrics: metrics, task: task, findings: record.findings, directory: details.directory)
             return lines + summary.lines(style)
         }
-        return lines + record.findings.prefix(Limits.findingsShown).map { "  " + PlainText.visible($0.message) }
+        return lines + record.findings.prefix(Limits.findingsShown).map { "  " + DisplayText.escaped($0.message) }
     }
 
     private var facts: [(name: String, value: String)] {

@@ -1,7 +1,9 @@
 import Scoring
 import Testing
 
-@Suite struct LinearModelScoringTests {
+@testable import Learning
+
+@Suite struct DesignMatrixScoresTests {
     /// Rows with two dense columns and blocks of 2 and 3 levels.
     private func matrix(_ rows: Range<Int>) -> DesignMatrix {
         DesignMatrix(
