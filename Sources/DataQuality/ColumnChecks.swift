@@ -12,10 +12,10 @@ enum ColumnChecks {
     private static let freeTextSpaces = 4
 
     static func run(_ request: CheckRequest, profiles: [ColumnProfile], _ ledger: inout CheckLedger) {
-        let byName = Dictionary(uniqueKeysWithValues: profiles.map { ($0.name, $0) })
+        let byName = Dictionary(profiles.map { (TextKey($0.name), $0) }) { first, _ in first }
         var features = 0
         for column in request.candidates {
-            if let profile = byName[column.name] {
+            if let profile = byName[TextKey(column.name)] {
                 features += check(profile, request, &ledger) ? 1 : 0
             } else {
                 ledger.leaveOut(

@@ -5,8 +5,8 @@ import Scoring
 ///
 /// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (``Objective`` says it
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
-/// fitted from the stronger one's weights on; the one with the least validation loss is taken, of equal ones the
-/// strongest. Results are the same bits at any number of threads and in any order of the validation rows.
+/// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion or else by
+/// the least loss, is taken, of equal ones the strongest. Results are the same bits at any number of threads and in any order of the validation rows.
 package struct Linear: Candidate {
     /// The inverse penalties `C` that are tried, the strongest penalty first.
     package static let penalties = [0.0001, 0.001, 0.01, 0.1, 1, 10, 100]
@@ -41,7 +41,7 @@ package struct Linear: Candidate {
         let problem = try LinearProblem(matrix, target, input: input)
         let validation = ValidationLoss(
             validationMatrix, validationTarget, standardised: problem.standardised, threads: input.threads)
-        let path = try fitPath(problem, validation, input: input)
+        let path = try fitPath(problem, validation, validationMatrix, input: input)
         let model = problem.restored(path.model)
         guard (model.weights.joined().allSatisfy(\.isFinite)), model.intercepts.allSatisfy(\.isFinite) else {
             throw .overflow(name)
@@ -49,7 +49,7 @@ package struct Linear: Candidate {
         return FittedCandidate(
             name: name, model: .linear(model), parameters: ["penalty": .number(path.chosen.penalty)],
             iterations: path.trials.reduce(0) { $0 + $1.iterations }, converged: path.chosen.converged,
-            description: description(target.task, path),
+            description: description(target.task, path, criterion: input.criterion?.name),
             findings: findings(problem, target, path, width: matrix.width), trials: path.trials)
     }
 
@@ -64,13 +64,13 @@ package struct Linear: Candidate {
 
     /// Fits from the strongest penalty to the weakest.
     private func fitPath(
-        _ problem: LinearProblem, _ validation: ValidationLoss?, input: TrainingInput
+        _ problem: LinearProblem, _ validation: ValidationLoss?, _ matrix: DesignMatrix, input: TrainingInput
     ) throws(LearningError) -> Path {
         let null = try problem.objective.point(at: problem.nullCoefficients)
         var newton = NewtonMethod(problem.objective, null: null, iterationLimit: iterationLimit)
         var point = null
         var trials: [FittedCandidate.Trial] = []
-        var best: (loss: Double, trial: FittedCandidate.Trial, model: LinearModel)?
+        var best: (merit: Double, trial: FittedCandidate.Trial, model: LinearModel)?
         for penalty in validation == nil ? [unchosen] : penalties {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
@@ -81,14 +81,25 @@ package struct Linear: Candidate {
                 penalty: penalty, validationLoss: loss.flatMap { validation?.reported($0) },
                 iterations: solution.iterations, converged: solution.converged)
             trials.append(trial)
+            let merit = merit(of: problem.restored(model), loss: loss, on: matrix, input)
             // A later penalty is weaker: it has to be better, not as good.
-            if best.map({ (loss ?? .infinity) < $0.loss }) ?? true { best = (loss ?? .infinity, trial, model) }
+            if best.map({ merit > $0.merit }) ?? true { best = (merit, trial, model) }
             input.progress(
                 TrainingInput.Progress(
                     iteration: trials.reduce(0) { $0 + $1.iterations }, validationLoss: trial.validationLoss))
         }
         guard let best else { throw .overflow(name) }
         return Path(trials: trials, chosen: best.trial, model: best.model, isChosen: validation != nil)
+    }
+
+    /// How good a model is on validation, the greater the better: by the criterion, else by the loss.
+    private func merit(of model: LinearModel, loss: Double?, on matrix: DesignMatrix, _ input: TrainingInput) -> Double {
+        guard let loss, loss.isFinite else { return -.infinity }
+        guard let criterion = input.criterion else { return -loss }
+        let predictions = Model.linear(model).predict(
+            matrix, task: input.validation.target.task, threads: input.threads)
+        guard let quality = criterion.quality(predictions) else { return -.infinity }
+        return (quality / TrainingInput.Criterion.resolution).rounded()
     }
 
     /// The penalty nearest to ``unchosenPenalty``, the stronger of two.
@@ -100,7 +111,7 @@ package struct Linear: Candidate {
         max(penalty / Self.unchosenPenalty, Self.unchosenPenalty / penalty)
     }
 
-    private func description(_ task: LearningTask, _ path: Path) -> String {
+    private func description(_ task: LearningTask, _ path: Path, criterion: String?) -> String {
         let (kind, measure) =
             switch task {
             case .binary: ("logistic regression", "log loss")
@@ -109,7 +120,7 @@ package struct Linear: Candidate {
             }
         let choice =
             path.isChosen
-            ? "chosen from \(path.trials.count) by \(measure) on validation" : "not chosen: validation has no rows"
+            ? "chosen from \(path.trials.count) by \(criterion ?? measure) on validation" : "not chosen: validation has no rows"
         return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 

@@ -8,6 +8,8 @@ package struct TrainingInput: Sendable {
     package var training: Part
     /// The rows that choose; may be empty, then defaults are taken and said.
     package var validation: Part
+    /// What chooses on the validation rows; the mean loss where it is `nil`.
+    package var criterion: Criterion?
     /// Threads to work on; results do not depend on it.
     package var threads: Int
     /// Seed of all that is random.
@@ -37,6 +39,24 @@ package struct TrainingInput: Sendable {
         }
     }
 
+    /// What chooses between settings on the validation rows, instead of the loss.
+    package struct Criterion: Sendable {
+        /// The metric's name, for documents.
+        package var name: String
+        /// How good predictions of the validation rows are, the greater the better; `nil` where that is undefined.
+        ///
+        /// It must not depend on the order of the rows beyond ``resolution``.
+        package var quality: @Sendable (Predictions) -> Double?
+
+        /// Qualities nearer than this are equal: what the order of a sum may change chooses nothing.
+        static let resolution = 1e-12
+
+        package init(name: String, quality: @escaping @Sendable (Predictions) -> Double?) {
+            self.name = name
+            self.quality = quality
+        }
+    }
+
     /// A step on the way.
     package struct Progress: Sendable, Equatable {
         /// Solver iterations (or trees) so far.
@@ -46,12 +66,13 @@ package struct TrainingInput: Sendable {
     }
 
     package init(
-        training: Part, validation: Part, threads: Int = 1, seed: Int64 = 7,
+        training: Part, validation: Part, criterion: Criterion? = nil, threads: Int = 1, seed: Int64 = 7,
         progress: @escaping @Sendable (Progress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.training = training
         self.validation = validation
+        self.criterion = criterion
         self.threads = max(threads, 1)
         self.seed = seed
         self.progress = progress

@@ -63,11 +63,13 @@ struct CandidateStep {
 
     private func fit(_ name: String, _ parts: Parts, _ featured: Featured) async throws -> Fitted.Candidate {
         try await context.journal.step(name) {
+            let settled = featured.divided.checked.settled
             let journal = context.journal
             let cancellation = Cancellation()
             let input = TrainingInput(
                 training: .init(parts.training, parts.trainingTarget),
-                validation: .init(parts.validation, parts.validationTarget), threads: context.options.threads,
+                validation: .init(parts.validation, parts.validationTarget),
+                criterion: criterion(settled.primary, parts.validationTarget), threads: context.options.threads,
                 seed: context.brief.seed,
                 progress: { step in
                     let loss = step.validationLoss.map { " · validation loss \(NumberText.metric($0))" } ?? ""
@@ -79,7 +81,6 @@ struct CandidateStep {
                 cancellation.request()
             }
             context.note { $0.findings += fitted.findings }
-            let settled = featured.divided.checked.settled
             let validation = fitted.model.predict(
                 parts.validation, task: settled.task, threads: context.options.threads)
             let primary = try Metrics.evaluate(
@@ -93,6 +94,16 @@ struct CandidateStep {
                 Fitted.Candidate(fitted: fitted, summary: summary, validation: validation), detail: detail,
                 needsLook: !fitted.findings.isEmpty
             )
+        }
+    }
+
+    /// The metric that counts chooses settings too; the two that are losses themselves are left to the solver, whose
+    /// sums depend on no order.
+    private func criterion(_ primary: MetricName, _ target: Target) -> TrainingInput.Criterion? {
+        guard primary != .logLoss, primary != .rootMeanSquaredError else { return nil }
+        return TrainingInput.Criterion(name: primary.rawValue) { predictions in
+            let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
+            return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
         }
     }
 }

@@ -41,7 +41,7 @@ struct EvidenceMaker {
 
     private func data(_ checked: Checked) -> DataSummary {
         let response = checked.snapshot.response
-        let profiles = Dictionary(uniqueKeysWithValues: checked.profiles.map { ($0.name, $0) })
+        let profiles = Dictionary(checked.profiles.map { (TextKey($0.name), $0) }) { first, _ in first }
         let moments = moments(checked)
         return DataSummary(
             sources: response.sources.map {
@@ -51,8 +51,8 @@ struct EvidenceMaker {
             rows: checked.table.rowCount,
             columns: response.snapshot.columns.map {
                 .init(
-                    name: $0.name, type: $0.engineType, nulls: profiles[$0.name]?.nulls ?? 0,
-                    distinct: profiles[$0.name]?.distinct)
+                    name: $0.name, type: $0.engineType, nulls: profiles[TextKey($0.name)]?.nulls ?? 0,
+                    distinct: profiles[TextKey($0.name)]?.distinct)
             },
             sql: checked.snapshot.sql, firstTime: moments?.first, lastTime: moments?.last,
             snapshot: response.snapshot.sha256)

@@ -46,26 +46,22 @@ struct LabelReader: Sendable {
     }
 
     private func values(of label: Column) -> [Double] {
-        let codeOf = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, Double($0)) })
+        // Texts are told apart by their bytes, as the data does.
+        let codeOf = Dictionary(classes.enumerated().map { (TextKey($1), Double($0)) }) { first, _ in first }
+        func code(_ text: String) -> Double { codeOf[TextKey(text)] ?? 0 }
         switch label {
         case .boolean(let values):
-            let (no, yes) = (codeOf["false"] ?? 0, codeOf["true"] ?? 0)
+            let (no, yes) = (code("false"), code("true"))
             return values.values.map { $0 ? yes : no }
         case .integer(let values):
             guard task.isClassification else { return values.values.map(Double.init) }
-            let codes = Dictionary(
-                uniqueKeysWithValues: classes.enumerated().compactMap { code, name in
-                    Int64(name).map { ($0, Double(code)) }
-                })
-            return values.values.map { codes[$0] ?? 0 }
-        case .double(let values):
-            guard task.isClassification else { return values.values }
-            return values.values.map { codeOf["\($0)"] ?? 0 }
+            let numbers = Dictionary(classes.compactMap { name in Int64(name).map { ($0, code(name)) } }) { first, _ in first }
+            return values.values.map { numbers[$0] ?? 0 }
+        case .double(let values): return values.values
         case .text(let values):
-            let codes = values.dictionary.map { codeOf[$0] ?? 0 }
+            let codes = values.dictionary.map(code)
             return values.codes.map { codes[Int($0)] }
-        case .timestamp(let values, _):
-            return values.values.map(Double.init)
+        case .timestamp(let values, _): return values.values.map(Double.init)
         }
     }
 
