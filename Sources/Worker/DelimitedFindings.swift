@@ -5,8 +5,15 @@ import Warehouse
 enum DelimitedFindings {
     /// Findings for the structure of a file; empty where it is sound.
     static func of(_ inspection: FileInspection, source: String) -> [Finding] {
-        guard let text = inspection.text else { return [] }
         let place = Place(file: inspection.file.path.escapingControls, source: source)
+        guard inspection.isClosed else {
+            return [
+                place.finding(
+                    .sourceMalformed, "the JSON array is opened and never closed: the file may be cut off",
+                    advice: "write or copy it again")
+            ]
+        }
+        guard let text = inspection.text else { return [] }
         if !text.problems.isEmpty { return text.problems.map { finding($0, text.dialect, place) } }
         guard text.hasHeader else {
             return [
