@@ -11,6 +11,8 @@ struct FileInspection: Sendable {
     let text: DelimitedText?
     /// Whether an uncompressed JSON file ends as it begins: the engine takes an array without its end for whole.
     let isClosed: Bool
+    /// What is wrong with the compression.
+    let compressionFlaw: CompressionFlaw?
 
     /// The structure of delimited text.
     struct DelimitedText: Sendable {
@@ -49,8 +51,9 @@ struct FileInspection: Sendable {
                 block.withUnsafeBytes { scanner?.feed($0) }
             }
             sha256 = ContentHash(hash.finalize())
+            compressionFlaw = try Self.compressionFlaw(of: file)
             scanner?.finish()
-            let isJSON = [.json, .jsonLines].contains(file.format) && file.compression == .none
+            let isJSON = file.format == .json && file.compression == .none
             isClosed = !isJSON || ends.map { $0.first != UInt8(ascii: "[") || $0.last == UInt8(ascii: "]") } ?? true
             text = scanner.map {
                 DelimitedText(
@@ -63,6 +66,23 @@ struct FileInspection: Sendable {
                     .error, .sourceUnreadable, "the file cannot be read to its end",
                     advice: "check the disk it is on, then run again", file: file.path.escapingControls,
                     source: source))
+        }
+    }
+
+    /// Looks through a compressed file, which the engine would read as far as it goes.
+    private static func compressionFlaw(of file: FoundFile) throws -> CompressionFlaw? {
+        guard file.compression != .none else { return nil }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: file.realPath), options: .alwaysMapped)
+        let most = max(Limits.expandedBytes, bytes.count * Limits.expansionRatio)
+        do {
+            if file.compression == .gzip {
+                try GzipCheck.check(bytes, mayExpandTo: most)
+            } else {
+                try ZstandardCheck.check(bytes, mayExpandTo: most)
+            }
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -264,6 +264,60 @@ struct FormatTests {
         }
     }
 
+    @Test(arguments: ["z.csv.gz", "z.csv.zst"], [0.3, 0.7, 0.99])
+    func aCompressedFileCutOffIsRefused(_ name: String, share: Double) throws {
+        let bench = try Bench()
+        let connection = try duckDB(bench)
+        let codec = Literal(name.hasSuffix("gz") ? "gzip" : "zstd")
+        try connection.execute(
+            """
+            COPY (SELECT range AS a, md5(CAST(range AS VARCHAR)) AS b FROM range(2000))
+            TO \(Literal(bench.directory + "/" + name)) (FORMAT csv, COMPRESSION \(codec))
+            """)
+        let whole = try Data(contentsOf: URL(fileURLWithPath: bench.directory + "/" + name))
+        try bench.write(name, Array(whole.prefix(Int(Double(whole.count) * share))))
+        let finding = try bench.failure(bench.request([.init("z", name)])).findings[0]
+        #expect(finding.code == .sourceMalformed)
+        #expect(finding.message == "the compressed file is cut off")
+        #expect(finding.file == name)
+    }
+
+    @Test func aGzipFileWithAWrongChecksumIsRefused() throws {
+        let bench = try Bench()
+        let connection = try duckDB(bench)
+        let path = bench.directory + "/z.csv.gz"
+        try connection.execute(
+            "COPY (SELECT range AS a FROM range(1000)) TO \(Literal(path)) (FORMAT csv, COMPRESSION gzip)")
+        var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        bytes[bytes.count - 6] ^= 1
+        try bench.write("z.csv.gz", bytes)
+        let finding = try bench.failure(bench.request([.init("z", "z.csv.gz")])).findings[0]
+        #expect(finding.message.contains("damaged"))
+    }
+
+    @Test func expansionIsBounded() throws {
+        let bench = try Bench()
+        let connection = try duckDB(bench)
+        for (name, codec) in [("z.csv.gz", "gzip"), ("z.csv.zst", "zstd")] {
+            let path = bench.directory + "/" + name
+            try connection.execute(
+                """
+                COPY (SELECT repeat('x', 1000) AS a FROM range(400)) TO \(Literal(path))
+                (FORMAT csv, COMPRESSION \(Literal(codec)))
+                """)
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            func check(_ most: Int) throws {
+                if codec == "gzip" {
+                    try GzipCheck.check(bytes, mayExpandTo: most)
+                } else {
+                    try ZstandardCheck.check(bytes, mayExpandTo: most)
+                }
+            }
+            #expect(throws: CompressionFlaw.expandsTooFar) { try check(100_000) }
+            #expect(throws: Never.self) { try check(1_000_000) }
+        }
+    }
+
     @Test func aRaggedCompressedFileNamesItsLine() throws {
         let bench = try Bench()
         let connection = try duckDB(bench)
