@@ -59,7 +59,7 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
 
 /// One folder for all runs that tests share, removed when the process ends.
 private enum SharedPlace {
-    static let path = Swift.Result {
+    static let path: Swift.Result<String, any Error> = Swift.Result {
         let path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appendingPathComponent("associate-examples-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
