@@ -72,6 +72,7 @@ let package = Package(
         tests("PipelineTests", "Pipeline", "Framing", "Store", "Columns", "Evidence"),
         tests("HouseTests", "Evidence"),
         tests("EndToEndTests", "Evidence", "Columns", "Warehouse"),
+        tests("FaultTests", "Evidence", "Store"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,166 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line as people and programs meet it.
+@Suite struct CommandLineTests {
+    private func customers(rows: Int = 300) throws -> Workspace {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: rows))
+        try place.write("brief.yaml", SampleData.customersBrief)
+        return place
+    }
+
+    // MARK: Output
+
+    @Test func `--json prints one document, and progress goes to standard error`() throws {
+        let place = try customers()
+        let result = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        #expect(result.status == 0)
+        let outcome = try result.json()
+        #expect(try JSONSchema(named: "outcome").problems(with: outcome) == [])
+        let directory = try #require(outcome["directory"]?.text)
+        #expect(directory == "\(place.path)/runs/\(try #require(outcome["run_id"]?.text))")
+        #expect(result.errors.contains("✓ snapshot"))
+        #expect(!result.output.contains("✓"))
+    }
+
+    @Test func `without --json people read standard output, and standard error is empty`() throws {
+        let place = try customers()
+        let result = try Binary.run(["run", "brief.yaml"], in: place.path)
+        #expect(result.errors == "")
+        #expect(result.output.hasPrefix("customers · binary · roc_auc · predicts `churned`\n"))
+        #expect(result.output.contains("\n  ✓ linear"))
+        #expect(result.output.contains("\n  Report  runs/"))
+    }
+
+    @Test func `every step is said once, in the order of the job`() throws {
+        let place = try customers()
+        let result = try Binary.run(["run", "brief.yaml"], in: place.path)
+        let steps = result.output.split(separator: "\n").compactMap { line -> String? in
+            let words = line.split(separator: " ")
+            guard line.hasPrefix("  "), let sign = words.first, ["✓", "!", "✗"].contains(sign), words.count > 2 else {
+                return nil
+            }
+            return String(words[1])
+        }
+        #expect(
+            Array(steps.prefix(8)) == [
+                "snapshot", "checks", "split", "features", "prior", "linear", "evaluation", "documents",
+            ])
+    }
+
+    @Test func `--quiet prints nothing where all goes well`() throws {
+        let place = try customers()
+        let result = try Binary.run(["run", "brief.yaml", "--quiet"], in: place.path)
+        #expect(result.status == 0)
+        #expect(result.output == "")
+        #expect(result.errors == "")
+    }
+
+    @Test func `--quiet still prints errors`() throws {
+        let place = try Workspace()
+        let result = try Binary.run(["run", "absent.yaml", "--quiet"], in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("absent.yaml"))
+    }
+
+    @Test(arguments: [["--json"], ["--json", "--quiet"]]) func `an error too is one document on standard output`(
+        options: [String]
+    ) throws {
+        let place = try Workspace()
+        let result = try Binary.run(["run", "absent.yaml"] + options, in: place.path)
+        let outcome = try result.json()
+        #expect(try JSONSchema(named: "outcome").problems(with: outcome) == [])
+        #expect(outcome["status"] == "failed")
+        #expect(outcome["findings"]?.elements.first?["code"] == "missing-file")
+    }
+
+    @Test func `nothing but a terminal gets colours or a line that is redrawn`() throws {
+        let place = try customers()
+        let result = try Binary.run(["run", "brief.yaml"], in: place.path, environment: ["TERM": "xterm-256color"])
+        #expect(!result.output.contains("\u{1B}"))
+        #expect(!result.output.contains("\r"))
+    }
+
+    // MARK: The store
+
+    @Test func `the store is runs in the working directory`() throws {
+        let place = try customers()
+        #expect(try Binary.run(["run", "brief.yaml", "--quiet"], in: place.path).status == 0)
+        #expect(place.names(in: "runs").count == 2)
+    }
+
+    @Test func `ASSOCIATE_STORE names another store`() throws {
+        let place = try customers()
+        let result = try Binary.run(
+            ["run", "brief.yaml", "--quiet"], in: place.path, environment: ["ASSOCIATE_STORE": "elsewhere"])
+        #expect(result.status == 0)
+        #expect(place.names(in: "elsewhere").count == 2)
+        #expect(place.names(in: "runs") == [])
+    }
+
+    @Test func `--store wins over ASSOCIATE_STORE`() throws {
+        let place = try customers()
+        let result = try Binary.run(
+            ["run", "brief.yaml", "--quiet", "--store", place.path + "/deep/er"], in: place.path,
+            environment: ["ASSOCIATE_STORE": "elsewhere"])
+        #expect(result.status == 0)
+        #expect(place.names(in: "deep/er").count == 2)
+        #expect(place.names(in: "elsewhere") == [])
+    }
+
+    @Test func `a file in the place of the store is an error that names it`() throws {
+        let place = try customers()
+        try place.write("taken", "not a folder")
+        let result = try Binary.run(["run", "brief.yaml", "--store", "taken"], in: place.path)
+        #expect(result.status == 1)
+        #expect(result.firstError.contains("taken"))
+    }
+
+    // MARK: Usage
+
+    @Test(
+        arguments: [
+            ["frobnicate"], ["run"], ["run", "brief.yaml", "--threads", "0"], ["run", "brief.yaml", "--threads", "1025"],
+            ["run", "brief.yaml", "--threads", "two"], ["run", "brief.yaml", "--threads", "-1"],
+            ["run", "brief.yaml", "--unknown"], ["run", "brief.yaml", "another.yaml"], ["runs", "show"],
+            ["runs", "frobnicate"],
+        ])
+    func `a call that is not understood ends with status 64 and says how to call`(arguments: [String]) throws {
+        let place = try Workspace()
+        let result = try Binary.run(arguments, in: place.path)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("Usage: associate"))
+        #expect(result.output == "")
+    }
+
+    @Test(arguments: ["1", "1024"]) func `--threads takes its bounds`(threads: String) throws {
+        let place = try customers(rows: 60)
+        #expect(try Binary.run(["run", "brief.yaml", "--quiet", "--threads", threads], in: place.path).status == 0)
+    }
+
+    @Test(arguments: [[], ["run"], ["runs"], ["runs", "list"], ["runs", "show"]])
+    func `--help shows an example`(command: [String]) throws {
+        let place = try Workspace()
+        let result = try Binary.run(command + ["--help"], in: place.path)
+        #expect(result.status == 0)
+        #expect(result.output.contains((["  associate"] + command).joined(separator: " ")))
+        #expect(result.output.contains("_worker") == false)
+    }
+
+    @Test func `--version prints the version alone`() throws {
+        let place = try Workspace()
+        let result = try Binary.run(["--version"], in: place.path)
+        #expect(result.status == 0)
+        #expect(result.output == Version.current + "\n")
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"]) func `there are completions`(shell: String) throws {
+        let place = try Workspace()
+        let result = try Binary.run(["--generate-completion-script", shell], in: place.path)
+        #expect(result.status == 0)
+        #expect(result.output.contains("associate"))
+    }
+}

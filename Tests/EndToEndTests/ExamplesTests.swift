@@ -1,0 +1,106 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// Every example does the whole job and leaves what the contracts promise.
+@Suite struct ExamplesTests {
+    /// What a complete run of an example with several candidates consists of.
+    private static let files = [
+        "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/test.parquet", "data/train.parquet",
+        "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
+        "evaluation/metrics.json", "evaluation/predictions.parquet", "evaluation/slices.json",
+        "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
+        "model/associate.json", "model/input_example.json", "model_card.md", "release_notes.md", "report.html",
+        "runbook.md",
+    ]
+
+    @Test(arguments: ExampleRun.allCases) func `it ends with status 0 and is complete`(example: ExampleRun) throws {
+        let run = try example.finished()
+        #expect(run.result.status == 0, "\(run.result.errors)")
+        #expect(run.outcome["status"] == "complete")
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `it leaves every file of the contract and no other`(
+        example: ExampleRun
+    ) throws {
+        #expect(Workspace.files(under: try example.finished().directory) == Self.files)
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `every JSON file fits its schema`(example: ExampleRun) throws {
+        let run = try example.finished()
+        for file in Self.files where file.hasSuffix(".json") {
+            let name = try #require(file.split(separator: "/").last?.dropLast(".json".count))
+            let problems = try JSONSchema(named: String(name)).problems(withJSON: run.data(file))
+            #expect(problems == [], "\(file)")
+        }
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `every JSON file is canonical`(example: ExampleRun) throws {
+        let run = try example.finished()
+        for file in Self.files where file.hasSuffix(".json") {
+            #expect(try CanonicalJSON.encode(run.json(file)) == run.data(file), "\(file)")
+        }
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the outcome on standard output fits its schema`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        #expect(try JSONSchema(named: "outcome").problems(with: run.outcome) == [])
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the outcome holds the metrics of the run`(example: ExampleRun) throws {
+        let run = try example.finished()
+        #expect(run.outcome["metrics"] == (try run.json("evaluation/metrics.json")))
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the manifest names every other file by its hash`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        var hashes = try Workspace.hashes(under: run.directory)
+        hashes["manifest.json"] = nil
+        #expect(try run.json("manifest.json")["files"] == .object(hashes.mapValues { .string($0) }))
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the brief in the run is the brief as given`(example: ExampleRun) throws {
+        #expect(try example.finished().data("brief.yaml") == Data(contentsOf: URL(fileURLWithPath: example.brief)))
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `no file but the manifest names a path, a date of today or the run`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        let id = try #require(run.outcome["run_id"]?.text)
+        let folder = URL(fileURLWithPath: run.directory).deletingLastPathComponent().path
+        for file in Self.files where file != "manifest.json" && !file.hasSuffix(".parquet") {
+            let text = try String(decoding: run.data(file), as: UTF8.self)
+            for word in [id, folder, Binary.root.path, String(id.prefix(10))] {
+                #expect(!text.contains(word), "\(file) holds \(word)")
+            }
+        }
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the report reaches for nothing outside itself`(
+        example: ExampleRun
+    ) throws {
+        let text = try String(decoding: example.finished().data("report.html"), as: UTF8.self)
+        for word in ["<script", "src=\"http", "href=\"http", "<link", "@import", "url(http"] {
+            #expect(!text.contains(word), "\(word)")
+        }
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `the store holds the run and its snapshot and nothing else`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        let store = URL(fileURLWithPath: run.directory).deletingLastPathComponent().path
+        let names = try FileManager.default.contentsOfDirectory(atPath: store).sorted()
+        #expect(names == [try #require(run.outcome["run_id"]?.text), "objects"])
+        let snapshot = try #require(try run.json("manifest.json")["snapshot"]?.text)
+        let object = "\(snapshot.prefix(2))/\(snapshot.dropFirst(2))"
+        #expect(Workspace.files(under: store + "/objects").contains(object))
+        #expect(try ContentHash(ofFile: "\(store)/objects/\(object)").hex == snapshot)
+    }
+}

@@ -1,0 +1,84 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// `associate run TABLE --label COLUMN`: no brief is needed.
+@Suite struct InferredBriefTests {
+    private func place() throws -> Workspace {
+        let place = try Workspace()
+        try place.write("My Customers.csv", SampleData.customers(rows: 300))
+        return place
+    }
+
+    @Test func `what was inferred is said, with the reason`() throws {
+        let result = try Binary.run(["run", "My Customers.csv", "--label", "churned"], in: place().path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("  · task: binary (the label 'churned' is a boolean)"))
+        #expect(result.output.contains("  · data.positive: true ('true' says so itself)"))
+        #expect(result.output.contains("  · metric.primary: roc_auc (the standard of a binary task)"))
+        #expect(result.output.contains("  · split: by random, validation 15 %, test 20 % "))
+    }
+
+    @Test func `the brief is saved in the run, and running it gives the same bytes`() throws {
+        let place = try place()
+        let first = try Binary.run(["run", "My Customers.csv", "--label", "churned", "--json"], in: place.path).json()
+        let folder = try #require(first["directory"]?.text)
+        let saved = try String(contentsOfFile: folder + "/brief.yaml", encoding: .utf8)
+        #expect(saved.contains("task: binary"))
+        try place.write("saved.yaml", saved)
+        let second = try Binary.run(["run", "saved.yaml", "--json"], in: place.path)
+        #expect(second.status == 0, "\(second.errors)")
+        let metrics = try second.json()["metrics"]
+        #expect(metrics == first["metrics"])
+    }
+
+    @Test func `a label that is no column names the nearest`() throws {
+        let result = try Binary.run(["run", "My Customers.csv", "--label", "churn"], in: place().path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("churned"))
+    }
+
+    @Test func `a table without a label says how to name one`() throws {
+        let result = try Binary.run(["run", "My Customers.csv"], in: place().path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("--label COLUMN"))
+    }
+
+    @Test func `a brief with --label is refused`() throws {
+        let place = try place()
+        try place.write("brief.yaml", SampleData.customersBrief)
+        let result = try Binary.run(["run", "brief.yaml", "--label", "churned"], in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("--label"))
+    }
+
+    @Test(arguments: ["tsv", "csv.gz", "jsonl"]) func `tables of other formats are taken too`(
+        ending: String
+    ) throws {
+        let place = try Workspace()
+        let lines = [SampleData.customersHeader] + SampleData.customerLines(rows: 120)
+        var name = "table." + ending
+        switch ending {
+        case "tsv": try place.write(name, lines.map { $0.replacing(",", with: "\t") + "\n" }.joined())
+        case "jsonl":
+            let names = SampleData.customersHeader.split(separator: ",")
+            let rows = lines.dropFirst().map { line in
+                zip(names, line.split(separator: ",", omittingEmptySubsequences: false)).map { name, cell in
+                    let bare = Double(cell) != nil || cell == "true" || cell == "false"
+                    return "\"\(name)\": " + (cell.isEmpty ? "null" : bare ? "\(cell)" : "\"\(cell)\"")
+                }.joined(separator: ", ")
+            }
+            try place.write(name, rows.map { "{\($0)}\n" }.joined())
+        default:
+            name = "table.csv.gz"
+            try place.write("table.csv", lines.map { $0 + "\n" }.joined())
+            let packer = try Process.run(
+                URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", place.path + "/table.csv"])
+            packer.waitUntilExit()
+        }
+        let result = try Binary.run(["run", name, "--label", "churned", "--json"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try result.json()["status"] == "complete")
+    }
+}
