@@ -51,8 +51,8 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
             let result = try Binary.run(
                 ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place)
             let outcome = try result.json()
-            return Finished(
-                result: result, outcome: outcome, directory: try #require(outcome["directory"]?.text, "\(result.errors)"))
+            let directory = try #require(outcome["directory"]?.text, "\(result.errors)")
+            return Finished(result: result, outcome: outcome, directory: directory)
         }
     }
 }
