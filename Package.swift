@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(name: "WorkerTestHost", dependencies: ["Worker"], path: "Tests/WorkerTestHost"),
         tests("WorkerTests", "WorkerTestHost", "Worker", "Warehouse", "Columns", "Evidence"),
         tests("DataQualityTests", "DataQuality", "Warehouse", "Columns", "Evidence"),
-        tests("FramingTests", "Framing", "Columns", "Evidence"),
+        tests("FramingTests", "Framing", "Warehouse", "Columns", "Evidence"),
         tests("ScoringTests", "Scoring", "Columns", "Evidence"),
         tests("FeaturesTests", "Features", "Scoring", "Columns", "Evidence"),
         tests("LearningTests", "Learning", "Scoring", "Columns", "Evidence"),
