@@ -1,4 +1,5 @@
 package import Evidence
+import Warehouse
 
 extension Brief {
     /// What the brief says, in the form that is hashed into a run's fingerprint.

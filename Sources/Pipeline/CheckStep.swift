@@ -40,7 +40,8 @@ struct CheckStep {
                     key: context.brief.data.key, label: context.brief.data.label, time: context.brief.data.time,
                     splitsByTime: settled.splitsByTime, weight: context.brief.data.weight,
                     excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-            let document = try accept(result.document, also: settled.findings(withoutLabel: reader.label.missing))
+            let document = try accept(
+                result.document, also: settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly)
             let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
             let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
             let target = try labels.target(
