@@ -136,7 +136,7 @@ struct DatasetQuery {
             // An error at the end of the text points behind its last line.
             let count = dataset.sql.split(separator: "\n", omittingEmptySubsequences: false).count
             finding.line = min(line, count) - 1 + dataset.firstLine
-            if line <= count { finding.columnNumber = error.columnNumber }
+            if line <= count { finding.columnNumber = error.columnNumber.map { $0 + dataset.indent } }
             finding.excerpt = dataset.excerpt(for: finding)
         }
         return WorkerError(findings: [finding], exitStatus: .inputWrong)
@@ -152,8 +152,9 @@ extension WorkerRequest.Dataset {
         let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
         let index = line - firstLine
         guard lines.indices.contains(index) else { return nil }
-        let word = lines[index].dropFirst(max(0, (finding.columnNumber ?? 1) - 1))
+        let text = String(repeating: " ", count: indent) + lines[index]
+        let word = text.dropFirst(max(0, (finding.columnNumber ?? 1) - 1))
             .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        return Finding.Excerpt(text: String(lines[index]).escapingControls, length: max(1, word.count))
+        return Finding.Excerpt(text: text.escapingControls, length: max(1, word.count))
     }
 }
