@@ -11,6 +11,8 @@ import Synchronization
 #endif
 
 /// Turns Ctrl-C and a polite kill into a clean end; a second Ctrl-C ends at once.
+///
+/// A reader that goes away (`associate run … | head`) ends nothing: the job is more than what it prints.
 final class Signals: Sendable {
     private let sources: [any DispatchSourceSignal]
     private let first = Mutex<ExitStatus?>(nil)
@@ -19,6 +21,7 @@ final class Signals: Sendable {
     var received: ExitStatus? { first.withLock(\.self) }
 
     init(onSignal: @escaping @Sendable () -> Void) {
+        signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "associate.signals")
         let wanted: [(Int32, ExitStatus)] = [(SIGINT, .interrupted), (SIGTERM, .terminated)]
         sources = wanted.map { number, _ in
