@@ -14,7 +14,7 @@ import Testing
             hashes = try Workspace.hashes(under: directory).filter {
                 $0.key != "manifest.json" && !$0.key.hasSuffix(".log")
             }
-            digits = id.split(separator: "-").last ?? ""
+            digits = id.split(separator: "-").last { $0.count == 4 } ?? ""
         }
 
         /// Files that differ from another run's.
