@@ -80,24 +80,25 @@ struct SnapshotStep {
     private func dataset(_ text: DatasetText) -> WorkerRequest.Dataset {
         switch text.origin {
         case .file(let name): .init(sql: text.sql, file: context.brief.resolved(name))
-        case .inline: inlined(text.sql)
+        case .inline:
+            inline(text.sql)
         }
     }
 
-    /// SQL in the brief, with its place there: a block begins on the line after its mark, at its own margin.
-    private func inlined(_ sql: String) -> WorkerRequest.Dataset {
+    /// SQL that stands in the brief: a block begins on the line after its key, and is indented as that line is.
+    private func inline(_ sql: String) -> WorkerRequest.Dataset {
         let places = context.brief.places
-        guard let place = places["data.dataset"], let text = places.text else {
-            return .init(sql: sql, file: places.file)
-        }
-        let value = place.text.dropFirst(place.column - 1)
-        guard value.hasPrefix("|") || value.hasPrefix(">") else {
-            let quote = value.hasPrefix("'") || value.hasPrefix("\"") ? 1 : 0
+        guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
+        let mark = place.text.dropFirst(place.column - 1).first
+        guard mark == "|" || mark == ">" else {
+            let quote = mark == "'" || mark == "\"" ? 1 : 0
             return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1 + quote)
         }
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let margin = lines.dropFirst(place.line).first { $0.contains { $0 != " " } }?.prefix { $0 == " " }.count
-        return .init(sql: sql, file: places.file, firstLine: place.line + 1, indent: margin ?? 0)
+        let lines = brief.split(
+            maxSplits: place.line + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let first = place.line < lines.count ? lines[place.line] : ""
+        return .init(
+            sql: sql, file: places.file, firstLine: place.line + 1, indent: first.prefix { $0 == " " }.count)
     }
 
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

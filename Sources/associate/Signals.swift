@@ -11,8 +11,6 @@ import Synchronization
 #endif
 
 /// Turns Ctrl-C and a polite kill into a clean end; a second Ctrl-C ends at once.
-///
-/// A reader that goes away (`associate run … | head`) ends nothing: the job is more than what it prints.
 final class Signals: Sendable {
     private let sources: [any DispatchSourceSignal]
     private let first = Mutex<ExitStatus?>(nil)
@@ -21,6 +19,7 @@ final class Signals: Sendable {
     var received: ExitStatus? { first.withLock(\.self) }
 
     init(onSignal: @escaping @Sendable () -> Void) {
+        // A reader that goes away must not end the run.
         signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "associate.signals")
         let wanted: [(Int32, ExitStatus)] = [(SIGINT, .interrupted), (SIGTERM, .terminated)]

@@ -81,7 +81,7 @@ import Testing
         kill(children[0], SIGKILL)
         let result = try running.wait()
         #expect(result.status == 1)
-        #expect(result.errors.contains("the engine died running brief.yaml"))
+        #expect(result.errors.contains("the engine died running the dataset's SQL"))
         #expect(result.errors.contains("(signal 9)"))
         #expect(try run.states() == [.failed: 1])
         #expect(run.leftovers == [])
