@@ -24,8 +24,10 @@ import Testing
 
     private static let bomb =
         "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-        + (1...9).map { "a\($0): &a\($0) [" + [String](repeating: "*a\($0 - 1)", count: 9).joined(separator: ", ") + "]\n" }
-        .joined()
+        + (1...9).map { level in
+            let aliases = [String](repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+            return "a\(level): &a\(level) [\(aliases)]\n"
+        }.joined()
 
     @Test func `a bomb of aliases`() throws {
         #expect(try refused(Data(Self.bomb.utf8)).errors.contains("a brief may not hold an anchor ('&')"))

@@ -24,9 +24,11 @@ import Testing
 
     private static let other = [
         "SELECT * FROM t; SELECT 1", "SELECT * FROM t; DROP TABLE t", "COPY t TO 'out.csv'",
-        "COPY (SELECT 1) TO 'out.csv'", "INSERT INTO t VALUES (1, 2, 'a', true)", "DELETE FROM t", "UPDATE t SET x = 1",
+        "COPY (SELECT 1) TO 'out.csv'", "INSERT INTO t VALUES (1, 2, 'a', true)", "DELETE FROM t",
+        "UPDATE t SET x = 1",
         "DROP TABLE t", "CREATE TABLE u AS SELECT * FROM t", "ATTACH 'x.db'", "INSTALL httpfs", "LOAD httpfs",
-        "PRAGMA database_list", "SET memory_limit = '1GB'", "EXPORT DATABASE 'x'", "CHECKPOINT", "CALL pragma_version()",
+        "PRAGMA database_list", "SET memory_limit = '1GB'", "EXPORT DATABASE 'x'", "CHECKPOINT",
+        "CALL pragma_version()",
         "EXPLAIN SELECT * FROM t", "-- nothing at all",
     ]
 
@@ -68,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "SELECT *, getenv('CANARY') AS s FROM t", "SELECT *, (SELECT content FROM read_text('/proc/self/environ')) AS s FROM t",
+        "SELECT *, getenv('CANARY') AS s FROM t",
+        "SELECT *, (SELECT content FROM read_text('/proc/self/environ')) AS s FROM t",
         "SELECT *, current_setting('CANARY') AS s FROM t", "SELECT t.*, s.value FROM t, duckdb_settings() AS s",
         "SELECT t.*, s.* FROM t, duckdb_secrets() AS s",
     ]) func `the environment stays out of reach`(sql: String) throws {

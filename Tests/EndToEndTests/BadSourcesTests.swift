@@ -29,7 +29,8 @@ import Testing
             "a directory", path: "p", files: ["p/a.csv": BadInput.table()], .sourceUnreadable,
             "brief.yaml:2:21: error: 'p' is a folder, not a file"),
         source(
-            "a file that is not there", path: "tt.csv", .missingFile, "brief.yaml:2:21: error: there is no file 'tt.csv'"),
+            "a file that is not there", path: "tt.csv", .missingFile,
+            "brief.yaml:2:21: error: there is no file 'tt.csv'"),
         source(
             "text in the place of Parquet", path: "t.parquet", files: ["t.parquet": BadInput.table()],
             .sourceMalformed,

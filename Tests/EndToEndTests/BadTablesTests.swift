@@ -42,7 +42,9 @@ import Testing
     private static let mixedEncodings =
         BadInput.table(replacing: [12: "11,4,café,true"]) + Data("61,4,caf".utf8) + [0xE9] + Data(",true\n".utf8)
     private static let utf16 =
-        Data([0xFF, 0xFE]) + Data(String(decoding: BadInput.table(), as: UTF8.self).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
+        Data([0xFF, 0xFE])
+        + Data(
+            String(decoding: BadInput.table(), as: UTF8.self).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
 
     private static let names: [BadInput] = [
         .table(
@@ -119,7 +121,8 @@ import Testing
     @Test(arguments: [
         BadInput.sql(
             "text cast to dates", "SELECT *, CAST(c AS DATE) AS d FROM t", .sqlFailed,
-            "brief.yaml:5:11: error: invalid date field format: \"a\", expected format is (YYYY-MM-DD) when casting from source column c"),
+            "brief.yaml:5:11: error: invalid date field format: \"a\", expected format is (YYYY-MM-DD) "
+                + "when casting from source column c"),
         .brief(
             "a time that is text", "name: t\ndata: {sources: {t: t.csv}, label: y, time: c}\n", .wrongType,
             "brief.yaml:2:45: error: the time 'c' holds text, not moments"),

@@ -51,15 +51,15 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
             let result = try Binary.run(
                 ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place)
             let outcome = try result.json()
-            return Finished(
-                result: result, outcome: outcome, directory: try #require(outcome["directory"]?.text, "\(result.errors)"))
+            let directory = try #require(outcome["directory"]?.text, "\(result.errors)")
+            return Finished(result: result, outcome: outcome, directory: directory)
         }
     }
 }
 
 /// One folder for all runs that tests share, removed when the process ends.
 private enum SharedPlace {
-    static let path = Swift.Result {
+    static let path: Swift.Result<String, any Error> = Swift.Result {
         let path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appendingPathComponent("associate-examples-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -64,7 +64,8 @@ import Testing
         #expect(try run.json("manifest.json")["files"] == .object(hashes.mapValues { .string($0) }))
     }
 
-    @Test(arguments: ExampleRun.allCases) func `the brief in the run is the brief as given`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `the brief in the run is the brief as given`(example: ExampleRun) throws
+    {
         #expect(try example.finished().data("brief.yaml") == Data(contentsOf: URL(fileURLWithPath: example.brief)))
     }
 

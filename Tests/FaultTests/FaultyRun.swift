@@ -63,7 +63,7 @@ struct FaultyRun {
     var leftovers: [String] {
         place.names(in: "runs").filter { RunID($0) == nil && $0 != "failed" && $0 != "objects" }
             + place.names(in: "runs/failed").filter { RunID($0) == nil }
-            + Workspace.files(under: place.path + "/runs/objects").filter { $0.contains("tmp") || $0.contains("partial") }
+            + Workspace.files(under: place.path + "/runs/objects").filter { $0.contains(".partial-") }
     }
 
     /// The states of all runs, counted.

@@ -70,8 +70,8 @@ package enum Binary {
 
     /// Starts the program; a wrapper is a program with arguments that starts it in turn.
     package static func start(
-        _ arguments: [String], in directory: String, environment: [String: String] = [:], through wrapper: [String] = [],
-        executable: String = path
+        _ arguments: [String], in directory: String, environment: [String: String] = [:],
+        through wrapper: [String] = [], executable: String = path
     ) throws -> Running {
         let words = wrapper + [executable] + arguments
         return try Running(
@@ -80,8 +80,8 @@ package enum Binary {
 
     /// Runs the program to its end.
     package static func run(
-        _ arguments: [String], in directory: String, environment: [String: String] = [:], through wrapper: [String] = [],
-        executable: String = path
+        _ arguments: [String], in directory: String, environment: [String: String] = [:],
+        through wrapper: [String] = [], executable: String = path
     ) throws -> Result {
         try start(arguments, in: directory, environment: environment, through: wrapper, executable: executable).wait()
     }
