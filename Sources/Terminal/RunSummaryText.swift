@@ -44,7 +44,11 @@ package struct RunSummaryText: Sendable {
         text += " · \(metrics.primary.rawValue) \(NumberText.metric(chosen))"
         if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary })
         {
-            text += " · \(NumberText.metric(gain.difference)) better than \(gain.worse)"
+            text += " · \(NumberText.metric(gain.difference))"
+            if let lower = gain.lower, let upper = gain.upper {
+                text += " [\(NumberText.metric(lower)), \(NumberText.metric(upper))]"
+            }
+            text += " better than \(gain.worse)"
         }
         return text
     }

@@ -14,7 +14,6 @@ struct BinaryFigures: ResampledFigures {
     /// Groups of equal scores at or above the threshold.
     let predictedGroups: Int
     private let needsWalk: Bool
-    private let needsBins: Bool
 
     init(scores: [Double], truth: [Double], threshold: Double, names: [MetricName]) {
         self.names = names
@@ -28,8 +27,9 @@ struct BinaryFigures: ResampledFigures {
             names.contains(.brierScore)
             ? truth.indices.map { (truth[$0] - scores[$0]) * (truth[$0] - scores[$0]) } : []
         predictedGroups = sorted.scores.firstIndex { $0 < threshold } ?? sorted.groupCount
-        needsWalk = names.contains { $0 != .logLoss && $0 != .brierScore }
-        needsBins = names.contains(.expectedCalibrationError)
+        needsWalk = names.contains {
+            $0 != .logLoss && $0 != .brierScore && $0 != .expectedCalibrationError
+        }
     }
 
     func figures(_ weights: UnsafeBufferPointer<Double>, into figures: UnsafeMutableBufferPointer<Double>) {
@@ -52,7 +52,7 @@ struct BinaryFigures: ResampledFigures {
                 case .gini: hasBoth ? walk.twiceArea / both - 1 : .nan
                 case .ks: hasBoth ? walk.distance / both : .nan
                 case .averagePrecision: positive > 0 ? walk.precision / positive : .nan
-                case .expectedCalibrationError: walk.gaps / total
+                case .expectedCalibrationError: gaps(weights, total: total) / total
                 default: confusion.binaryFigure(name) ?? .nan
                 }
         }
@@ -67,22 +67,18 @@ struct BinaryFigures: ResampledFigures {
         var precision = 0.0
         /// The largest distance between the classes' distributions times the weights of both.
         var distance = 0.0
-        /// The distance between predicted and seen, summed over the bins.
-        var gaps = 0.0
     }
 
     private func walk(_ weights: UnsafeBufferPointer<Double>, positive: Double, total: Double) -> Walk {
-        var walk = Walk()
-        let negative = total - positive
-        let binCount = needsBins ? Metrics.calibrationBins : 0
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: Metrics.calibrationBins) { gaps in
-            gaps.initialize(repeating: 0)
-            sorted.rows.withUnsafeBufferPointer { rows in
+        sorted.rows.withUnsafeBufferPointer { rows in
+            sorted.groupEnds.withUnsafeBufferPointer { ends in
                 placeTruth.withUnsafeBufferPointer { truth in
+                    var walk = Walk()
+                    let negative = total - positive
                     var (above, below) = (0.0, 0.0)
                     var place = 0
-                    for group in 0..<sorted.groupEnds.count {
-                        let end = Int(sorted.groupEnds[group])
+                    for group in 0..<ends.count {
+                        let end = Int(ends[group])
                         var (own, other) = (0.0, 0.0)
                         while place < end {
                             let weight = weights[Int(rows[place])]
@@ -94,19 +90,39 @@ struct BinaryFigures: ResampledFigures {
                         walk.twiceArea += other * (2 * above + own)
                         above += own
                         below += other
+                        // Most rows are not positive, and a division is slow.
                         if own > 0 { walk.precision += own * (above / (above + below)) }
                         walk.distance = max(walk.distance, abs(above * negative - below * positive))
                         if group + 1 == predictedGroups { (walk.truePositive, walk.falsePositive) = (above, below) }
-                        if binCount > 0, own + other > 0 {
-                            let middle = (total - above - below + (own + other) / 2) / total
-                            let bin = min(binCount - 1, max(0, Int(middle * Double(binCount))))
-                            gaps[bin] += (own + other) * sorted.scores[group] - own
-                        }
                     }
+                    return walk
                 }
             }
-            for gap in gaps { walk.gaps += abs(gap) }
         }
-        return walk
+    }
+
+    /// The distance between predicted and seen, summed over the bins of ``RankedWeights/calibrationBins(count:)``.
+    private func gaps(_ weights: UnsafeBufferPointer<Double>, total: Double) -> Double {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: Metrics.calibrationBins) { gaps in
+            gaps.initialize(repeating: 0)
+            var above = 0.0
+            var place = 0
+            for group in 0..<sorted.groupCount {
+                let (end, score) = (Int(sorted.groupEnds[group]), sorted.scores[group])
+                var (weight, own) = (0.0, 0.0)
+                while place < end {
+                    let drawn = weights[Int(sorted.rows[place])]
+                    weight += drawn
+                    own += drawn * placeTruth[place]
+                    place += 1
+                }
+                above += weight
+                guard weight > 0 else { continue }
+                let middle = (total - above + weight / 2) / total
+                let bin = min(Metrics.calibrationBins - 1, max(0, Int(middle * Double(Metrics.calibrationBins))))
+                gaps[bin] += weight * score - own
+            }
+            return gaps.reduce(0) { $0 + abs($1) }
+        }
     }
 }
