@@ -40,15 +40,19 @@ struct CheckStep {
                     key: context.brief.data.key, label: context.brief.data.label, time: context.brief.data.time,
                     splitsByTime: settled.splitsByTime, weight: context.brief.data.weight,
                     excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-            let document = try accept(result.document, also: settled.findings(withoutLabel: reader.label.missing))
+            let document = try accept(
+                result.document, also: settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly)
             let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
             let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
-            let target = try labels.target(of: table, label: context.brief.data.label, weight: context.brief.data.weight)
+            let target = try labels.target(
+                of: table, label: context.brief.data.label, weight: context.brief.data.weight)
             let checked = Checked(
                 snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
                 rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
                 excluded: roles.exclusions + result.leftOut)
-            return (checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning })
+            return (
+                checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning }
+            )
         }
     }
 
@@ -77,7 +81,13 @@ struct CheckStep {
 
     /// Keeps the document; stops where it holds an error.
     private func accept(_ document: ChecksDocument, also further: [Finding]) throws -> ChecksDocument {
-        let whole = ChecksDocument(findings: further + document.findings, results: document.results)
+        // In the run's own files the brief is the copy beside them, whatever the path that was given.
+        let own = further.map { finding in
+            var finding = finding
+            if finding.file == context.brief.places.file { finding.file = finding.file.map { _ in "brief.yaml" } }
+            return finding
+        }
+        let whole = ChecksDocument(findings: own + document.findings, results: document.results)
         context.note { facts in
             facts.checks = whole
             facts.findings += whole.findings.filter { $0.severity != .error }
@@ -102,7 +112,7 @@ extension FindingCode {
     /// Whether the label's values are at fault rather than the words of the brief.
     fileprivate var isAboutTheLabel: Bool {
         switch self {
-        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass: true
+        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass, .nonFiniteValues: true
         default: false
         }
     }
