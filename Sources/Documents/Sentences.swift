@@ -126,7 +126,7 @@ enum Sentences {
         var limits = [
             evidence.evaluation.resampling == nil
                 ? "Figures have no intervals, so small differences may be chance."
-                : "Intervals say how far figures may be off by chance\(basis(evidence)); they know nothing of a changing world.",
+                : "Intervals say how far figures may be off by chance; they know nothing of a changing world.",
             "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier.",
         ]
         if evidence.split.by == "time" {
