@@ -10,7 +10,7 @@ package enum BriefReader {
         case .nothing:
             throw BriefError([
                 Finding(
-                    .error, .missingFile, "there is no such file", advice: "Give the path of a brief.", file: file)
+                    .error, .briefUnreadable, "there is no such file", advice: "Give the path of a brief.", file: file)
             ])
         case .folder:
             throw BriefError([

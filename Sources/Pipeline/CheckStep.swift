@@ -47,7 +47,8 @@ struct CheckStep {
             let target = try labels.target(
                 of: table, label: context.brief.data.label, weight: context.brief.data.weight)
             let checked = Checked(
-                snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
+                snapshot: snapshot, settled: settled, profiles: result.profiles,
+                document: document.portable(for: context.brief),
                 rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
                 excluded: roles.exclusions + result.leftOut)
             return (
@@ -81,13 +82,7 @@ struct CheckStep {
 
     /// Keeps the document; stops where it holds an error.
     private func accept(_ document: ChecksDocument, also further: [Finding]) throws -> ChecksDocument {
-        // In the run's own files the brief is the copy beside them, whatever the path that was given.
-        let own = further.map { finding in
-            var finding = finding
-            if finding.file == context.brief.places.file { finding.file = finding.file.map { _ in "brief.yaml" } }
-            return finding
-        }
-        let whole = ChecksDocument(findings: own + document.findings, results: document.results)
+        let whole = ChecksDocument(findings: further + document.findings, results: document.results)
         context.note { facts in
             facts.checks = whole
             facts.findings += whole.findings.filter { $0.severity != .error }

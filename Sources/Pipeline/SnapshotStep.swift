@@ -89,11 +89,13 @@ struct SnapshotStep {
     private func inline(_ sql: String) -> WorkerRequest.Dataset {
         let places = context.brief.places
         guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
-        let isBlock = place.text.dropFirst(place.column - 1).first.map { "|>".contains($0) } ?? false
-        guard isBlock else {
-            return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1)
+        let mark = place.text.dropFirst(place.column - 1).first
+        guard mark == "|" || mark == ">" else {
+            let quote = mark == "'" || mark == "\"" ? 1 : 0
+            return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1 + quote)
         }
-        let lines = brief.split(separator: "\n", maxSplits: place.line + 1, omittingEmptySubsequences: false)
+        let lines = brief.split(
+            maxSplits: place.line + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let first = place.line < lines.count ? lines[place.line] : ""
         return .init(
             sql: sql, file: places.file, firstLine: place.line + 1, indent: first.prefix { $0 == " " }.count)

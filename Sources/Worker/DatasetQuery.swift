@@ -39,8 +39,9 @@ struct DatasetQuery {
 
     /// What messages call the SQL.
     var subject: String {
-        let file = dataset.file?.split(separator: "/").last.map { " in \($0)".escapingControls }
-        return "the dataset's SQL" + (file ?? "")
+        // SQL inside a brief never begins on the brief's first line; the brief's name would say too little.
+        guard let file = dataset.file, dataset.firstLine == 1 else { return "the dataset's SQL" }
+        return file.escapingControls
     }
 
     /// Checks that the columns can be worked with and that those that the brief names are there.

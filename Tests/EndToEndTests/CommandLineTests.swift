@@ -30,7 +30,7 @@ import Testing
         let place = try customers()
         let result = try Binary.run(["run", "brief.yaml"], in: place.path)
         #expect(result.errors == "")
-        #expect(result.output.contains("\ncustomers · binary · roc_auc · predicts `churned`\n"))
+        #expect(result.output.hasPrefix("customers · binary · roc_auc · predicts `churned`\n"))
         #expect(result.output.contains("\n  ✓ linear"))
         #expect(result.output.contains("\n  Report  runs/"))
     }

@@ -35,7 +35,7 @@ struct RepositoryTests {
     }
 
     @Test(arguments: [
-        ("in /root/x", ["/root"]), ("a/root/b", []), ("\"/work/wt\"", ["/work"]), ("/workshop", []),
+        ("in /root/x", ["/root"]), ("a/root/b", []), ("\"/work/a\"", ["/work"]), ("/workshop", []),
         ("/home/eve/x", ["/home/eve"]), ("/home/<name>", []), ("(/tmp/a.b)", ["/tmp/a.b"]), ("$PWD/tmp/a", []),
         ("under /tmp", []), ("/tmp/x and /home/y", ["/home/y", "/tmp/x"]),
     ])
