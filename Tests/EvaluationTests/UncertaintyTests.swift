@@ -68,13 +68,17 @@ struct UncertaintyTests {
     }
 
     @Test(arguments: [(Limits.fewUnits - 1, true), (Limits.fewUnits, false), (1, true)])
-    func `few units are said`(count: Int, isSaid: Bool) throws {
+    func `few days or groups are said`(count: Int, isSaid: Bool) throws {
         let sample = Sample(rows: 80, seed: 3)
         let units = ResamplingUnits(kind: .day, labels: (0..<80).map { $0 % count })
         let uncertainty = try sample.uncertainty(units: units)
         #expect(uncertainty.findings.map(\.code) == (isSaid ? [.fewUnits] : []))
         #expect(uncertainty.findings.first?.count == (isSaid ? count : nil))
         #expect(uncertainty.resampling == (count > 1 ? .init(unit: .day, count: count) : nil))
+    }
+
+    @Test func `of few rows the verdict speaks, and no finding`() throws {
+        #expect(try Sample(rows: Limits.fewUnits - 1, seed: 3).uncertainty().findings.isEmpty)
     }
 
     @Test func `a figure that cannot vary has no interval`() throws {

@@ -6,9 +6,11 @@ extension Uncertainty {
         isKnown ? EvaluationSummary.Resampling(unit: units.kind, count: units.count) : nil
     }
 
-    /// Says where intervals rest on fewer than ``Limits/fewUnits`` units, or are not there for want of them.
+    /// Says where intervals rest on fewer than ``Limits/fewUnits`` days or groups, or are not there for want of them.
+    ///
+    /// Where rows are few the verdict says so.
     package var findings: [Finding] {
-        guard units.count < Limits.fewUnits else { return [] }
+        guard units.kind != .row, units.count < Limits.fewUnits else { return [] }
         let count = NumberText.counted(units.count, units.kind.rawValue)
         return [
             Finding(
