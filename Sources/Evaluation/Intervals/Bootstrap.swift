@@ -64,10 +64,8 @@ struct Bootstrap {
     /// A count has eight bits: that a unit is drawn 256 times has a chance below 1e-500.
     private func draw(_ replicate: Int, _ counts: inout [UInt8], _ drawn: inout [Double]) {
         var draws = SeededDraws(seed: seed, replicate: replicate)
-        let bound = UInt64(units.count)
         counts.withUnsafeMutableBufferPointer { counts in
-            counts.update(repeating: 0)
-            for _ in 0..<counts.count { counts[draws.below(bound)] &+= 1 }
+            draws.count(into: counts)
             drawn.withUnsafeMutableBufferPointer { drawn in
                 weights.withUnsafeBufferPointer { weights in
                     guard let ids = units.ids else {

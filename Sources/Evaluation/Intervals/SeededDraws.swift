@@ -10,9 +10,16 @@ struct SeededDraws {
         state = Self.mixed(start ^ Self.mixed(UInt64(truncatingIfNeeded: replicate) &* Self.step &+ 1))
     }
 
+    /// Counts how often each place is drawn in as many draws as there are places.
+    mutating func count(into counts: UnsafeMutableBufferPointer<UInt8>) {
+        counts.update(repeating: 0)
+        let bound = UInt64(counts.count)
+        for _ in 0..<counts.count { counts[below(bound)] &+= 1 }
+    }
+
     /// A number in `0..<bound`, by the high half of a product, which is even to one part in 2^64 / bound.
     @inline(__always)
-    mutating func below(_ bound: UInt64) -> Int {
+    private mutating func below(_ bound: UInt64) -> Int {
         state &+= Self.step
         return Int(truncatingIfNeeded: Self.mixed(state).multipliedFullWidth(by: bound).high)
     }
