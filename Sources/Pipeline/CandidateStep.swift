@@ -45,7 +45,13 @@ struct CandidateStep {
         }
         let contenders = candidates.map { Choice.Contender(name: $0.fitted.name, value: $0.summary.validation) }
         let primary = divided.checked.settled.primary
-        guard let chosen = Choice.choose(contenders, metric: primary) ?? contenders.first?.name else {
+        let uncertainty = try Uncertainty(
+            candidates: candidates.map { ($0.fitted.name, $0.validation) }, target: matrices.validationTarget,
+            positiveThreshold: nil, names: [primary], compared: primary,
+            units: divided.units(of: divided.assignment.validation), seed: context.brief.seed, threads: threads)
+        let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
+        let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
+        guard let chosen else {
             throw ChecksStopped(findings: [Finding(.error, .candidateFailed, "no candidate was fitted")])
         }
         context.note { facts in
