@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Where native libraries are looked for.
 package enum LibraryFolders {

@@ -102,11 +102,34 @@ struct Problem: Sendable {
     }
 
     var part: TrainingInput.Part { TrainingInput.Part(design, target) }
+
+    /// The same rows as trees see them: dense columns as numbers, blocks as categories.
+    static func trees(_ design: DesignMatrix) -> TreeMatrix {
+        let (width, blocks) = (design.denseWidth, design.blockWidths.count)
+        return TreeMatrix(
+            rowCount: design.rowCount,
+            columns: (0..<width).map { TreeColumn(name: "x\($0)") }
+                + design.blockWidths.enumerated().map { TreeColumn(name: "c\($0)", levels: $1) },
+            values: (0..<design.rowCount).flatMap { row in
+                design.dense[row * width..<(row + 1) * width].map(TreeMatrix.flushed)
+                    + design.levels[row * blocks..<(row + 1) * blocks].map(Double.init)
+            })
+    }
 }
 
 extension TrainingInput {
     init(_ training: Problem, _ validation: Problem, threads: Int = 1) {
         self.init(training: training.part, validation: validation.part, threads: threads)
+    }
+}
+
+extension TrainingInput.Part {
+    init(_ design: DesignMatrix, _ target: Target) {
+        self.init(target: target) {
+            design
+        } trees: {
+            Problem.trees(design)
+        }
     }
 }
 
@@ -118,6 +141,7 @@ extension Model {
 
     /// Predictions of each row: row-major, one number a row or one a class.
     func predictions(of design: DesignMatrix, task: LearningTask) -> [Double] {
-        predict(design, task: task).values
+        if case .trees = self { return predict(Problem.trees(design), task: task).values }
+        return predict(design, task: task).values
     }
 }
