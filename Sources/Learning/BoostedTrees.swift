@@ -1,6 +1,5 @@
 import Evidence
-package import Foundation
-package import Libraries
+import Libraries
 import Scoring
 
 /// Gradient-boosted trees, grown by LightGBM (Ke et al., *LightGBM: A Highly Efficient Gradient Boosting Decision
@@ -44,7 +43,8 @@ package struct BoostedTrees: Candidate {
             throw .native("its trees: \(fault)")
         }
         return FittedCandidate(
-            name: name, model: .trees(model), parameters: grower.settings.parameters.merging(
+            name: name, model: .trees(model),
+            parameters: grower.settings.parameters.merging(
                 ["rounds": .integer(Int64(growth.rounds))], uniquingKeysWith: { $1 }),
             iterations: growth.grown, converged: growth.converged,
             description: description(grower.settings, growth),
@@ -91,7 +91,8 @@ package struct BoostedTrees: Candidate {
         return findings
             + absent.map { index in
                 Finding(
-                    .warning, .rareClass, "class '\(target.classes[index])' has no training rows; it gets hardly any probability",
+                    .warning, .rareClass,
+                    "class '\(target.classes[index])' has no training rows; it gets hardly any probability",
                     advice: "Split in another way, give more rows of it, or merge it with another class.")
             }
     }

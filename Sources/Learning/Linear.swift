@@ -93,7 +93,8 @@ package struct Linear: Candidate {
     }
 
     /// How good a model is on validation, the greater the better: by the criterion, else by the loss.
-    private func merit(of model: LinearModel, loss: Double?, on matrix: DesignMatrix, _ input: TrainingInput) -> Double {
+    private func merit(of model: LinearModel, loss: Double?, on matrix: DesignMatrix, _ input: TrainingInput) -> Double
+    {
         guard let loss, loss.isFinite else { return -.infinity }
         guard let criterion = input.criterion else { return -loss }
         let predictions = Model.linear(model).predict(
@@ -120,7 +121,8 @@ package struct Linear: Candidate {
             }
         let choice =
             path.isChosen
-            ? "chosen from \(path.trials.count) by \(criterion ?? measure) on validation" : "not chosen: validation has no rows"
+            ? "chosen from \(path.trials.count) by \(criterion ?? measure) on validation"
+            : "not chosen: validation has no rows"
         return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 

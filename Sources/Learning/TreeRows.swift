@@ -16,7 +16,9 @@ struct TreeRows {
         guard whole.rowCount == target.rowCount else {
             throw .misfit("\(whole.rowCount) rows of features for \(target.rowCount) of the label")
         }
-        guard whole.rowCount <= Int(Int32.max) else { throw .misfit("\(whole.rowCount) rows are too many for LightGBM") }
+        guard whole.rowCount <= Int(Int32.max) else {
+            throw .misfit("\(whole.rowCount) rows are too many for LightGBM")
+        }
         let infinite = whole.values.reduce(into: 0) { count, value in if value.isInfinite { count += 1 } }
         guard infinite == 0 else { throw .notFinite(infinite) }
         guard target.values.allSatisfy({ $0.magnitude <= Self.largestMagnitude }) else {

@@ -34,7 +34,8 @@ package struct SharedLibrary: @unchecked Sendable {
     ///   - fileNames: Names to look for, the first found in a folder is taken; a star stands for anything.
     ///   - prepare: Called before a file is opened, with its folder and its name.
     package static func open(
-        _ fileNames: [String], searching folders: [String], prepare: (_ folder: String, _ file: String) -> Void = { _, _ in }
+        _ fileNames: [String], searching folders: [String],
+        prepare: (_ folder: String, _ file: String) -> Void = { _, _ in }
     ) throws(Failure) -> SharedLibrary {
         var failures: [String] = []
         for folder in folders {

@@ -49,10 +49,11 @@ extension BoundPlan {
             withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows.count) { moments in
                 withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows.count) { origins in
                     withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows.count) { slots in
-                        var writer = TreeWriter(
+                        let writer = TreeWriter(
                             rows: rows, numbers: numbers, moments: moments, origins: origins, slots: slots,
                             values: values, width: width)
-                        for feature in features { writer.write(feature) }
+                        var column = 0
+                        for feature in features { column = writer.write(feature, at: column) }
                     }
                 }
             }
@@ -69,41 +70,44 @@ private struct TreeWriter {
     let slots: UnsafeMutableBufferPointer<Int32>
     let values: UnsafeMutableBufferPointer<Double>
     let width: Int
-    /// The next column.
-    var column = 0
 
-    mutating func write(_ feature: BoundFeature) {
+    /// Writes a feature from a column on; answers the next one.
+    func write(_ feature: BoundFeature, at column: Int) -> Int {
         switch feature {
         case .number(let source, _), .boolean(let source, _):
             Gather.numbers(source, rows, into: numbers)
-            writeColumn { TreeMatrix.flushed(numbers[$0]) }
+            writeColumn(column) { TreeMatrix.flushed(numbers[$0]) }
+            return column + 1
         case .category(let source):
             Gather.slots(source, rows, into: slots)
             let missing = source.missing
-            writeColumn { slots[$0] == missing ? .nan : Double(slots[$0]) }
+            writeColumn(column) { slots[$0] == missing ? .nan : Double(slots[$0]) }
+            return column + 1
         case .calendar(let source, let cycles, _, let elapsed):
             Gather.moments(source, rows, into: moments)
-            for cycle in cycles {
+            for (offset, cycle) in cycles.enumerated() {
                 let part = cycle.part
-                writeColumn {
+                writeColumn(column + offset) {
                     let moment = moments[$0]
                     return moment == MomentSource.missing
                         ? .nan : Double(part.index(ofMicroseconds: moment) + part.first)
                 }
             }
+            let next = column + cycles.count
             if let (since, _) = elapsed {
                 Gather.moments(since, rows, into: origins)
-                writeColumn { Elapsed.seconds(from: origins[$0], to: moments[$0]) }
-            } else if cycles.isEmpty {
-                writeColumn { moments[$0] == MomentSource.missing ? 1 : 0 }
+                writeColumn(next) { Elapsed.seconds(from: origins[$0], to: moments[$0]) }
+                return next + 1
             }
+            guard cycles.isEmpty else { return next }
+            writeColumn(next) { moments[$0] == MomentSource.missing ? 1 : 0 }
+            return next + 1
         }
     }
 
     @inline(__always)
-    private mutating func writeColumn(_ value: (Int) -> Double) {
+    private func writeColumn(_ column: Int, _ value: (Int) -> Double) {
         for index in 0..<rows.count { values[index * width + column] = value(index) }
-        column += 1
     }
 }
 

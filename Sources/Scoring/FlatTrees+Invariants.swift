@@ -26,7 +26,8 @@ extension FlatTrees {
     }
 
     private var valueFault: String? {
-        leafValues.allSatisfy { $0.magnitude <= Self.leafBound } ? nil : "a leaf is not a number of at most \(Self.leafBound)"
+        leafValues.allSatisfy { $0.magnitude <= Self.leafBound }
+            ? nil : "a leaf is not a number of at most \(Self.leafBound)"
     }
 
     private func fault(of node: Node, columns: [TreeColumn]) -> String? {

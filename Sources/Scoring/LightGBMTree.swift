@@ -34,7 +34,8 @@ struct LightGBMTree {
         }
         try lines.expect("")
         let line = lines.number
-        func list<Value>(_ key: String, _ count: Int, _ convert: (Substring) -> Value?) throws(ScoringError) -> [Value] {
+        func list<Value>(_ key: String, _ count: Int, _ convert: (Substring) -> Value?) throws(ScoringError) -> [Value]
+        {
             guard let text = fields[key], let values = TextNumber.list(text, convert), values.count == count else {
                 throw .unreadableText("'\(key)' of tree \(index) is no list of \(count) numbers", line: line)
             }

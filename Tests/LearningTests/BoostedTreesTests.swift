@@ -93,7 +93,7 @@ import Testing
         var input = TrainingInput(problem, validation)
         input.criterion = .init(name: "last") { predictions in
             seen.withLock { $0.append(predictions) }
-            return Double(seen.withLock { min($0.count, 40) })
+            return seen.withLock { Double(min($0.count, 40)) }
         }
         let fitted = try BoostedTrees().fit(input)
         // The criterion is asked once more at the start, so its 40th answer is of round 39.
@@ -121,10 +121,10 @@ import Testing
         let calls = Mutex(0)
         var input = TrainingInput(problem, Problem.made(.binary, rows: 100, seed: 2))
         input.criterion = .init(name: "tenth") { _ in
-            Double(calls.withLock { calls in
+            calls.withLock { calls -> Double in
                 calls += 1
                 return calls == 11 ? 1 : 0
-            })
+            }
         }
         let fitted = try BoostedTrees().fit(input)
         #expect(fitted.parameters["rounds"] == .integer(10))

@@ -106,14 +106,16 @@ struct Problem: Sendable {
     /// The same rows as trees see them: dense columns as numbers, blocks as categories.
     static func trees(_ design: DesignMatrix) -> TreeMatrix {
         let (width, blocks) = (design.denseWidth, design.blockWidths.count)
-        return TreeMatrix(
-            rowCount: design.rowCount,
-            columns: (0..<width).map { TreeColumn(name: "x\($0)") }
-                + design.blockWidths.enumerated().map { TreeColumn(name: "c\($0)", levels: $1) },
-            values: (0..<design.rowCount).flatMap { row in
-                design.dense[row * width..<(row + 1) * width].map(TreeMatrix.flushed)
-                    + design.levels[row * blocks..<(row + 1) * blocks].map(Double.init)
-            })
+        var columns: [TreeColumn] = (0..<width).map { TreeColumn(name: "x\($0)") }
+        for (block, levels) in design.blockWidths.enumerated() {
+            columns.append(TreeColumn(name: "c\(block)", levels: levels))
+        }
+        var values: [Double] = []
+        for row in 0..<design.rowCount {
+            for value in design.dense[row * width..<(row + 1) * width] { values.append(TreeMatrix.flushed(value)) }
+            for level in design.levels[row * blocks..<(row + 1) * blocks] { values.append(Double(level)) }
+        }
+        return TreeMatrix(rowCount: design.rowCount, columns: columns, values: values)
     }
 }
 

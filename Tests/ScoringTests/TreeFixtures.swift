@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Scoring
 import TestSupport
+import Testing
 
 /// LightGBM's models, rows and answers (`Tests/Oracles/trees.py`).
 struct TreeFixture: Decodable, Sendable, CustomTestStringConvertible {
