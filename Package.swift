@@ -14,10 +14,12 @@ func room(_ name: String, _ uses: Target.Dependency...) -> Target {
     .target(name: name, dependencies: uses)
 }
 
-/// The tests of one room.
+/// The tests of one room; fixtures are read from their place in the repository.
 func tests(_ name: String, _ uses: Target.Dependency...) -> Target {
-    .testTarget(name: name, dependencies: uses + ["TestSupport"])
+    .testTarget(name: name, dependencies: uses + ["TestSupport"], exclude: fixtures.contains(name) ? ["Fixtures"] : [])
 }
+
+let fixtures: Set = ["EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
 
 let package = Package(
     name: "associate",
@@ -64,7 +66,7 @@ let package = Package(
         .executableTarget(name: "WorkerTestHost", dependencies: ["Worker"], path: "Tests/WorkerTestHost"),
         tests("WorkerTests", "WorkerTestHost", "Worker", "Warehouse", "Columns", "Evidence"),
         tests("DataQualityTests", "DataQuality", "Warehouse", "Columns", "Evidence"),
-        tests("FramingTests", "Framing", "Columns", "Evidence"),
+        tests("FramingTests", "Framing", "Warehouse", "Columns", "Evidence"),
         tests("ScoringTests", "Scoring", "Columns", "Evidence"),
         tests("FeaturesTests", "Features", "Scoring", "Columns", "Evidence"),
         tests("LearningTests", "Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"),
@@ -91,4 +93,10 @@ let house: [SwiftSetting] = [
 ]
 for target in package.targets where ![.plugin, .binary, .system].contains(target.type) {
     target.swiftSettings = (target.swiftSettings ?? []) + house
+}
+
+// Loops over rows are optimised in debug builds too: the suite runs the examples at full size.
+let hotRooms: Set = ["Columns", "Evaluation", "Features", "Learning", "Scoring"]
+for target in package.targets where hotRooms.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -16,7 +16,7 @@ enum KeyChecks {
             guard nulls > 0 else { continue }
             ledger.find(
                 Finding(
-                    .error, .keyNull, "key column '\(name)' is null in \(NumberText.count(nulls)) rows",
+                    .error, .keyNull, "key column '\(name)' is null in \(NumberText.counted(nulls, "row"))",
                     advice: "leave those rows out in the dataset's SQL, or name a key that every row has", column: name,
                     count: nulls))
         }

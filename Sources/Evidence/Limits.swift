@@ -20,6 +20,10 @@ package enum Limits {
     package static let arrowColumns = 1_000_000
     /// Files that one source may resolve to.
     package static let filesPerSource = 10_000
+    /// Bytes past which a compressed source must not expand more than ``expansionRatio`` times.
+    package static let expandedBytes = 1 << 30
+    /// Times its size that a compressed source may expand past ``expandedBytes``.
+    package static let expansionRatio = 200
     /// Rows times columns of the table that is worked on in memory.
     package static let cellsInMemory = 4_000_000_000
     /// Rows with a label without which nothing is fitted.

@@ -1,4 +1,5 @@
 package import Evidence
+import Warehouse
 
 extension Brief {
     /// What the brief says, in the form that is hashed into a run's fingerprint.
@@ -51,15 +52,22 @@ extension DataSection {
 }
 
 extension EngineChoice {
+    /// The choice without what may be secret: user, password and parameters of the address, and options named like
+    /// one.
+    package var withoutCredentials: EngineChoice {
+        guard case .adbc(let driver, let uri, let options) = self else { return self }
+        let secret = ["password", "token", "secret", "key", "username", "user"]
+        let shown = options.filter { option in !secret.contains { option.key.lowercased().contains($0) } }
+        return .adbc(driver: driver, uri: uri.map(Self.withoutCredentials), options: shown)
+    }
+
     fileprivate var canonical: JSONValue {
-        switch self {
+        switch withoutCredentials {
         case .duckdb: return "duckdb"
         case .adbc(let driver, let uri, let options):
             var fields: [String: JSONValue] = ["driver": .string(driver)]
-            fields["uri"] = uri.map { .string(Self.withoutCredentials($0)) }
-            let secret = ["password", "token", "secret", "key", "username", "user"]
-            let shown = options.filter { option in !secret.contains { option.key.lowercased().contains($0) } }
-            fields["options"] = .object(shown.mapValues(JSONValue.string))
+            fields["uri"] = uri.map(JSONValue.string)
+            fields["options"] = .object(options.mapValues(JSONValue.string))
             return .object(fields)
         }
     }

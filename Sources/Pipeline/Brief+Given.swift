@@ -11,7 +11,8 @@ extension Brief {
         switch (isBrief, label) {
         case (true, nil): return try BriefReader.read(contentsOf: input)
         case (true, _?):
-            throw ArgumentError("--label goes with a table; a brief names its label itself", advice: "leave --label out")
+            throw ArgumentError(
+                "--label goes with a table; a brief names its label itself", advice: "leave --label out")
         case (false, let label?): return Brief.inferred(forTable: input, label: label)
         case (false, nil):
             throw ArgumentError(

@@ -40,15 +40,19 @@ struct CheckStep {
                     key: context.brief.data.key, label: context.brief.data.label, time: context.brief.data.time,
                     splitsByTime: settled.splitsByTime, weight: context.brief.data.weight,
                     excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-            let document = try accept(result.document, also: settled.findings(withoutLabel: reader.label.missing))
+            let document = try accept(
+                result.document, also: settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly)
             let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
             let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
-            let target = try labels.target(of: table, label: context.brief.data.label, weight: context.brief.data.weight)
+            let target = try labels.target(
+                of: table, label: context.brief.data.label, weight: context.brief.data.weight)
             let checked = Checked(
                 snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
                 rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
                 excluded: roles.exclusions + result.leftOut)
-            return (checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning })
+            return (
+                checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning }
+            )
         }
     }
 
@@ -102,7 +106,7 @@ extension FindingCode {
     /// Whether the label's values are at fault rather than the words of the brief.
     fileprivate var isAboutTheLabel: Bool {
         switch self {
-        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass: true
+        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass, .nonFiniteValues: true
         default: false
         }
     }

@@ -26,7 +26,9 @@ struct ColumnRoles {
     /// Columns to read: features first, then those that other steps need, each once, in the dataset's order.
     func columns(of result: CheckResult, in columns: [EngineColumn]) -> [String] {
         let leftOut = notFeatures.union(result.leftOut.map(\.column))
-        let needed = Set(brief.data.key + brief.slices + [brief.data.label] + [brief.data.time, brief.data.weight, group].compactMap(\.self))
+        let needed = Set(
+            brief.data.key + brief.slices + [brief.data.label]
+                + [brief.data.time, brief.data.weight, group].compactMap(\.self))
         // Without a key a row is known by all of its cells.
         let wanted = columns.filter { brief.data.key.isEmpty || needed.contains($0.name) || !leftOut.contains($0.name) }
         return wanted.filter { $0.type != .unsupported }.map(\.name)
@@ -40,9 +42,10 @@ struct ColumnRoles {
         if data.key.count == 1 {
             roles.append(Exclusion(column: data.key[0], reason: "it is the key and names a single row", by: .role))
         }
-        return roles + brief.sensitive.map {
-            Exclusion(column: $0, reason: "it is sensitive and no sign-off allows its use", by: .role)
-        }
+        return roles
+            + brief.sensitive.map {
+                Exclusion(column: $0, reason: "it is sensitive and no sign-off allows its use", by: .role)
+            }
     }
 
     private var byBrief: [Exclusion] {

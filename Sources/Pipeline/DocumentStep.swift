@@ -49,12 +49,20 @@ struct DocumentStep {
         return text
     }
 
-    /// The brief as given; one that was inferred is written as understood, with its reasons.
+    /// The brief as given and read; one that was inferred is written as understood, with its reasons.
     private func writeBrief(_ evaluated: Evaluated) throws {
+        try context.folder.write("brief.yaml", Data(briefText(evaluated).utf8))
+    }
+
+    private func briefText(_ evaluated: Evaluated) -> String {
         let settled = evaluated.fitted.featured.divided.checked.settled
-        let given = try context.brief.places.file.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
-        let inferred = Data(BriefWriter.text(for: settled.explicit, inferences: settled.inferences).utf8)
-        try context.folder.write("brief.yaml", given ?? inferred)
+        guard let given = context.brief.places.text else {
+            return BriefWriter.text(for: settled.explicit, inferences: settled.inferences)
+        }
+        var shown = context.brief
+        shown.data.engine = shown.data.engine.withoutCredentials
+        // A password in a connection's address is not handed on with the run.
+        return shown.data.engine == context.brief.data.engine ? given : BriefWriter.text(for: shown)
     }
 
     private func writeJSON(_ evaluated: Evaluated) throws {
@@ -79,7 +87,8 @@ struct DocumentStep {
         }
         return ModelDocument(
             task: settled.task, classes: settled.targetClasses, key: context.brief.data.key,
-            excluded: Dictionary(featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
+            excluded: Dictionary(
+                featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
             threshold: evaluated.threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
             seen: featured.fitted.seen)
     }

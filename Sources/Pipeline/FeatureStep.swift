@@ -27,7 +27,12 @@ struct FeatureStep {
                 checked.table, rows: divided.assignment.train,
                 columns: checked.table.names.filter { !notFeatures.contains($0) }, time: context.brief.data.time,
                 threads: context.options.threads)
-            context.note { $0.findings += fitted.findings }
+            context.note { facts in
+                // Of a column that the checks spoke of, fitting says nothing twice.
+                facts.findings += fitted.findings.filter { found in
+                    !facts.findings.contains { $0.code == found.code && $0.column == found.column }
+                }
+            }
             let errors = fitted.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
             let featured = Featured(divided: divided, fitted: fitted, excluded: checked.excluded + fitted.leftOut)

@@ -8,6 +8,8 @@ final class Journal: Sendable {
     private struct State {
         var seconds: [String: Double] = [:]
         var lines: [String] = []
+        /// Steps that ended before the heading could be said.
+        var held: [RunEvent]? = []
     }
 
     let started = Date()
@@ -29,7 +31,31 @@ final class Journal: Sendable {
                 state.lines.append("\(Timestamp.text(Date())) \(name): \(detail)")
             }
         }
-        observer(event)
+        for event in ordered(event) { observer(event) }
+    }
+
+    /// Passes on what waits for a heading that will not come.
+    func flush() {
+        let held = state.withLock { state in
+            defer { state.held = nil }
+            return state.held ?? []
+        }
+        held.forEach(observer)
+    }
+
+    /// The heading comes first, though the snapshot has to be there before it can be said.
+    private func ordered(_ event: RunEvent) -> [RunEvent] {
+        state.withLock { state in
+            switch (event, state.held) {
+            case (.heading, let held):
+                state.held = nil
+                return [event] + (held ?? [])
+            case (.finished, let held?):
+                state.held = held + [event]
+                return []
+            default: return [event]
+            }
+        }
     }
 
     /// Logs a finding.

@@ -55,7 +55,9 @@ struct LabelReader: Sendable {
             return values.values.map { $0 ? yes : no }
         case .integer(let values):
             guard task.isClassification else { return values.values.map(Double.init) }
-            let numbers = Dictionary(classes.compactMap { name in Int64(name).map { ($0, code(name)) } }) { first, _ in first }
+            let numbers = Dictionary(classes.compactMap { name in Int64(name).map { ($0, code(name)) } }) { first, _ in
+                first
+            }
             return values.values.map { numbers[$0] ?? 0 }
         case .double(let values): return values.values
         case .text(let values):

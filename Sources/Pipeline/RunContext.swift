@@ -44,6 +44,7 @@ final class RunContext: Sendable {
 
     /// Records why the run is not complete; the error to throw says where.
     func fail(_ error: any Error) -> RunFailure {
+        journal.flush()
         let failure = RunFailure(error)
         note { $0.findings += failure.findings }
         failure.findings.forEach(journal.log)

@@ -16,7 +16,8 @@ package struct RunOutcome: Sendable, Encodable {
 
     package init(
         runID: String? = nil, directory: String? = nil, status: RunStatus, recommendation: Recommendation? = nil,
-        reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil, findings: [Finding]
+        reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil,
+        findings: [Finding]
     ) {
         self.runID = runID
         self.directory = directory

@@ -46,6 +46,21 @@ extension SettledBrief {
         brief.metric.costs.map { .init(falsePositive: $0.falsePositive, falseNegative: $0.falseNegative) }
     }
 
+    /// What is said of keys that this version records and does not carry out.
+    var recordedOnly: [Finding] {
+        var keys: [(path: String, effect: String)] = brief.data.sources.filter { $0.knownAt != nil }.map {
+            ("data.sources.\($0.name).known_at", "no leakage audit reads it yet")
+        }
+        if brief.data.freshWithin != nil { keys.append(("data.fresh_within", "no check of freshness reads it yet")) }
+        if brief.checks != nil { keys.append(("checks", "the suite is not run yet")) }
+        if brief.budget != nil { keys.append(("budget", "one fit per candidate is made")) }
+        return keys.map { path, effect in
+            brief.finding(
+                .notInThisVersion, at: path, "\(path) is recorded; \(effect)",
+                advice: "it may stay in the brief: a later version carries it out", severity: .note)
+        }
+    }
+
     /// What is said of rows without a label: they are left out and counted.
     func findings(withoutLabel rows: Int) -> [Finding] {
         guard rows > 0 else { return [] }

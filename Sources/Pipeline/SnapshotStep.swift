@@ -29,6 +29,7 @@ struct SnapshotStep {
             let hash = response.snapshot.sha256
             // An unchanged result is found under its hash and is not written twice.
             try context.store.objects.place(response.snapshot.path, hash: hash)
+            try keepSources(of: response)
             context.note { facts in
                 facts.snapshot = hash
                 facts.sources = response.sources.map(\.record)
@@ -45,6 +46,17 @@ struct SnapshotStep {
         let rows = response.sources.compactMap(\.rows).reduce(0, +)
         return "\(NumberText.counted(response.sources.count, "source")) · \(NumberText.count(rows)) rows → "
             + NumberText.counted(response.snapshot.rows, "prediction")
+    }
+
+    /// Keeps the source files as objects where the brief asks for it; the manifest names each by its hash.
+    private func keepSources(of response: WorkerResponse) throws {
+        guard context.brief.keepSources else { return }
+        for file in response.sources.flatMap(\.files) {
+            guard let path = file.realPath, !context.store.objects.contains(file.sha256) else { continue }
+            let copy = try context.store.objects.temporaryPath()
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            try context.store.objects.place(copy, hash: file.sha256)
+        }
     }
 
     private var sqlText: String {
@@ -94,7 +106,8 @@ extension Source {
     fileprivate var workerSource: WorkerRequest.Source {
         switch location {
         case .files(let paths, let table):
-            WorkerRequest.Source(name: name, paths: paths, table: table)
+            WorkerRequest.Source(
+                name: name, paths: paths, table: table, format: options.format, delimiter: options.delimiter)
         case .engineTable(let table):
             WorkerRequest.Source(name: name, paths: [table])
         }

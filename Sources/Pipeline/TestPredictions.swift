@@ -48,7 +48,10 @@ struct TestPredictions {
         if names.isEmpty {
             let identity = try RowIdentity(of: table, key: [], seed: settled.brief.seed, threads: 1)
             columns.append(
-                ("row", .integer(Values(rows.map { Int64(identity.hashes[$0]) }, validity: Validity(allValid: rows.count)))))
+                (
+                    "row",
+                    .integer(Values(rows.map { Int64(identity.hashes[$0]) }, validity: Validity(allValid: rows.count)))
+                ))
         }
         // A key column of the name wins: the label stands in the dataset anyway.
         if let label = table[settled.brief.data.label], !names.contains("label") {

@@ -105,7 +105,8 @@ struct DelimitedText {
             """)
         guard case .text(let texts)? = lines.columns.first,
             let header = HeaderLine(
-                lines: (0..<texts.count).map { texts[$0] ?? "" }, delimiter: source.format == .tsv ? "\t" : nil)
+                lines: (0..<texts.count).map { texts[$0] ?? "" },
+                delimiter: source.delimiter?.first ?? (source.format == .tsv ? "\t" : nil))
         else {
             var error = WarehouseError(.sourceEmpty, "the file is empty")
             error.file = file.fileName

@@ -3,6 +3,8 @@ package enum SourceFormat: String, Sendable, CaseIterable, Codable {
     case csv
     case tsv
     case parquet
+    /// A JSON array of objects, or objects one after the other.
+    case json
     /// One JSON object a line.
     case jsonLines = "json-lines"
     /// A database file of DuckDB.
@@ -19,9 +21,10 @@ package enum SourceFormat: String, Sendable, CaseIterable, Codable {
         switch name.split(separator: ".").last {
         case "csv": self = .csv
         case "tsv", "tab": self = .tsv
+        case "json": self = .json
         case "jsonl", "ndjson": self = .jsonLines
         case "parquet" where !compressed, "pq" where !compressed: self = .parquet
-        case "duckdb" where !compressed, "ddb" where !compressed: self = .duckDB
+        case "duckdb" where !compressed, "ddb" where !compressed, "db" where !compressed: self = .duckDB
         default: return nil
         }
     }
@@ -36,11 +39,14 @@ package struct ResolvedSource: Sendable, Equatable, Codable {
     package let files: [String]
     /// The table or view in a DuckDB file, `schema.table` or `table`; `nil` where the file has only one.
     package let table: String?
+    /// What stands between the cells of delimited text, one ASCII character; `nil`: the header tells.
+    package let delimiter: String?
 
-    package init(name: String, format: SourceFormat, files: [String], table: String? = nil) {
+    package init(name: String, format: SourceFormat, files: [String], table: String? = nil, delimiter: String? = nil) {
         self.name = name
         self.format = format
         self.files = files
         self.table = table
+        self.delimiter = delimiter
     }
 }

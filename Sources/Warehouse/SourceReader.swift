@@ -28,7 +28,7 @@ package struct SourceReader {
     package func open(_ source: ResolvedSource, as name: Identifier) throws(WarehouseError) -> Opened {
         switch source.format {
         case .csv, .tsv: try DelimitedText(source, connection).load(as: name)
-        case .jsonLines: try loadJSONLines(source, as: name)
+        case .json, .jsonLines: try loadJSONLines(source, as: name)
         case .parquet: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try parquet(source))")
         case .duckDB: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try attached(source))")
         }
@@ -43,7 +43,7 @@ package struct SourceReader {
     package func sql(for source: ResolvedSource) throws(WarehouseError) -> SQL {
         switch source.format {
         case .csv, .tsv: return try DelimitedText(source, connection).query()
-        case .jsonLines:
+        case .json, .jsonLines:
             // Told types make each later use cheap and the same.
             let columns = try connection.describe(jsonLines(source))
             return jsonLines(source, columns: columns)
@@ -61,14 +61,15 @@ package struct SourceReader {
 
     private func jsonLines(_ source: ResolvedSource, columns: [EngineColumn]? = nil) -> SQL {
         let files = Literal.list(source.files.map { .text($0) })
+        let format = Literal(source.format == .json ? "auto" : "newline_delimited")
         guard let columns else {
             return """
-                SELECT * FROM read_json(\(files), format = 'newline_delimited', records = 'true', sample_size = -1, \
+                SELECT * FROM read_json(\(files), format = \(format), records = 'true', sample_size = -1, \
                 maximum_sample_files = \(Limits.filesPerSource), ignore_errors = false)
                 """
         }
         return """
-            SELECT * FROM read_json(\(files), format = 'newline_delimited', records = 'true', ignore_errors = false, \
+            SELECT * FROM read_json(\(files), format = \(format), records = 'true', ignore_errors = false, \
             columns = {\(columns.map { "\(Literal($0.name)): \(Literal($0.engineType))" as SQL })})
             """
     }

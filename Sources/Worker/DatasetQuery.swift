@@ -132,21 +132,28 @@ struct DatasetQuery {
         finding.file = dataset.file
         finding.line = nil
         finding.columnNumber = nil
-        let lines = dataset.sql.split(separator: "\n", omittingEmptySubsequences: false)
         if let line = error.line.map({ $0 - linesBefore }), line >= 1 {
             // An error at the end of the text points behind its last line.
-            let index = min(line, lines.count) - 1
-            finding.line = index + dataset.firstLine
-            if line <= lines.count { finding.columnNumber = error.columnNumber }
-            let text = String(lines[index])
-            finding.excerpt = Finding.Excerpt(
-                text: text.escapingControls, length: Self.wordLength(in: text, at: error.columnNumber ?? 1))
+            let count = dataset.sql.split(separator: "\n", omittingEmptySubsequences: false).count
+            finding.line = min(line, count) - 1 + dataset.firstLine
+            if line <= count { finding.columnNumber = error.columnNumber }
+            finding.excerpt = dataset.excerpt(for: finding)
         }
         return WorkerError(findings: [finding], exitStatus: .inputWrong)
     }
+}
 
-    /// Characters of the word that begins at a column (from 1), at least 1.
-    private static func wordLength(in line: String, at column: Int) -> Int {
-        max(1, line.dropFirst(max(0, column - 1)).prefix { $0.isLetter || $0.isNumber || $0 == "_" }.count)
+extension WorkerRequest.Dataset {
+    /// The line of the SQL that a finding is about, with its word; `nil` for a finding about something else.
+    ///
+    /// It does not travel with the finding, so the parent asks again.
+    func excerpt(for finding: Finding) -> Finding.Excerpt? {
+        guard finding.file == file, finding.source == nil, let line = finding.line else { return nil }
+        let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = line - firstLine
+        guard lines.indices.contains(index) else { return nil }
+        let word = lines[index].dropFirst(max(0, (finding.columnNumber ?? 1) - 1))
+            .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return Finding.Excerpt(text: String(lines[index]).escapingControls, length: max(1, word.count))
     }
 }

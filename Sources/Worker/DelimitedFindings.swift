@@ -5,8 +5,16 @@ import Warehouse
 enum DelimitedFindings {
     /// Findings for the structure of a file; empty where it is sound.
     static func of(_ inspection: FileInspection, source: String) -> [Finding] {
-        guard let text = inspection.text else { return [] }
         let place = Place(file: inspection.file.path.escapingControls, source: source)
+        if let flaw = inspection.compressionFlaw { return [finding(flaw, place)] }
+        guard inspection.isClosed else {
+            return [
+                place.finding(
+                    .sourceMalformed, "the JSON array is opened and never closed: the file may be cut off",
+                    advice: "write or copy it again")
+            ]
+        }
+        guard let text = inspection.text else { return [] }
         if !text.problems.isEmpty { return text.problems.map { finding($0, text.dialect, place) } }
         guard text.hasHeader else {
             return [
@@ -41,6 +49,24 @@ enum DelimitedFindings {
         ) -> Finding {
             Finding(
                 .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)
+        }
+    }
+
+    private static func finding(_ flaw: CompressionFlaw, _ place: Place) -> Finding {
+        switch flaw {
+        case .cutOff:
+            place.finding(
+                .sourceMalformed, "the compressed file is cut off", advice: "copy it again, or compress it anew")
+        case .damaged:
+            place.finding(
+                .sourceMalformed, "the compressed file is damaged, or not compressed as its name says",
+                advice: "copy it again, or compress it anew")
+        case .expandsTooFar:
+            place.finding(
+                .sourceTooLarge,
+                "the compressed file expands more than \(Limits.expansionRatio) times, past "
+                    + "\(Limits.expandedBytes >> 30) GiB",
+                advice: "where that is meant, decompress it first")
         }
     }
 

@@ -9,6 +9,10 @@ struct FileInspection: Sendable {
     let sha256: ContentHash
     /// Of uncompressed delimited text only.
     let text: DelimitedText?
+    /// Whether an uncompressed JSON file ends as it begins: the engine takes an array without its end for whole.
+    let isClosed: Bool
+    /// What is wrong with the compression.
+    let compressionFlaw: CompressionFlaw?
 
     /// The structure of delimited text.
     struct DelimitedText: Sendable {
@@ -23,7 +27,7 @@ struct FileInspection: Sendable {
     /// Reads a file once from its start to its end.
     ///
     /// - Throws: a finding `source-unreadable` where the system stops it.
-    init(_ file: FoundFile, source: String) throws(WorkerError) {
+    init(_ file: FoundFile, source: String, delimiter: String? = nil) throws(WorkerError) {
         self.file = file
         let isScanned = [.csv, .tsv].contains(file.format) && file.compression == .none
         do {
@@ -32,17 +36,25 @@ struct FileInspection: Sendable {
             var hash = SHA256()
             var scanner: CSVScanner?
             var dialect = CSVDialect(delimiter: 0)
+            var ends: (first: UInt8, last: UInt8)?
             while let block = try handle.read(upToCount: 1 << 20), !block.isEmpty {
                 hash.update(data: block)
+                if let last = block.last(where: { !Self.blanks.contains($0) }) {
+                    let first = block.first { !Self.blanks.contains($0) && !Self.mark.contains($0) }
+                    ends = (ends?.first ?? first ?? last, last)
+                }
                 guard isScanned else { continue }
                 if scanner == nil {
-                    dialect = Self.dialect(of: file, start: block)
+                    dialect = Self.dialect(of: file, delimiter: delimiter, start: block)
                     scanner = CSVScanner(dialect: dialect)
                 }
                 block.withUnsafeBytes { scanner?.feed($0) }
             }
             sha256 = ContentHash(hash.finalize())
+            compressionFlaw = try Self.compressionFlaw(of: file)
             scanner?.finish()
+            let isJSON = file.format == .json && file.compression == .none
+            isClosed = !isJSON || ends.map { $0.first != UInt8(ascii: "[") || $0.last == UInt8(ascii: "]") } ?? true
             text = scanner.map {
                 DelimitedText(
                     dialect: dialect, header: $0.header, records: $0.records, problems: $0.problems,
@@ -57,8 +69,31 @@ struct FileInspection: Sendable {
         }
     }
 
+    /// Looks through a compressed file, which the engine would read as far as it goes.
+    private static func compressionFlaw(of file: FoundFile) throws -> CompressionFlaw? {
+        guard file.compression != .none else { return nil }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: file.realPath), options: .alwaysMapped)
+        let most = max(Limits.expandedBytes, bytes.count * Limits.expansionRatio)
+        do {
+            if file.compression == .gzip {
+                try GzipCheck.check(bytes, mayExpandTo: most)
+            } else {
+                try ZstandardCheck.check(bytes, mayExpandTo: most)
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    private static let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF]
+
     /// The dialect that the format or the header says.
-    private static func dialect(of file: FoundFile, start: some Sequence<UInt8>) -> CSVDialect {
+    private static func dialect(
+        of file: FoundFile, delimiter: String?, start: some Sequence<UInt8>
+    ) -> CSVDialect {
+        if let given = delimiter?.utf8.first { return CSVDialect(delimiter: given) }
         if file.format == .tsv { return CSVDialect(delimiter: UInt8(ascii: "\t")) }
         // Blank lines and a byte order mark before the header do not count.
         return CSVDialect.detect(

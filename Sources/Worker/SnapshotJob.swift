@@ -58,7 +58,8 @@ struct SnapshotJob {
             for file in source.files {
                 report(WorkerProgress(.hashing, subject: file.path))
                 do {
-                    let inspection = try FileInspection(file, source: source.name)
+                    let inspection = try FileInspection(
+                        file, source: source.name, delimiter: source.request.delimiter)
                     findings += DelimitedFindings.of(inspection, source: source.name)
                     inspections.append(inspection)
                 } catch {
@@ -176,6 +177,15 @@ struct SnapshotJob {
                         .error, .duplicateKey,
                         "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
                         advice: "rename one of them", source: shown))
+            }
+        }
+        for source in request.sources {
+            guard let delimiter = source.delimiter else { continue }
+            if delimiter.utf8.count != 1 || "\"\n\r\0".utf8.contains(where: delimiter.utf8.contains) {
+                findings.append(
+                    Finding(
+                        .error, .impossibleValue, "the delimiter is not one plain character",
+                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
             }
         }
         if request.key.count != Set(request.key).count {

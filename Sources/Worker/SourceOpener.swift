@@ -32,6 +32,7 @@ struct SourceOpener {
         report(WorkerProgress(.reading, subject: source.shown, rows: source.rows(inspections)))
         try checkBudget(source)
         let opened: SourceReader.Opened
+        try JSONTypes(connection: connection, source: source).check()
         do {
             opened = try SourceReader(connection).open(source.resolved, as: Identifier(source.name))
         } catch {

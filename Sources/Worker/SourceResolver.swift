@@ -26,7 +26,8 @@ struct SourceResolver {
                 FoundSource(
                     request: source, files: files,
                     resolved: ResolvedSource(
-                        name: source.name, format: format, files: files.map(\.realPath), table: source.table)))
+                        name: source.name, format: format, files: files.map(\.realPath), table: source.table,
+                        delimiter: source.delimiter)))
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }
         return found
@@ -46,7 +47,7 @@ struct SourceResolver {
             if seen.insert(real).inserted {
                 files.append(
                     FoundFile(
-                        path: path, realPath: real, format: SourceFormat(path: path),
+                        path: path, realPath: real, format: source.format ?? SourceFormat(path: path),
                         compression: FoundFile.Compression(path: path), stamp: stamp))
             }
         }
@@ -156,7 +157,7 @@ struct SourceResolver {
                 .sourceUnreadable, "the file cannot be read: \(why)",
                 "give the user that runs associate the right to read it")
         }
-        if !anyEnding, SourceFormat(path: path) == nil {
+        if !anyEnding, source.format == nil, SourceFormat(path: path) == nil {
             return finding(
                 .sourceMalformed, "the file's ending does not say its format",
                 Self.endings)

@@ -65,7 +65,16 @@ package enum Worker {
             status = .signaled(SIGKILL)
         }
         if Task.isCancelled { throw .interrupted }
-        return try watch.answer(status: status, silence: silence)
+        do throws(WorkerError) {
+            return try watch.answer(status: status, silence: silence)
+        } catch {
+            let findings = error.findings.map { found in
+                var finding = found
+                finding.excerpt = request.dataset?.excerpt(for: found)
+                return finding
+            }
+            throw WorkerError(findings: findings, exitStatus: error.exitStatus)
+        }
     }
 
     /// Ends the child when it has been silent for too long.

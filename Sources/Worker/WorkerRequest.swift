@@ -1,4 +1,5 @@
 package import Evidence
+package import Warehouse
 import Foundation
 
 /// What the child process is asked to do: sources and SQL in, one snapshot out.
@@ -21,10 +22,20 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         package var paths: [String]
         /// The table to read of a database file that has several.
         package var table: String?
-        package init(name: String, paths: [String], table: String? = nil) {
+        /// The format, where the files' endings do not say it.
+        package var format: SourceFormat?
+        /// What stands between the cells of delimited text, one ASCII character; `nil`: the header tells.
+        package var delimiter: String?
+
+        package init(
+            name: String, paths: [String], table: String? = nil, format: SourceFormat? = nil,
+            delimiter: String? = nil
+        ) {
             self.name = name
             self.paths = paths
             self.table = table
+            self.format = format
+            self.delimiter = delimiter
         }
     }
 
@@ -104,7 +115,7 @@ extension WorkerRequest {
             parts += options.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         }
         for source in sources.sorted(by: { $0.name < $1.name }) {
-            parts += [source.name, source.table ?? ""]
+            parts += [source.name, source.table ?? "", source.format?.rawValue ?? "", source.delimiter ?? ""]
             parts += (sourceHashes[source.name] ?? []).map(\.hex)
         }
         parts.append(dataset?.sql ?? "")

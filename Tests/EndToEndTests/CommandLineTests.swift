@@ -123,7 +123,8 @@ import Testing
 
     @Test(
         arguments: [
-            ["frobnicate"], ["run"], ["run", "brief.yaml", "--threads", "0"], ["run", "brief.yaml", "--threads", "1025"],
+            ["frobnicate"], ["run"], ["run", "brief.yaml", "--threads", "0"],
+            ["run", "brief.yaml", "--threads", "1025"],
             ["run", "brief.yaml", "--threads", "two"], ["run", "brief.yaml", "--threads", "-1"],
             ["run", "brief.yaml", "--unknown"], ["run", "brief.yaml", "another.yaml"], ["runs", "show"],
             ["runs", "frobnicate"],

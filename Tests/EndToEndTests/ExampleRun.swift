@@ -11,6 +11,12 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
+    /// The examples that can be run here: the flights take minutes in a debug build.
+    static let runnable = allCases.filter { $0 != .flights || Binary.optimised != nil }
+
+    /// The program that is to run the example.
+    var executable: String { Binary.optimised ?? Binary.path }
+
     /// The brief's path.
     var brief: String { Binary.root.appendingPathComponent("Examples/\(rawValue)/brief.yaml").path }
 
@@ -49,17 +55,18 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
         Swift.Result {
             let place = try SharedPlace.path.get()
             let result = try Binary.run(
-                ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place)
+                ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place,
+                executable: example.executable)
             let outcome = try result.json()
-            return Finished(
-                result: result, outcome: outcome, directory: try #require(outcome["directory"]?.text, "\(result.errors)"))
+            let directory = try #require(outcome["directory"]?.text, "\(result.errors)")
+            return Finished(result: result, outcome: outcome, directory: directory)
         }
     }
 }
 
 /// One folder for all runs that tests share, removed when the process ends.
 private enum SharedPlace {
-    static let path = Swift.Result {
+    static let path: Swift.Result<String, any Error> = Swift.Result {
         let path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appendingPathComponent("associate-examples-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

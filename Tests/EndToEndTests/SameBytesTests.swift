@@ -29,11 +29,11 @@ import Testing
 
     private func bytes(
         _ brief: String, threads: Int, in place: Workspace, environment: [String: String] = [:],
-        through wrapper: [String] = []
+        through wrapper: [String] = [], executable: String = Binary.path
     ) throws -> Bytes {
         let result = try Binary.run(
             ["run", brief, "--json", "--quiet", "--threads", String(threads)], in: place.path,
-            environment: environment, through: wrapper)
+            environment: environment, through: wrapper, executable: executable)
         try #require(result.status == 0, "\(result.errors)")
         let outcome = try result.json()
         return try Bytes(
@@ -65,21 +65,23 @@ import Testing
         return Data(([header] + lines).joined(separator: [UInt8(ascii: "\n")])) + Data("\n".utf8)
     }
 
-    @Test(arguments: ExampleRun.allCases) func `one thread, another folder, time zone, language and mask`(
+    @Test(arguments: ExampleRun.runnable) func `one thread, another folder, time zone, language and mask`(
         example: ExampleRun
     ) throws {
         let place = try Workspace()
         let usual = try bytes(of: example.finished())
         let other = try bytes(
-            example.brief, threads: 1, in: place, environment: Self.elsewhere, through: Self.strictMask)
+            example.brief, threads: 1, in: place, environment: Self.elsewhere, through: Self.strictMask,
+            executable: example.executable)
         #expect(other.differences(from: usual) == [])
         #expect(other.digits == usual.digits)
     }
 
-    @Test(arguments: ExampleRun.allCases) func `input rows in another order`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.runnable) func `input rows in another order`(example: ExampleRun) throws {
         let place = try Workspace()
         let usual = try bytes(of: example.finished())
-        let other = try bytes(try shuffled(example, into: place), threads: 2, in: place)
+        let other = try bytes(
+            try shuffled(example, into: place), threads: 2, in: place, executable: example.executable)
         #expect(other.differences(from: usual) == [])
         #expect(other.digits == usual.digits)
     }
@@ -88,7 +90,9 @@ import Testing
         let place = try Workspace()
         let usual = try bytes(of: ExampleRun.temperature.finished())
         for threads in [3, 8] {
-            let other = try bytes(ExampleRun.temperature.brief, threads: threads, in: place)
+            let other = try bytes(
+                ExampleRun.temperature.brief, threads: threads, in: place,
+                executable: ExampleRun.temperature.executable)
             #expect(other.differences(from: usual) == [])
             #expect(other.digits == usual.digits)
         }

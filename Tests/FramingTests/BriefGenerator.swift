@@ -1,4 +1,5 @@
 import Evidence
+import Warehouse
 
 @testable import Framing
 

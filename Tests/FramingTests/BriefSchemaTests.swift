@@ -1,4 +1,5 @@
 import Evidence
+import Warehouse
 import Foundation
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Columns
 import Evidence
 import Testing
+import Warehouse
 
 @testable import Framing
 

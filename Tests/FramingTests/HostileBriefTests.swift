@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Testing
+import Warehouse
 
 @testable import Framing
 

@@ -43,23 +43,29 @@ struct RepositoryTests {
         #expect(Self.machinePaths(in: text).sorted() == found)
     }
 
-    /// The first two components of every such path.
+    /// The beginning and the name behind it of every such path.
     private static func machinePaths(in text: String) -> [String] {
-        beginnings.flatMap { beginning -> [String] in
-            var paths: [String] = []
-            var rest = text[...]
-            while let range = rest.range(of: beginning) {
-                let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
-                let name = text[range.upperBound...].prefix(while: isName)
-                let isBeginning = !isName(before) && !")}/~*".contains(before)
-                if isBeginning, beginning.hasSuffix("/") != name.isEmpty { paths.append(beginning + name) }
-                rest = rest[range.upperBound...]
+        let bytes = Array(text.utf8)
+        var paths: [String] = []
+        for start in bytes.indices where bytes[start] == UInt8(ascii: "/") {
+            if start > 0, isName(bytes[start - 1]) || ")}/~*".utf8.contains(bytes[start - 1]) { continue }
+            for beginning in beginnings where bytes[start...].starts(with: beginning.utf8) {
+                let name = bytes[(start + beginning.utf8.count)...].prefix(while: isName)
+                let isNamed = name.first.map { $0 != UInt8(ascii: ".") } ?? false
+                if beginning.hasSuffix("/") ? isNamed : name.isEmpty {
+                    paths.append(beginning + String(decoding: name, as: UTF8.self))
+                }
             }
-            return paths
         }
+        return paths
     }
 
-    private static func isName(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || "._-".contains(character)
+    private static func isName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
+            true
+        default: false
+        }
     }
 }

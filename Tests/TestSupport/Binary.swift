@@ -9,6 +9,9 @@ package enum Binary {
     /// The debug build that `swift build --build-tests` leaves.
     package static let path = root.appendingPathComponent(".build/debug/associate").path
 
+    /// The release build, where `scripts/test` has made one: what takes minutes in a debug build needs it.
+    package static let optimised = ProcessInfo.processInfo.environment["ASSOCIATE_BINARY"]
+
     /// What a program left when it ended.
     package struct Result: Sendable {
         package var status: Int32
@@ -70,8 +73,8 @@ package enum Binary {
 
     /// Starts the program; a wrapper is a program with arguments that starts it in turn.
     package static func start(
-        _ arguments: [String], in directory: String, environment: [String: String] = [:], through wrapper: [String] = [],
-        executable: String = path
+        _ arguments: [String], in directory: String, environment: [String: String] = [:],
+        through wrapper: [String] = [], executable: String = path
     ) throws -> Running {
         let words = wrapper + [executable] + arguments
         return try Running(
@@ -80,8 +83,8 @@ package enum Binary {
 
     /// Runs the program to its end.
     package static func run(
-        _ arguments: [String], in directory: String, environment: [String: String] = [:], through wrapper: [String] = [],
-        executable: String = path
+        _ arguments: [String], in directory: String, environment: [String: String] = [:],
+        through wrapper: [String] = [], executable: String = path
     ) throws -> Result {
         try start(arguments, in: directory, environment: environment, through: wrapper, executable: executable).wait()
     }

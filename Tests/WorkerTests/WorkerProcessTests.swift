@@ -53,6 +53,7 @@ struct WorkerProcessTests {
         let error = try await failure(wrong, fault: "")
         #expect(error.exitStatus == .inputWrong)
         #expect(error.findings[0].place == "sql/dataset.sql:1:8")
+        #expect(error.findings[0].excerpt == Finding.Excerpt(text: "SELECT nosuch", length: 6))
     }
 
     @Test(arguments: ["segv", "abort"])

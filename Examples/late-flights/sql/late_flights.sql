@@ -6,7 +6,8 @@
 --     weather: on the night when summer time ends, one local hour happens twice.
 --   * A weather row describes the hour that starts at its `time_hour` (most are taken at minute 51) and
 --     is complete only when that hour is over. So the last complete hour is joined: one hour back.
---   * Missing cells say NA in these files; TRY_CAST makes them NULL.
+--   * Missing cells say NA in these files and are read as NULL; TRY_CAST fixes the type, and makes NULL of
+--     anything else that is no number.
 --   * A flight that never arrived keeps its row. Its label is NULL: not late, not on time, unknown.
 SELECT
     -- key and moment

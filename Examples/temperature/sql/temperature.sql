@@ -1,6 +1,6 @@
 -- One row per airport and hour. The prediction is made when the hour's observation is complete, at
 -- time_hour + 1 hour. Three hours later the observation of time_hour + 3 hours is: that is the label.
--- Where an hour is missing, the columns that need it are NULL. Missing cells say NA in the file.
+-- Where an hour is missing, the columns that need it are NULL. Missing cells say NA in the file, which is NULL too.
 SELECT
     latest.origin,
     CAST(latest.time_hour AS TIMESTAMP) + INTERVAL 1 HOUR AS made_at,

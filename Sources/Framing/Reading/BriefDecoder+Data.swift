@@ -18,6 +18,7 @@ extension BriefDecoder {
                 advice: "Name an SQL file, or write the SQL: it makes one row per prediction from the sources.")
         }
         let key = names(section["key"], "data.key")
+        checkKeyNames(key)
         let time = name(section["time"], "data.time")
         let label = name(section["label"], "data.label")
         let positive = section["positive"].flatMap { text($0, "data.positive") }
@@ -27,6 +28,19 @@ extension BriefDecoder {
         return DataSection(
             engine: engine, sources: sources, dataset: dataset, key: key, time: time, label: label,
             positive: positive, weight: weight, freshWithin: freshWithin)
+    }
+
+    /// The key stands in the run's predictions beside columns of its own.
+    private mutating func checkKeyNames(_ key: [String]) {
+        for (index, name) in key.enumerated() {
+            let folded = name.lowercased()
+            let isTaken = ["label", "prediction", "score", "candidate"].contains(folded)
+            guard isTaken || folded.hasPrefix("probability_") else { continue }
+            report(
+                .impossibleValue, atPath: "data.key[\(index)]",
+                "a key column cannot be named \(quoted(name)), which is a column of the run's predictions",
+                advice: "Give it another name in the dataset's SQL, such as \(name)_key.")
+        }
     }
 
     private mutating func engineChoice(_ node: YAMLNode, at span: TextSpan) -> EngineChoice? {

@@ -55,13 +55,15 @@ struct TaskSettler {
         }
         guard label.rows >= Limits.labelledRows else {
             report(
-                .tooFewRows, "only \(label.rows) rows have a label \(name)",
+                .tooFewRows,
+                "only \(NumberText.counted(label.rows, "row")) \(label.rows == 1 ? "has" : "have") a label \(name)",
                 "At least \(Limits.labelledRows) are needed to fit and to evaluate anything.", count: label.rows)
             return false
         }
         guard label.nonFinite == 0 else {
             report(
-                .nonFiniteValues, "the label \(name) holds NaN or an infinity in \(label.nonFinite) rows",
+                .nonFiniteValues,
+                "the label \(name) holds NaN or an infinity in \(NumberText.counted(label.nonFinite, "row"))",
                 "Turn them into NULL, or leave the rows out, in the dataset's SQL.", count: label.nonFinite)
             return false
         }

@@ -1,3 +1,5 @@
+package import Warehouse
+
 /// A table that the dataset's SQL may read, under the name that it has there.
 package struct Source: Sendable, Equatable {
     /// The name in SQL.
@@ -44,17 +46,6 @@ package struct Source: Sendable, Equatable {
     package var engineTable: String? {
         if case .engineTable(let table) = location { table } else { nil }
     }
-}
-
-/// Formats of source files.
-package enum SourceFormat: String, Sendable, CaseIterable {
-    case csv
-    case tsv
-    case parquet
-    /// One JSON object a line.
-    case jsonLines = "json-lines"
-    /// A database file of DuckDB.
-    case duckDB = "duckdb"
 }
 
 /// When the rows or cells of a source became known.

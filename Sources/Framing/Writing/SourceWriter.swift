@@ -1,3 +1,5 @@
+import Warehouse
+
 /// Writes one source of a brief.
 enum SourceWriter {
     static func lines(_ source: Source) -> [String] {

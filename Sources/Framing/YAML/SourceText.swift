@@ -4,11 +4,13 @@ import Evidence
 struct SourceText: Sendable {
     /// The file as the person named it; `nil` where there is none.
     let file: String?
+    let text: String
     let lines: [String]
 
     /// Cuts a text into lines at the breaks that YAML knows, so that line numbers agree with the parser's.
     init(file: String?, text: String) {
         self.file = file
+        self.text = text
         var lines: [String] = []
         var line = String.UnicodeScalarView()
         var afterReturn = false

@@ -29,7 +29,8 @@ struct RunDetailsText {
         facts += record.sources.map { source in
             ("source", "\(source.name) · \(source.rows.map { NumberText.counted($0, "row") } ?? "rows not counted")")
         }
-        facts.append(("versions", record.versions.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ")))
+        facts.append(
+            ("versions", record.versions.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ")))
         let files = NumberText.counted(record.files.count, "file")
         let state = details.findings.isEmpty ? "as written" : "not as written: \(details.findings[0].message)"
         facts.append(("files", "\(files), \(state)"))

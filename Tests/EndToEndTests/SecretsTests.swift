@@ -1,0 +1,63 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// Secrets in a brief's connection never reach an output, a log or a run (T7 of the reliability table).
+@Suite struct SecretsTests {
+    private static let secret = "hunter2-7f3a91"
+
+    @Test(arguments: [
+        "{driver: postgresql, uri: 'postgresql://user:SECRET@localhost/db'}",
+        "{driver: sqlite, uri: 'file:absent.db?password=SECRET'}", "{driver: sqlite, uri: 'file:t.csv?key=SECRET'}",
+        "{driver: 'SECRET', uri: x}", "{driver: sqlite, uri: absent.db, password: SECRET}",
+        "{driver: sqlite, uri: ':memory:', 'adbc.token': SECRET}",
+    ]) func `a connection that fails does not tell`(engine: String) throws {
+        let text = """
+            name: t
+            data: {engine: \(engine.replacing("SECRET", with: Self.secret)), sources: {t: t}, label: y}
+
+            """
+        let left = try BadInput.brief("secret", text, .engineFailed, "").run()
+        #expect(left.result.status != 0)
+        if !engine.contains("driver: 'SECRET'") { #expect(try !left.holds(Self.secret)) }
+    }
+
+    @Test func `a connection that works does not tell`() throws {
+        let place = try Workspace()
+        let script = """
+            import sqlite3
+            base = sqlite3.connect("t.db")
+            base.execute("CREATE TABLE t (id INTEGER, x INTEGER, y TEXT)")
+            base.executemany("INSERT INTO t VALUES (?, ?, ?)", [(i, i % 7, "ab"[i % 2]) for i in range(60)])
+            base.commit()
+            """
+        let python = Process()
+        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        python.arguments = ["python3", "-c", script]
+        python.currentDirectoryURL = URL(fileURLWithPath: place.path)
+        try python.run()
+        python.waitUntilExit()
+        try place.write(
+            "brief.yaml",
+            """
+            name: t
+            data:
+              engine: {driver: sqlite, uri: 'file:t.db?mode=ro&password=\(Self.secret)'}
+              sources: {t: t}
+              key: [id]
+              label: y
+
+            """)
+        let result = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let outcome = try result.json()
+        #expect(!result.errors.contains(Self.secret))
+        #expect(!result.output.contains(Self.secret))
+        let folder = try #require(outcome["directory"]?.text)
+        for file in Workspace.files(under: folder) where file != "brief.yaml" {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file))
+            #expect(bytes.range(of: Data(Self.secret.utf8)) == nil, "\(file)")
+        }
+    }
+}
