@@ -6,10 +6,7 @@ final class LightGBMDataset {
     let handle: UnsafeMutableRawPointer
     private let library: LightGBMLibrary
 
-    /// Bins the rows of a matrix.
-    ///
-    /// - Parameters:
-    ///   - reference: The training rows, whose bins validation rows are put into.
+    /// Bins the rows of a matrix; `reference` are the training rows, whose bins validation rows are put into.
     init(
         _ matrix: TreeMatrix, labels: [Float], weights: [Float]?, parameters: String, reference: LightGBMDataset?,
         library: LightGBMLibrary

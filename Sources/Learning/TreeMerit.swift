@@ -2,13 +2,16 @@ import Evidence
 import Foundation
 import Scoring
 
-/// How good predictions of the validation rows are, by which growing stops: the input's criterion, else the mean loss
-/// through ``OrderFreeSum``. LightGBM's own metrics differ in the last digits between numbers of threads.
+/// How good predictions of the validation rows are, by which growing stops.
+///
+/// It is the input's criterion, else the mean loss through ``OrderFreeSum``. LightGBM's own metrics differ in the last digits between numbers of threads.
 struct TreeMerit {
     private let target: Target
     private let criterion: TrainingInput.Criterion?
 
-    /// Takes the validation rows; `nil` where none of them weighs anything. `first` are predictions to try the
+    /// Takes the validation rows; `nil` where none of them weighs anything.
+    ///
+    /// `first` are predictions to try the
     /// criterion on: where it is undefined for these rows, the loss stands for it.
     init?(_ input: TrainingInput, first: @autoclosure () throws(LearningError) -> Predictions) throws(LearningError) {
         target = input.validation.target

@@ -32,7 +32,10 @@ package struct SharedLibrary: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - fileNames: Names to look for, the first found in a folder is taken; a star stands for anything.
+    ///   - folders: Folders to look in before the system's own.
     ///   - prepare: Called before a file is opened, with its folder and its name.
+    /// - Returns: The open library.
+    /// - Throws: ``Failure`` where there is none, or none that loads.
     package static func open(
         _ fileNames: [String], searching folders: [String],
         prepare: (_ folder: String, _ file: String) -> Void = { _, _ in }

@@ -9,6 +9,7 @@ extension FeaturePlan {
     ///   - table: Holds the plan's columns, found by name; others are passed over.
     ///   - rows: The rows in the order wanted, each in `0 ..< table.rowCount`; all of them where `nil`.
     ///   - threads: At most this many at a time.
+    /// - Returns: A matrix of the plan's ``treeColumns``, its rows in the order of `rows`.
     /// - Throws: ``ScoringError`` with every column that is missing or has another type.
     package func treeMatrix(of table: Table, rows: [Int]? = nil, threads: Int = 1) throws(ScoringError) -> TreeMatrix {
         try BoundPlan(self, to: table).treeMatrix(rows: rows, threads: threads)

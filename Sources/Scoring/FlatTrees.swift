@@ -42,7 +42,9 @@ package struct FlatTrees: Sendable, Equatable {
         package static let missingLeft = Decision(rawValue: 2)
         /// Zero and NaN are missing.
         package static let zeroIsMissing = Decision(rawValue: 4)
-        /// NaN is missing. Where neither is said, NaN is taken as 0.
+        /// NaN is missing.
+        ///
+        /// Where neither is said, NaN is taken as 0.
         package static let nanIsMissing = Decision(rawValue: 8)
 
         /// The combinations that there are.

@@ -20,8 +20,11 @@ extension Model {
     /// does not grow with the table.
     ///
     /// - Parameters:
+    ///   - bound: The plan with the table's columns.
     ///   - rows: The rows in the order wanted, each in `0 ..< bound.rowCount`; all of them where `nil`.
+    ///   - task: The task that the model was fitted for.
     ///   - threads: At most this many at a time.
+    /// - Returns: Predictions in the order of `rows`.
     package func predict(_ bound: BoundPlan, rows: [Int]? = nil, task: LearningTask, threads: Int = 1) -> Predictions {
         let count = rows?.count ?? bound.rowCount
         precondition(rows?.allSatisfy { (0..<bound.rowCount).contains($0) } ?? true, "rows of the table")

@@ -22,7 +22,9 @@ struct TextLines {
         }
     }
 
-    /// The next line; `nil` at the end. A text without a line feed at its end ends there.
+    /// The next line; `nil` at the end.
+    ///
+    /// A text without a line feed at its end ends there.
     mutating func next() -> Line? {
         guard position < bytes.count else { return nil }
         let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count

@@ -3,7 +3,9 @@ package import Evidence
 /// Boosted trees over the columns of a ``TreeMatrix``.
 package struct TreeModel: Sendable, Equatable {
     package var link: Link
-    /// Raw scores a row: 1 for identity and logistic, one a class for softmax. Tree `t` belongs to output `t % outputs`.
+    /// Raw scores a row: 1 for identity and logistic, one a class for softmax.
+    ///
+    /// Tree `t` belongs to output `t % outputs`.
     package var outputs: Int
     package var trees: FlatTrees
 
