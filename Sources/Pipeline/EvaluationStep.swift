@@ -39,12 +39,12 @@ struct EvaluationStep {
         let settled = divided.checked.settled
         let test = divided.assignment.test
         let target = divided.checked.target.selecting(test)
-        let matrix = try fitted.featured.fitted.plan.designMatrix(
-            of: divided.checked.table, rows: test, threads: context.options.threads)
+        let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
         let predictions = fitted.candidates.map { candidate in
             (
                 name: candidate.fitted.name,
-                values: candidate.fitted.model.predict(matrix, task: settled.task, threads: context.options.threads)
+                values: candidate.fitted.model.predict(
+                    bound, rows: test, task: settled.task, threads: context.options.threads)
             )
         }
         let threshold = try threshold(fitted)

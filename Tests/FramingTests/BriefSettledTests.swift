@@ -49,7 +49,7 @@ import Warehouse
                 "data.positive = 1: '1' says so itself",
                 "metric.primary = roc_auc: the standard of a binary task",
                 "split = by random, validation 15 %, test 20 %: there is no 'data.time'; 15 % and 20 % are the standard shares",
-                "candidates = prior, linear: all that this version has, the simplest first",
+                "candidates = prior, linear, boosted_trees: all that this version has, the simplest first",
             ])
     }
 
