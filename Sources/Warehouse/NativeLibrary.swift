@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Libraries
 
 #if canImport(Glibc)
