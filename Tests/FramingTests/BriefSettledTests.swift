@@ -41,7 +41,7 @@ import Warehouse
         #expect(settled.classes == ["0", "1"])
         #expect(settled.positive == "1")
         #expect(settled.primary == .rocAUC)
-        #expect(settled.candidates == [.prior, .linear])
+        #expect(settled.candidates == [.prior, .linear, .boostedTrees])
         #expect(
             settled.inferences.map { "\($0.key) = \($0.value): \($0.reason)" } == [
                 "name = brief: made from the name of the brief's file",
@@ -154,7 +154,7 @@ import Warehouse
         #expect(summary.excluded == [Exclusion(column: "a", reason: "not known in time", by: .brief), role])
         #expect(summary.task == .binary)
         #expect(summary.due == "2026-12-01")
-        #expect(summary.candidates == ["prior", "linear"])
+        #expect(summary.candidates == ["prior", "linear", "boosted_trees"])
         #expect(summary.inferred == settled.inferences)
     }
 

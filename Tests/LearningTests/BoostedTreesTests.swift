@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Libraries
 import Scoring
 import Synchronization
 import TestSupport
@@ -157,34 +158,35 @@ import Testing
         #expect(error?.code == .labelUnfit)
     }
 
-    @Test("a library that does not load names the cure")
+    @Test("a library that does not load or is not there names the cure, and no folder")
+    func library() {
+        let broken = LearningError.library(.unloadable("/some/folder/lib_lightgbm.so: invalid ELF header"))
+        let unready = LearningError.library(.unloadable("libgomp.so.1: cannot open shared object file"))
+        for error in [broken, unready, .library(.missing), .libraryTooOld] {
+            #expect(error.code == .libraryMissing)
+            #expect(error.exitStatus == .failed)
+            #expect(!error.description.contains("/some/folder"))
+        }
+        #expect(broken.findings.first?.advice?.contains("scripts/bootstrap") == true)
+        #expect(unready.findings.first?.advice?.contains("libgomp1") == true)
+    }
+
+    @Test("a file that is no library is said not to load")
     func unloadable() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trees-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for ending in ["so", "dylib"] {
-            try Data("text".utf8).write(to: folder.appendingPathComponent("lib_lightgbm.\(ending)"))
+        // A name of its own: a library that is loaded already would be found by its name.
+        let file = "libassociate_no_library.\(SharedLibrary.suffix)"
+        try Data("text".utf8).write(to: folder.appendingPathComponent(file))
+        let error = #expect(throws: SharedLibrary.Failure.self) {
+            try SharedLibrary.open([file], searching: [folder.path])
         }
-        let problem = Problem.made(.binary, rows: 100)
-        let error = #expect(throws: LearningError.self) {
-            try BoostedTrees(searching: [folder.path]).fit(TrainingInput(problem, problem))
+        guard case .unloadable = error else {
+            Issue.record("\(String(describing: error))")
+            return
         }
-        #expect(error?.code == .libraryMissing)
-        #expect(error?.exitStatus == .failed)
-        #expect(error?.findings.first?.advice?.contains("scripts/bootstrap") == true)
-        #expect(error?.description.contains(folder.path) == false)
-    }
-
-    @Test("a library that is not there names the cure")
-    func missing() throws {
-        let problem = Problem.made(.binary, rows: 100)
-        do {
-            // A system may have the library of its own.
-            _ = try BoostedTrees(searching: []).fit(TrainingInput(problem, problem))
-        } catch {
-            #expect(error.code == .libraryMissing)
-            #expect(error.findings.first?.advice?.contains("scripts/bootstrap") == true)
-        }
+        #expect(throws: SharedLibrary.Failure.missing) { try SharedLibrary.open([file], searching: []) }
     }
 
     @Test("names of columns become what the text form can hold, each another")
