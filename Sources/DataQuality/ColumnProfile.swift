@@ -22,7 +22,7 @@ package struct ColumnProfile: Sendable, Equatable {
 
 extension ColumnProfile {
     /// Columns profiled in one scan; more would make statements that engines take long to plan.
-    private static let columnsPerScan = 200
+    private static let columnsPerScan = 1_000
 
     /// Profiles the columns that can be read, in their order.
     ///

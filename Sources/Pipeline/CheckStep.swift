@@ -47,7 +47,8 @@ struct CheckStep {
             let target = try labels.target(
                 of: table, label: context.brief.data.label, weight: context.brief.data.weight)
             let checked = Checked(
-                snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
+                snapshot: snapshot, settled: settled, profiles: result.profiles,
+                document: document.portable(for: context.brief),
                 rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
                 excluded: roles.exclusions + result.leftOut)
             return (

@@ -36,26 +36,24 @@ struct PartFiles {
         }
         let staging = Identifier("associate parts")
         let part = Identifier("associate part")
-        let place = Identifier("associate place")
+        let all = Identifier("associate rows")
         let column = Table([(part.name, .integer(Values(parts, filler: 0)))])
         try connection.ingest(column, into: staging, mode: .replace)
         let label = Identifier(context.brief.data.label)
-        let labelled: SQL =
-            "SELECT * FROM \(Parquet.relation(checked.snapshot.path)) WHERE \(label) IS NOT NULL"
-        // Both sides stand in key order, row for row.
+        // A table of its own, since reading wide Parquet and writing it at once takes too much memory.
         try connection.execute(
             """
-            CREATE TEMP TABLE \(Identifier("associate rows")) AS
-            SELECT dataset.*, parts.\(part), row_number() OVER () AS \(place)
-            FROM (\(labelled)) AS dataset POSITIONAL JOIN \(staging) AS parts
+            CREATE TEMP TABLE \(all) AS
+            SELECT * FROM \(Parquet.relation(checked.snapshot.path)) WHERE \(label) IS NOT NULL
             """)
         for (number, entry) in named.enumerated() {
+            // Both sides stand in key order, row for row, and a table gives its rows in the order of their insertion.
             try Parquet.copy(
                 """
-                SELECT * EXCLUDE (\(part)) FROM \(Identifier("associate rows")) WHERE \(part) = \(number)
-                """, orderedBy: ["\(place)"], excluding: [place],
-                to: try context.folder.path(for: "data/\(entry.name).parquet"), connection)
+                SELECT dataset.* FROM \(all) AS dataset POSITIONAL JOIN \(staging) AS parts
+                WHERE parts.\(part) = \(number)
+                """, orderedBy: [], to: try context.folder.path(for: "data/\(entry.name).parquet"), connection)
         }
-        try connection.execute("DROP TABLE \(Identifier("associate rows"))")
+        try connection.execute("DROP TABLE \(all)")
     }
 }

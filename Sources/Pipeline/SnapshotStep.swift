@@ -81,10 +81,24 @@ struct SnapshotStep {
         switch text.origin {
         case .file(let name): .init(sql: text.sql, file: context.brief.resolved(name))
         case .inline:
-            .init(
-                sql: text.sql, file: context.brief.places.file,
-                firstLine: context.brief.places["data.dataset"].map { $0.line } ?? 1)
+            inline(text.sql)
         }
+    }
+
+    /// SQL that stands in the brief: a block begins on the line after its key, and is indented as that line is.
+    private func inline(_ sql: String) -> WorkerRequest.Dataset {
+        let places = context.brief.places
+        guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
+        let mark = place.text.dropFirst(place.column - 1).first
+        guard mark == "|" || mark == ">" else {
+            let quote = mark == "'" || mark == "\"" ? 1 : 0
+            return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1 + quote)
+        }
+        let lines = brief.split(
+            maxSplits: place.line + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let first = place.line < lines.count ? lines[place.line] : ""
+        return .init(
+            sql: sql, file: places.file, firstLine: place.line + 1, indent: first.prefix { $0 == " " }.count)
     }
 
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

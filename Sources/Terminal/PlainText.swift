@@ -9,4 +9,23 @@ package enum PlainText {
     package static func pad(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
+
+    /// The text cut at spaces into lines of at most `width` characters; all but the first are indented.
+    ///
+    /// A word that is longer than a line stays whole.
+    package static func wrapped(_ text: String, to width: Int, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = String(text.prefix { $0 == " " })
+        var isEmpty = true
+        for word in text.split(separator: " ") {
+            if !isEmpty, line.count + 1 + word.count > width {
+                lines.append(line)
+                (line, isEmpty) = (margin, true)
+            }
+            line += isEmpty ? word : " " + word
+            isEmpty = false
+        }
+        return lines + [line]
+    }
 }

@@ -23,7 +23,7 @@ package struct RunSummaryText: Sendable {
     /// The lines, without step lines.
     package func lines(_ style: Style) -> [String] {
         var lines = ["", "  " + style.paint(headline, .bold)]
-        lines += metrics.reasons.map { "    " + $0.sentence }
+        lines += metrics.reasons.flatMap { style.fitted("    " + $0.sentence, indent: 4) }
         lines.append("")
         lines += table.lines(style)
         let worth = findings.filter { $0.severity != .note }
@@ -31,7 +31,10 @@ package struct RunSummaryText: Sendable {
             lines += ["", "  Worth your attention"]
             for finding in worth.prefix(Limits.findingsShown) {
                 let sign = finding.severity == .error ? style.paint("✗", .red) : style.paint("!", .yellow)
-                lines.append("  \(sign) \(DisplayText.escaped(finding.message))")
+                // The sign is set in afterwards, since its colour takes no room.
+                let text = style.fitted("    " + DisplayText.escaped(finding.message), indent: 4)
+                lines.append("  \(sign) " + text[0].dropFirst(4))
+                lines += text.dropFirst()
             }
         }
         lines += ["", "  Report  \(directory)/report.html"]

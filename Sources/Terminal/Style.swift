@@ -39,6 +39,11 @@ package struct Style: Sendable, Equatable {
         case bold = "1"
     }
 
+    /// Text as lines that fit the terminal, all but the first indented; elsewhere one line, for programs to read.
+    package func fitted(_ text: String, indent: Int) -> [String] {
+        redraws ? PlainText.wrapped(text, to: width, indent: indent) : [text]
+    }
+
     /// Text in a tint, or as it is where there are no colours.
     package func paint(_ text: String, _ tint: Tint) -> String {
         colour ? "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m" : text

@@ -38,7 +38,11 @@ struct DatasetQuery {
     }
 
     /// What messages call the SQL.
-    var subject: String { dataset.file?.escapingControls ?? "the dataset's SQL" }
+    var subject: String {
+        // SQL inside a brief never begins on the brief's first line; the brief's name would say too little.
+        guard let file = dataset.file, dataset.firstLine == 1 else { return "the dataset's SQL" }
+        return file.escapingControls
+    }
 
     /// Checks that the columns can be worked with and that those that the brief names are there.
     ///
@@ -136,7 +140,7 @@ struct DatasetQuery {
             // An error at the end of the text points behind its last line.
             let count = dataset.sql.split(separator: "\n", omittingEmptySubsequences: false).count
             finding.line = min(line, count) - 1 + dataset.firstLine
-            if line <= count { finding.columnNumber = error.columnNumber }
+            if line <= count { finding.columnNumber = error.columnNumber.map { $0 + dataset.indent } }
             finding.excerpt = dataset.excerpt(for: finding)
         }
         return WorkerError(findings: [finding], exitStatus: .inputWrong)
@@ -152,8 +156,10 @@ extension WorkerRequest.Dataset {
         let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
         let index = line - firstLine
         guard lines.indices.contains(index) else { return nil }
-        let word = lines[index].dropFirst(max(0, (finding.columnNumber ?? 1) - 1))
+        let word = lines[index].dropFirst(max(0, (finding.columnNumber ?? 1) - 1 - indent))
             .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        return Finding.Excerpt(text: String(lines[index]).escapingControls, length: max(1, word.count))
+        return Finding.Excerpt(
+            text: String(repeating: " ", count: indent) + String(lines[index]).escapingControls,
+            length: max(1, word.count))
     }
 }

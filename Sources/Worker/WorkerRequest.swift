@@ -47,11 +47,14 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         package var file: String?
         /// The line of `file` on which the SQL begins, from 1; more than 1 where it stands inside a brief.
         package var firstLine: Int
+        /// Characters of `file` that stand before each line of the SQL.
+        package var indent: Int
 
-        package init(sql: String, file: String? = nil, firstLine: Int = 1) {
+        package init(sql: String, file: String? = nil, firstLine: Int = 1, indent: Int = 0) {
             self.sql = sql
             self.file = file
             self.firstLine = firstLine
+            self.indent = indent
         }
     }
 

@@ -12,13 +12,20 @@ enum Rendering {
     }
 
     /// Runs a command that answers at once: one JSON document, or what `show` prints for people.
+    ///
+    /// - Returns: the value, for commands whose exit status depends on it.
+    @discardableResult
     static func command<Value: Encodable>(
         _ options: CommonOptions, _ body: () throws -> Value, show: (Value, Output) -> Void
-    ) throws {
+    ) throws -> Value {
         do {
             let value = try body()
-            if options.json { return try json(value) }
-            if !options.quiet { show(value, options.people) }
+            if options.json {
+                try json(value)
+            } else if !options.quiet {
+                show(value, options.people)
+            }
+            return value
         } catch {
             let (findings, status) = failure(error)
             if options.json { try json(["findings": findings]) }

@@ -15,10 +15,9 @@ struct RunScreen: Sendable {
         switch event {
         case .heading(let name, let task, let primary, let label, let time):
             let when = time.map { " at `\($0)`" } ?? ""
-            printer.line(
-                DisplayText.escaped("\(name) · \(task.rawValue) · \(primary.rawValue) · predicts `\(label)`\(when)"))
+            say("\(name) · \(task.rawValue) · \(primary.rawValue) · predicts `\(label)`\(when)", indent: 2)
         case .inferred(let inference):
-            printer.line(DisplayText.escaped("  · \(inference.key): \(inference.value) (\(inference.reason))"))
+            say("  · \(inference.key): \(inference.value) (\(inference.reason))", indent: 4)
         case .running(let name, let detail):
             printer.running(name, detail)
         case .finished(let name, let detail, let seconds, let needsLook, let stopped):
@@ -37,4 +36,9 @@ struct RunScreen: Sendable {
     }
 
     func clear() { printer.clear() }
+
+    /// Prints a line, on a terminal in its width.
+    private func say(_ text: String, indent: Int) {
+        printer.style.fitted(DisplayText.escaped(text), indent: indent).forEach { printer.line($0) }
+    }
 }

@@ -19,6 +19,8 @@ final class Signals: Sendable {
     var received: ExitStatus? { first.withLock(\.self) }
 
     init(onSignal: @escaping @Sendable () -> Void) {
+        // A reader that goes away must not end the run.
+        signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "associate.signals")
         let wanted: [(Int32, ExitStatus)] = [(SIGINT, .interrupted), (SIGTERM, .terminated)]
         sources = wanted.map { number, _ in

@@ -8,13 +8,13 @@ import Testing
     private static let oneSelect = "error: the SQL must be exactly one SELECT and nothing else"
 
     private static let cases: [BadInput] = [
-        .sql("a slip", "SELEC * FROM t", .sqlFailed, "brief.yaml:5:1: error: syntax error at or near \"SELEC\""),
+        .sql("a slip", "SELEC * FROM t", .sqlFailed, "brief.yaml:5:5: error: syntax error at or near \"SELEC\""),
         .sql(
             "a column that is not there", "SELECT\n  idd,\n  y FROM t", .sqlFailed,
             "brief.yaml:6:7: error: Referenced column \"idd\" not found in FROM clause! Candidate bindings: \"id\""),
         .sql(
             "a cast that fails", "SELECT CAST(c AS INTEGER) AS z, y FROM t", .sqlFailed,
-            "brief.yaml:5:8: error: Could not convert string 'a' to INT32 when casting from source column c"),
+            "brief.yaml:5:12: error: Could not convert string 'a' to INT32 when casting from source column c"),
         .sql(
             "no row", "SELECT * FROM t WHERE id < 0", .noRows, "brief.yaml: error: the dataset's SQL gives no row"),
         .brief(

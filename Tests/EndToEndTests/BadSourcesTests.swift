@@ -37,7 +37,7 @@ import Testing
             "t.parquet: error: the Parquet file is cut off or damaged: No magic bytes found at end of file 't.parquet'"),
         source(
             "text in the place of gzip", path: "t.csv.gz", files: ["t.csv.gz": BadInput.table()], .sourceMalformed,
-            "t.csv.gz: error: the compressed file is cut off or damaged"),
+            "t.csv.gz: error: the compressed file is damaged, or not compressed as its name says"),
         source(
             "a line that is not JSON", path: "t.jsonl", files: ["t.jsonl": Data("{\"y\": 1}\n{\"y\":\n".utf8)],
             .sourceMalformed, "t.jsonl:2: error: the line is not JSON"),
@@ -48,7 +48,7 @@ import Testing
     @Test func `a table given alone that is a directory is named`() throws {
         let input = BadInput(
             name: "directory", files: ["p/a.csv": BadInput.table()], arguments: ["p", "--label", "y"], status: 2,
-            code: .sourceUnreadable, firstLine: "p: error: this is a directory, not a file")
+            code: .sourceUnreadable, firstLine: "p: error: the source is a directory")
         try input.check()
     }
 

@@ -105,7 +105,7 @@ import Testing
         BadInput.brief(
             "three values under a binary task", "name: t\ntask: binary\ndata: {sources: {t: t.csv}, label: c}\n",
             files: ["t.csv": BadInput.table(replacing: [5: "4,1,z,true"])], status: 3, .labelUnfit,
-            "brief.yaml:2:7: error: 'binary' needs two classes, and the label 'c' has 3: 'a', 'b' and 'z'"),
+            "brief.yaml:2:7: error: 'binary' needs two classes, and the label 'c' has 3: 'a', 'b', 'z'"),
         .brief(
             "a key that names several rows", "name: t\ndata: {sources: {t: t.csv}, label: y, key: [x]}\n", status: 3,
             .keyNotUnique, "error: key x is not unique: 7 keys name 60 rows"),
@@ -121,7 +121,7 @@ import Testing
     @Test(arguments: [
         BadInput.sql(
             "text cast to dates", "SELECT *, CAST(c AS DATE) AS d FROM t", .sqlFailed,
-            "brief.yaml:5:11: error: invalid date field format: \"a\", expected format is (YYYY-MM-DD) "
+            "brief.yaml:5:15: error: invalid date field format: \"a\", expected format is (YYYY-MM-DD) "
                 + "when casting from source column c"),
         .brief(
             "a time that is text", "name: t\ndata: {sources: {t: t.csv}, label: y, time: c}\n", .wrongType,

@@ -74,7 +74,7 @@ import Testing
         let outcome = try result.json()
         #expect(try JSONSchema(named: "outcome").problems(with: outcome) == [])
         #expect(outcome["status"] == "failed")
-        #expect(outcome["findings"]?.elements.first?["code"] == "missing-file")
+        #expect(outcome["findings"]?.elements.first?["code"] == "brief-unreadable")
     }
 
     @Test func `nothing but a terminal gets colours or a line that is redrawn`() throws {

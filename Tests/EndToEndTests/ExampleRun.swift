@@ -11,12 +11,6 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    /// The examples that can be run here: the flights take minutes in a debug build.
-    static let runnable = allCases.filter { $0 != .flights || Binary.optimised != nil }
-
-    /// The program that is to run the example.
-    var executable: String { Binary.optimised ?? Binary.path }
-
     /// The brief's path.
     var brief: String { Binary.root.appendingPathComponent("Examples/\(rawValue)/brief.yaml").path }
 
@@ -55,8 +49,7 @@ enum ExampleRun: String, CaseIterable, CustomTestStringConvertible {
         Swift.Result {
             let place = try SharedPlace.path.get()
             let result = try Binary.run(
-                ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place,
-                executable: example.executable)
+                ["run", example.brief, "--json", "--threads", "2", "--store", "store-\(example.rawValue)"], in: place)
             let outcome = try result.json()
             let directory = try #require(outcome["directory"]?.text, "\(result.errors)")
             return Finished(result: result, outcome: outcome, directory: directory)

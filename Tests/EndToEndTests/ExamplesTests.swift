@@ -15,19 +15,19 @@ import Testing
         "runbook.md",
     ]
 
-    @Test(arguments: ExampleRun.runnable) func `it ends with status 0 and is complete`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `it ends with status 0 and is complete`(example: ExampleRun) throws {
         let run = try example.finished()
         #expect(run.result.status == 0, "\(run.result.errors)")
         #expect(run.outcome["status"] == "complete")
     }
 
-    @Test(arguments: ExampleRun.runnable) func `it leaves every file of the contract and no other`(
+    @Test(arguments: ExampleRun.allCases) func `it leaves every file of the contract and no other`(
         example: ExampleRun
     ) throws {
         #expect(Workspace.files(under: try example.finished().directory) == Self.files)
     }
 
-    @Test(arguments: ExampleRun.runnable) func `every JSON file fits its schema`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `every JSON file fits its schema`(example: ExampleRun) throws {
         let run = try example.finished()
         for file in Self.files where file.hasSuffix(".json") {
             let name = try #require(file.split(separator: "/").last?.dropLast(".json".count))
@@ -36,26 +36,26 @@ import Testing
         }
     }
 
-    @Test(arguments: ExampleRun.runnable) func `every JSON file is canonical`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `every JSON file is canonical`(example: ExampleRun) throws {
         let run = try example.finished()
         for file in Self.files where file.hasSuffix(".json") {
             #expect(try CanonicalJSON.encode(run.json(file)) == run.data(file), "\(file)")
         }
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the outcome on standard output fits its schema`(
+    @Test(arguments: ExampleRun.allCases) func `the outcome on standard output fits its schema`(
         example: ExampleRun
     ) throws {
         let run = try example.finished()
         #expect(try JSONSchema(named: "outcome").problems(with: run.outcome) == [])
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the outcome holds the metrics of the run`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `the outcome holds the metrics of the run`(example: ExampleRun) throws {
         let run = try example.finished()
         #expect(run.outcome["metrics"] == (try run.json("evaluation/metrics.json")))
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the manifest names every other file by its hash`(
+    @Test(arguments: ExampleRun.allCases) func `the manifest names every other file by its hash`(
         example: ExampleRun
     ) throws {
         let run = try example.finished()
@@ -64,12 +64,12 @@ import Testing
         #expect(try run.json("manifest.json")["files"] == .object(hashes.mapValues { .string($0) }))
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the brief in the run is the brief as given`(example: ExampleRun) throws
+    @Test(arguments: ExampleRun.allCases) func `the brief in the run is the brief as given`(example: ExampleRun) throws
     {
         #expect(try example.finished().data("brief.yaml") == Data(contentsOf: URL(fileURLWithPath: example.brief)))
     }
 
-    @Test(arguments: ExampleRun.runnable) func `no file but the manifest names a path, a date of today or the run`(
+    @Test(arguments: ExampleRun.allCases) func `no file but the manifest names a path, a date of today or the run`(
         example: ExampleRun
     ) throws {
         let run = try example.finished()
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the report reaches for nothing outside itself`(
+    @Test(arguments: ExampleRun.allCases) func `the report reaches for nothing outside itself`(
         example: ExampleRun
     ) throws {
         let text = try String(decoding: example.finished().data("report.html"), as: UTF8.self)
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the store holds the run and its snapshot and nothing else`(
+    @Test(arguments: ExampleRun.allCases) func `the store holds the run and its snapshot and nothing else`(
         example: ExampleRun
     ) throws {
         let run = try example.finished()

@@ -4,8 +4,7 @@ import TestSupport
 import Testing
 
 /// The flights give the figures that they are held to.
-@Suite(.enabled(if: Binary.optimised != nil, "the flights take minutes in a debug build: scripts/test"))
-struct FlightsTests {
+@Suite struct FlightsTests {
     private func figure(_ candidate: String, _ metric: String) throws -> Double {
         let metrics = try ExampleRun.flights.finished().json("evaluation/metrics.json")
         let entry = try #require(metrics["candidates"]?.elements.first { $0["name"]?.text == candidate })

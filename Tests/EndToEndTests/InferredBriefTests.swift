@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test func `what was inferred is said, with the reason`() throws {
-        let result = try Binary.run(["run", "My Customers.csv", "--label", "churned"], in: place().path)
+        let place = try place()
+        let result = try Binary.run(["run", "My Customers.csv", "--label", "churned"], in: place.path)
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("  · task: binary (the label 'churned' is a boolean)"))
         #expect(result.output.contains("  · data.positive: true ('true' says so itself)"))
@@ -34,13 +35,15 @@ import Testing
     }
 
     @Test func `a label that is no column names the nearest`() throws {
-        let result = try Binary.run(["run", "My Customers.csv", "--label", "churn"], in: place().path)
+        let place = try place()
+        let result = try Binary.run(["run", "My Customers.csv", "--label", "churn"], in: place.path)
         #expect(result.status == 2)
         #expect(result.errors.contains("churned"))
     }
 
     @Test func `a table without a label says how to name one`() throws {
-        let result = try Binary.run(["run", "My Customers.csv"], in: place().path)
+        let place = try place()
+        let result = try Binary.run(["run", "My Customers.csv"], in: place.path)
         #expect(result.status == 2)
         #expect(result.errors.contains("--label COLUMN"))
     }

@@ -15,8 +15,7 @@ import Warehouse
         return try Parquet.read(example.finished().directory + "/" + name, engine.connect())
     }
 
-    @Test(.enabled(if: Binary.optimised != nil))
-    func `a binary task has key, label, prediction and score, in this order`() throws {
+    @Test func `a binary task has key, label, prediction and score, in this order`() throws {
         #expect(
             try table("evaluation/predictions.parquet", of: .flights).names == [
                 "year", "month", "day", "carrier", "flight", "origin", "label", "prediction", "score",
@@ -37,7 +36,7 @@ import Warehouse
             ])
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the other candidates stand beside with their names`(
+    @Test(arguments: ExampleRun.allCases) func `the other candidates stand beside with their names`(
         example: ExampleRun
     ) throws {
         let chosen = try table("evaluation/predictions.parquet", of: example)
@@ -51,8 +50,7 @@ import Warehouse
         #expect(others.rowCount == chosen.rowCount)
     }
 
-    @Test(.enabled(if: Binary.optimised != nil))
-    func `the scores give the area that metrics json states`() throws {
+    @Test func `the scores give the area that metrics json states`() throws {
         let table = try table("evaluation/predictions.parquet", of: .flights)
         guard case .boolean(let labels)? = table["label"], case .double(let scores)? = table["score"] else {
             Issue.record("label and score are of other types")
@@ -65,8 +63,7 @@ import Warehouse
         #expect(abs(area - stated) < 1e-12)
     }
 
-    @Test(.enabled(if: Binary.optimised != nil))
-    func `a row is predicted positive from the threshold on`() throws {
+    @Test func `a row is predicted positive from the threshold on`() throws {
         let table = try table("evaluation/predictions.parquet", of: .flights)
         guard case .boolean(let predictions)? = table["prediction"], case .double(let scores)? = table["score"] else {
             Issue.record("prediction and score are of other types")
@@ -77,7 +74,7 @@ import Warehouse
         #expect(zip(predictions.values, scores.values).allSatisfy { $0 == ($1 >= threshold) })
     }
 
-    @Test(arguments: ExampleRun.runnable) func `the predictions are those of the test part, row for row`(
+    @Test(arguments: ExampleRun.allCases) func `the predictions are those of the test part, row for row`(
         example: ExampleRun
     ) throws {
         let predictions = try table("evaluation/predictions.parquet", of: example)

@@ -113,6 +113,7 @@ import Testing
         #expect(findings.count == 1)
         #expect(findings.first?["code"] == "file-changed")
         #expect(findings.first?["file"]?.text?.hasSuffix(file) == true)
+        #expect(shown.errors.contains("\(file) is not the file that the run wrote"))
     }
 
     @Test func `a file that is missing is named, and the run is listed as damaged`() throws {

@@ -14,7 +14,7 @@ import Testing
             hashes = try Workspace.hashes(under: directory).filter {
                 $0.key != "manifest.json" && !$0.key.hasSuffix(".log")
             }
-            digits = id.split(separator: "-").last ?? ""
+            digits = id.split(separator: "-").last { $0.count == 4 } ?? ""
         }
 
         /// Files that differ from another run's.
@@ -29,11 +29,11 @@ import Testing
 
     private func bytes(
         _ brief: String, threads: Int, in place: Workspace, environment: [String: String] = [:],
-        through wrapper: [String] = [], executable: String = Binary.path
+        through wrapper: [String] = []
     ) throws -> Bytes {
         let result = try Binary.run(
             ["run", brief, "--json", "--quiet", "--threads", String(threads)], in: place.path,
-            environment: environment, through: wrapper, executable: executable)
+            environment: environment, through: wrapper)
         try #require(result.status == 0, "\(result.errors)")
         let outcome = try result.json()
         return try Bytes(
@@ -65,23 +65,22 @@ import Testing
         return Data(([header] + lines).joined(separator: [UInt8(ascii: "\n")])) + Data("\n".utf8)
     }
 
-    @Test(arguments: ExampleRun.runnable) func `one thread, another folder, time zone, language and mask`(
+    @Test(arguments: ExampleRun.allCases) func `one thread, another folder, time zone, language and mask`(
         example: ExampleRun
     ) throws {
         let place = try Workspace()
         let usual = try bytes(of: example.finished())
         let other = try bytes(
-            example.brief, threads: 1, in: place, environment: Self.elsewhere, through: Self.strictMask,
-            executable: example.executable)
+            example.brief, threads: 1, in: place, environment: Self.elsewhere, through: Self.strictMask)
         #expect(other.differences(from: usual) == [])
         #expect(other.digits == usual.digits)
     }
 
-    @Test(arguments: ExampleRun.runnable) func `input rows in another order`(example: ExampleRun) throws {
+    @Test(arguments: ExampleRun.allCases) func `input rows in another order`(example: ExampleRun) throws {
         let place = try Workspace()
         let usual = try bytes(of: example.finished())
         let other = try bytes(
-            try shuffled(example, into: place), threads: 2, in: place, executable: example.executable)
+            try shuffled(example, into: place), threads: 2, in: place)
         #expect(other.differences(from: usual) == [])
         #expect(other.digits == usual.digits)
     }
@@ -91,8 +90,7 @@ import Testing
         let usual = try bytes(of: ExampleRun.temperature.finished())
         for threads in [3, 8] {
             let other = try bytes(
-                ExampleRun.temperature.brief, threads: threads, in: place,
-                executable: ExampleRun.temperature.executable)
+                ExampleRun.temperature.brief, threads: threads, in: place)
             #expect(other.differences(from: usual) == [])
             #expect(other.digits == usual.digits)
         }

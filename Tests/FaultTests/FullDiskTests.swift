@@ -89,7 +89,8 @@ struct FullDiskTests {
         let disk = try #require(SmallDisk(megabytes: 8))
         var run = try FaultyRun(rows: 100)
         run.arguments += ["--store", disk.path + "/runs"]
-        let sql = "SELECT customers.*, md5(CAST(r AS VARCHAR)) AS noise FROM customers, range(4000) AS t(r)"
+        let sql =
+            "SELECT customers.*, md5(CAST(r AS VARCHAR) || CAST(id AS VARCHAR)) AS noise FROM customers, range(4000) AS t(r)"
         try run.place.write(
             "brief.yaml", SampleData.customersBrief.replacing("  key: [id]", with: "  dataset: '\(sql)'"))
         let result = try run.finish()

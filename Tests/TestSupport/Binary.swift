@@ -9,9 +9,6 @@ package enum Binary {
     /// The debug build that `swift build --build-tests` leaves.
     package static let path = root.appendingPathComponent(".build/debug/associate").path
 
-    /// The release build, where `scripts/test` has made one: what takes minutes in a debug build needs it.
-    package static let optimised = ProcessInfo.processInfo.environment["ASSOCIATE_BINARY"]
-
     /// What a program left when it ended.
     package struct Result: Sendable {
         package var status: Int32

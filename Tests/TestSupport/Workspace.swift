@@ -1,18 +1,25 @@
 import Evidence
 package import Foundation
+import Synchronization
 
 /// A folder of a test's own, removed when the test ends.
 package final class Workspace: Sendable {
     /// Absolute, without symbolic links.
     package let path: String
 
+    /// All that were made; they are removed when the process ends, since a path may outlive its workspace.
+    private static let made: Mutex<[String]> = {
+        atexit { Workspace.made.withLock { $0.forEach { try? FileManager.default.removeItem(atPath: $0) } } }
+        return Mutex([])
+    }()
+
     package init() throws {
         let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-        path = base.appendingPathComponent("associate-test-\(UUID().uuidString)").path
+        let path = base.appendingPathComponent("associate-test-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        Workspace.made.withLock { $0.append(path) }
+        self.path = path
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Writes a file, with the folders above it, and gives its path.
     @discardableResult

@@ -19,10 +19,14 @@ struct RunsShow: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try Rendering.command(common) {
+        let details = try Rendering.command(common) {
             try RunDetails(of: id, inStore: common.storePath)
         } show: { details, output in
             RunDetailsText(details).lines(output.style).forEach { output.line($0) }
         }
+        // A run whose files are not as written is shown, and is no success.
+        guard !details.findings.isEmpty else { return }
+        Rendering.findings(details.findings)
+        throw ExitStatus.inputWrong.exitCode
     }
 }

@@ -1,0 +1,27 @@
+import Evidence
+import Foundation
+import Framing
+
+extension ChecksDocument {
+    /// The document as a run keeps it: files are named as they stand in the run or beside the brief, since two runs
+    /// of one brief from different folders are to be the same bytes (contracts, section 4).
+    func portable(for brief: Brief) -> ChecksDocument {
+        ChecksDocument(
+            findings: findings.map { finding in
+                var finding = finding
+                finding.file = finding.file.map { brief.portable($0) }
+                return finding
+            }, results: results)
+    }
+}
+
+extension Brief {
+    /// A file without what the folder or the name of the brief says.
+    fileprivate func portable(_ file: String) -> String {
+        if file == places.file { return "brief.yaml" }
+        let folder = URL(fileURLWithPath: directory).standardizedFileURL.path + "/"
+        let path = URL(fileURLWithPath: file).standardizedFileURL.path
+        return path.hasPrefix(folder)
+            ? String(path.dropFirst(folder.count)) : String(path.split(separator: "/").last ?? "")
+    }
+}
