@@ -42,6 +42,8 @@ package enum Limits {
     package static let categoryWidth = 1_000
     /// Texts of a category that a model remembers having seen in training.
     package static let seenLevels = 1_000
+    /// Nodes of all trees of a model.
+    package static let treeNodes = 1_000_000
     /// Bytes of a model document.
     package static let modelBytes = 64 << 20
     /// Test rows under which there is no verdict.

@@ -41,12 +41,12 @@ struct EvaluationStep {
         let settled = divided.checked.settled
         let test = divided.assignment.test
         let target = divided.checked.target.selecting(test)
-        let matrix = try fitted.featured.fitted.plan.designMatrix(
-            of: divided.checked.table, rows: test, threads: context.options.threads)
+        let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
         let predictions = fitted.candidates.map(\.fitted).map { candidate in
             (
                 name: candidate.name,
-                predictions: candidate.model.predict(matrix, task: settled.task, threads: context.options.threads)
+                predictions: candidate.model.predict(
+                    bound, rows: test, task: settled.task, threads: context.options.threads)
             )
         }
         let threshold = try threshold(fitted)
