@@ -40,13 +40,22 @@ enum Sentences {
         let metrics = evidence.metrics
         let chosen = metrics.candidate(metrics.chosen)
         if case .value(_, let interval?)? = chosen?.metrics[metrics.primary] {
-            return "The interval covers the true value with 95 % confidence (\(interval.method.rawValue)): "
-                + "\(NumberText.metric(interval.lower)) to \(NumberText.metric(interval.upper))."
+            return "The true value lies between \(NumberText.metric(interval.lower)) and "
+                + "\(NumberText.metric(interval.upper)) with 95 % confidence\(basis(evidence))."
         }
         let rows = NumberText.counted(chosen?.rows ?? 0, "row")
         let small = (chosen?.rows ?? 0) < Limits.smallSampleRows ? " That is a small sample." : ""
-        return "This version gives point values, without intervals: chance is not ruled out. "
-            + "The figures rest on \(rows).\(small)"
+        return "The primary metric has no interval: chance is not ruled out. The figures rest on \(rows).\(small)"
+    }
+
+    /// What intervals rest on, as the end of a sentence; empty where it is not known.
+    static func basis(_ evidence: RunEvidence) -> String {
+        guard let resampling = evidence.evaluation.resampling else { return "" }
+        let count = NumberText.counted(resampling.count, resampling.unit.rawValue)
+        switch resampling.unit {
+        case .row: return ", if its \(count) do not depend on one another"
+        case .day, .group: return "; it rests on \(count), whose rows are taken together"
+        }
     }
 
     /// How many checks held and what was found.
@@ -100,8 +109,11 @@ enum Sentences {
             "Bring the broken guardrail within its bound, or have the owner change it: it is not for the model's author to change."
         case .guardrailUndefined: "Choose a guardrail that is defined for this label, or enlarge the test part."
         case .errorFinding: "Mend the errors under Checks and run the brief again."
+        case .gainWithinInterval:
+            "Keep the prior, or look for columns that say more about the label: this gain may be chance."
+        case .gainTooSmallToTell: "Gather more rows, days or groups for the test part: the gain may be real or chance."
         case .intervalsNotComputed:
-            "Treat a small difference between candidates as none: without intervals it may be chance."
+            "Treat a small difference between candidates as none: without an interval it may be chance."
         case .tooFewTestRows: "Gather more rows with a label, or give the test part a larger share."
         case .metricUndefined: "Choose a primary metric that is defined for this label, or enlarge the test part."
         case .notConverged: "Remove columns that say the same thing twice, or a class that a column separates fully."
@@ -112,7 +124,9 @@ enum Sentences {
     static func limits(_ evidence: RunEvidence) -> [String] {
         let brief = evidence.brief
         var limits = [
-            "Figures are point values; intervals come with a later version, so small differences may be chance.",
+            evidence.evaluation.resampling == nil
+                ? "Figures have no intervals, so small differences may be chance."
+                : "Intervals say how far figures may be off by chance; they know nothing of a changing world.",
             "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier.",
         ]
         if evidence.split.by == "time" {

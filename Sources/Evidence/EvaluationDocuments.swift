@@ -90,20 +90,27 @@ package struct SlicesDocument: Codable, Sendable, Equatable {
         /// The value as text; absent for rows without one.
         package var value: String?
         package var rows: Int
+        /// Whether there are fewer than ``Limits/sliceRows``, so that the metric says little.
+        package var isSmall: Bool
         package var metric: MetricValue
 
         package init(value: String?, rows: Int, metric: MetricValue) {
             self.value = value
             self.rows = rows
+            isSmall = rows < Limits.sliceRows
             self.metric = metric
         }
 
-        private enum CodingKeys: String, CodingKey { case value, rows, metric }
+        private enum CodingKeys: String, CodingKey {
+            case value, rows, metric
+            case isSmall = "small"
+        }
 
         package func encode(to encoder: any Encoder) throws {
             var fields = encoder.container(keyedBy: CodingKeys.self)
             try fields.encode(value, forKey: .value)
             try fields.encode(rows, forKey: .rows)
+            try fields.encode(isSmall, forKey: .isSmall)
             try fields.encode(metric, forKey: .metric)
         }
     }

@@ -63,6 +63,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case candidateFailed = "candidate-failed"
     case predictionUnfit = "prediction-unfit"
     case weightUnfit = "weight-unfit"
+    case fewUnits = "few-units"
 
     // Runs and their store
     case storeUnusable = "store-unusable"

@@ -42,12 +42,22 @@ package enum Limits {
     package static let categoryWidth = 1_000
     /// Texts of a category that a model remembers having seen in training.
     package static let seenLevels = 1_000
+    /// Nodes of all trees of a model.
+    package static let treeNodes = 1_000_000
     /// Bytes of a model document.
     package static let modelBytes = 64 << 20
     /// Test rows under which there is no verdict.
     package static let verdictRows = 50
     /// Test rows of the rarer class of a binary task under which there is no verdict.
     package static let verdictClassRows = 5
+    /// Resamples from which an interval is read.
+    package static let bootstrapReplicates = 1_000
+    /// Rows up to which intervals come from resamples, and above which from the influence of each row.
+    package static let bootstrapRows = 100_000
+    /// Independent units (rows, days, groups) under which it is said that an interval rests on few.
+    package static let fewUnits = 40
+    /// Rows under which a slice is said to be small.
+    package static let sliceRows = 100
     /// Values of a slice column that are listed.
     package static let valuesPerSlice = 100
 }

@@ -353,6 +353,26 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     /// The strongest weights of the chosen linear model, largest first.
     package var weights: [Weight]
     package var guardrails: [Guardrail]
+    /// What was drawn together for the intervals; absent where none were computed.
+    package var resampling: Resampling?
+
+    /// The independent units of the test part.
+    package struct Resampling: Codable, Sendable, Equatable {
+        /// Rows, the days of the prediction's time, or groups.
+        package enum Unit: String, Codable, Sendable, CaseIterable {
+            case row
+            case day
+            case group
+        }
+
+        package var unit: Unit
+        package var count: Int
+
+        package init(unit: Unit, count: Int) {
+            self.unit = unit
+            self.count = count
+        }
+    }
 
     package struct Weight: Codable, Sendable, Equatable {
         package var feature: String
@@ -377,8 +397,10 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     }
 
     package init(
-        threshold: Double?, thresholdReason: String?, confusion: [[Int]], weights: [Weight], guardrails: [Guardrail]
+        threshold: Double?, thresholdReason: String?, confusion: [[Int]], weights: [Weight], guardrails: [Guardrail],
+        resampling: Resampling? = nil
     ) {
+        self.resampling = resampling
         self.threshold = threshold
         self.thresholdReason = thresholdReason
         self.confusion = confusion
@@ -387,7 +409,7 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case threshold, confusion, weights, guardrails
+        case threshold, confusion, weights, guardrails, resampling
         case thresholdReason = "threshold_reason"
     }
 }

@@ -18,6 +18,8 @@ package enum Recommendation: String, Codable, Sendable, CaseIterable {
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case betterThanPrior = "better-than-prior"
     case notBetterThanPrior = "not-better-than-prior"
+    case gainWithinInterval = "gain-within-interval"
+    case gainTooSmallToTell = "gain-too-small-to-tell"
     case guardrailsHold = "guardrails-hold"
     case guardrailBroken = "guardrail-broken"
     case guardrailUndefined = "guardrail-undefined"
@@ -31,13 +33,16 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     package var sentence: String {
         switch self {
         case .betterThanPrior: "It is better than the prior on the primary metric."
+        case .gainWithinInterval: "Its gain over the prior lies within its interval: it may be chance."
+        case .gainTooSmallToTell:
+            "Its gain over the prior may be chance, and the test part is too small to tell."
         case .notBetterThanPrior: "It is not better than the prior on the primary metric."
         case .guardrailsHold: "Every guardrail holds on the test part."
         case .guardrailBroken: "A guardrail is broken on the test part."
         case .guardrailUndefined: "A guardrail names a metric that is undefined on the test part."
         case .errorFinding: "An error was found that speaks against a release."
         case .intervalsNotComputed:
-            "This verdict compares point values; intervals are not computed in this version, so chance is not ruled out."
+            "The gain over the prior has no interval on the test part, so chance is not ruled out."
         case .tooFewTestRows: "The test part is too small to say."
         case .metricUndefined: "The primary metric is undefined on the test part."
         case .notConverged: "The solver of the chosen candidate did not converge."

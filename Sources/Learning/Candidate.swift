@@ -1,4 +1,5 @@
 package import Evidence
+package import Foundation
 package import Scoring
 
 /// A way to learn: turns training and validation rows into a model.
@@ -33,6 +34,8 @@ package struct FittedCandidate: Sendable, Equatable {
     package var findings: [Finding]
     /// One trial a setting, in the order in which they were fitted; empty where there is nothing to choose.
     package var trials: [Trial]
+    /// LightGBM's text form of the model, for `model/model.txt`; `nil` for other models.
+    package var modelText: Data?
 
     /// One setting that was tried.
     package struct Trial: Sendable, Equatable, Codable {

@@ -1,7 +1,7 @@
 /// The candidates that a brief can name.
 package enum Candidates {
     /// The names, simplest first.
-    package static let names = ["prior", "linear"]
+    package static let names = ["prior", "linear", "boosted_trees"]
 
     /// The candidate of a name.
     ///
@@ -10,6 +10,7 @@ package enum Candidates {
         switch name {
         case "prior": Prior()
         case "linear": Linear()
+        case "boosted_trees": BoostedTrees()
         default: throw .unknownCandidate(name)
         }
     }

@@ -1,4 +1,5 @@
 package import Evidence
+import Libraries
 
 /// Why nothing was fitted.
 package struct LearningError: HouseError, Equatable {
@@ -14,7 +15,7 @@ package struct LearningError: HouseError, Equatable {
     package var exitStatus: ExitStatus {
         switch code {
         case .interrupted: .interrupted
-        case .candidateFailed, .internalError: .failed
+        case .candidateFailed, .libraryMissing, .internalError: .failed
         default: .inputWrong
         }
     }
@@ -54,6 +55,42 @@ extension LearningError {
 
     static func misfit(_ what: String) -> LearningError {
         LearningError(.internalError, what, advice: "Report this with the brief: it is a fault of Associate.")
+    }
+
+    /// LightGBM is not there or does not load.
+    static func library(_ failure: SharedLibrary.Failure) -> LearningError {
+        let (message, advice) =
+            switch failure {
+            case .missing:
+                ("LightGBM is not installed", "Run scripts/bootstrap, or leave boosted_trees out of the candidates.")
+            case .unloadable(let reason):
+                (
+                    "LightGBM was found but does not load: \(withoutFolders(reason))",
+                    reason.contains("libgomp")
+                        ? "Install the OpenMP runtime (Debian and Ubuntu: apt install libgomp1)."
+                        : "Run scripts/bootstrap again, or leave boosted_trees out of the candidates."
+                )
+            }
+        return LearningError(.libraryMissing, message, advice: advice)
+    }
+
+    static let libraryTooOld = LearningError(
+        .libraryMissing, "the LightGBM that was found is older than \(LightGBMLibrary.version)",
+        advice: "Run scripts/bootstrap, which installs the version that fits.")
+
+    /// LightGBM refused something.
+    static func native(_ message: String) -> LearningError {
+        LearningError(
+            .candidateFailed, "LightGBM failed: \(withoutFolders(message))",
+            advice: "Leave boosted_trees out of the candidates, and report this with the brief.")
+    }
+
+    /// Words without the folders of the files that they name.
+    private static func withoutFolders(_ text: String) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            guard word.first == "/", let slash = word.lastIndex(of: "/") else { return String(word) }
+            return String(word[word.index(after: slash)...])
+        }.joined(separator: " ")
     }
 
     static func overflow(_ name: String) -> LearningError {

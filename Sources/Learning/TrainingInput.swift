@@ -26,16 +26,16 @@ package struct TrainingInput: Sendable {
         package var target: Target
         /// Makes the matrix that linear models see; call it once.
         package var design: @Sendable () -> DesignMatrix
+        /// Makes the matrix that trees see; call it once.
+        package var trees: @Sendable () -> TreeMatrix
 
         /// Takes the target at once and the features on request.
-        package init(target: Target, design: @escaping @Sendable () -> DesignMatrix) {
+        package init(
+            target: Target, design: @escaping @Sendable () -> DesignMatrix, trees: @escaping @Sendable () -> TreeMatrix
+        ) {
             self.target = target
             self.design = design
-        }
-
-        /// Takes features that exist already.
-        package init(_ design: DesignMatrix, _ target: Target) {
-            self.init(target: target) { design }
+            self.trees = trees
         }
     }
 

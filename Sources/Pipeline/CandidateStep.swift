@@ -31,34 +31,50 @@ struct CandidateStep {
 
     func run(_ featured: Featured) async throws -> Fitted {
         let divided = featured.divided
-        let (table, target) = (divided.checked.table, divided.checked.target)
-        let plan = featured.fitted.plan
-        let threads = context.options.threads
-        let matrices = try Parts(
-            training: plan.designMatrix(of: table, rows: divided.assignment.train, threads: threads),
-            validation: plan.designMatrix(of: table, rows: divided.assignment.validation, threads: threads),
-            trainingTarget: target.selecting(divided.assignment.train),
-            validationTarget: target.selecting(divided.assignment.validation))
+        let bound = try BoundPlan(featured.fitted.plan, to: divided.checked.table)
+        let target = divided.checked.target
+        let parts = Parts(
+            bound: bound, training: part(bound, divided.assignment.train, target),
+            validation: part(bound, divided.assignment.validation, target))
         var candidates: [Fitted.Candidate] = []
         for name in divided.checked.settled.candidates {
-            candidates.append(try await fit(name.rawValue, matrices, featured))
+            candidates.append(try await fit(name.rawValue, parts, featured))
         }
         let contenders = candidates.map { Choice.Contender(name: $0.fitted.name, value: $0.summary.validation) }
         let primary = divided.checked.settled.primary
-        guard let chosen = Choice.choose(contenders, metric: primary) ?? contenders.first?.name else {
+        let uncertainty = try Uncertainty(
+            candidates: candidates.map { ($0.fitted.name, $0.validation) }, target: parts.validation.target,
+            positiveThreshold: nil, names: [primary], compared: primary,
+            units: divided.units(of: divided.assignment.validation), seed: context.brief.seed,
+            threads: context.options.threads)
+        let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
+        let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
+        guard let chosen else {
             throw ChecksStopped(findings: [Finding(.error, .candidateFailed, "no candidate was fitted")])
         }
         context.note { facts in
             facts.work = Dictionary(uniqueKeysWithValues: candidates.map { ($0.fitted.name, $0.fitted.iterations) })
+            if candidates.contains(where: { $0.fitted.modelText != nil }) {
+                facts.versions["lightgbm"] = BoostedTrees.libraryVersion
+            }
         }
         return Fitted(featured: featured, candidates: candidates, chosen: chosen)
     }
 
     private struct Parts {
-        let training: DesignMatrix
-        let validation: DesignMatrix
-        let trainingTarget: Target
-        let validationTarget: Target
+        let bound: BoundPlan
+        let training: TrainingInput.Part
+        let validation: TrainingInput.Part
+    }
+
+    /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.
+    private func part(_ bound: BoundPlan, _ rows: [Int], _ target: Target) -> TrainingInput.Part {
+        let threads = context.options.threads
+        return TrainingInput.Part(target: target.selecting(rows)) {
+            bound.designMatrix(rows: rows, threads: threads)
+        } trees: {
+            bound.treeMatrix(rows: rows, threads: threads)
+        }
     }
 
     private func fit(_ name: String, _ parts: Parts, _ featured: Featured) async throws -> Fitted.Candidate {
@@ -67,9 +83,8 @@ struct CandidateStep {
             let journal = context.journal
             let cancellation = Cancellation()
             let input = TrainingInput(
-                training: .init(parts.training, parts.trainingTarget),
-                validation: .init(parts.validation, parts.validationTarget),
-                criterion: criterion(settled.primary, parts.validationTarget), threads: context.options.threads,
+                training: parts.training, validation: parts.validation,
+                criterion: criterion(settled.primary, parts.validation.target), threads: context.options.threads,
                 seed: context.brief.seed,
                 progress: { step in
                     let loss = step.validationLoss.map { " · validation loss \(NumberText.metric($0))" } ?? ""
@@ -82,9 +97,10 @@ struct CandidateStep {
             }
             context.note { $0.findings += fitted.findings }
             let validation = fitted.model.predict(
-                parts.validation, task: settled.task, threads: context.options.threads)
+                parts.bound, rows: featured.divided.assignment.validation, task: settled.task,
+                threads: context.options.threads)
             let primary = try Metrics.evaluate(
-                predictions: validation, target: parts.validationTarget, names: [settled.primary])
+                predictions: validation, target: parts.validation.target, names: [settled.primary])
             let value = primary[settled.primary] ?? .undefined(reason: "it was not computed")
             let summary = CandidateSummary(
                 name: name, description: fitted.description, parameters: fitted.parameters,

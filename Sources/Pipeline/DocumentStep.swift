@@ -77,6 +77,11 @@ struct DocumentStep {
             ("model/input_example.json", inputExample(evaluated)),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
+        for candidate in evaluated.fitted.candidates {
+            guard let text = candidate.fitted.modelText else { continue }
+            try context.folder.write("model/model.txt", text)
+        }
     }
 
     private func modelDocument(_ evaluated: Evaluated) -> ModelDocument {

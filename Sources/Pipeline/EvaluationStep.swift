@@ -14,8 +14,10 @@ struct Evaluated: Sendable {
     let calibration: CalibrationDocument
     let guardrails: [EvaluationSummary.Guardrail]
     let threshold: ThresholdChoice
+    /// What was drawn together for the intervals; `nil` where there are none.
+    let resampling: EvaluationSummary.Resampling?
     /// Test predictions by candidate, in the order of the candidates.
-    let predictions: [(name: String, values: Predictions)]
+    let predictions: [Uncertainty.Candidate]
 }
 
 /// Reads the test part once; nothing here changes what was chosen.
@@ -39,42 +41,60 @@ struct EvaluationStep {
         let settled = divided.checked.settled
         let test = divided.assignment.test
         let target = divided.checked.target.selecting(test)
-        let matrix = try fitted.featured.fitted.plan.designMatrix(
-            of: divided.checked.table, rows: test, threads: context.options.threads)
-        let predictions = fitted.candidates.map { candidate in
+        let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
+        let predictions = fitted.candidates.map(\.fitted).map { candidate in
             (
-                name: candidate.fitted.name,
-                values: candidate.fitted.model.predict(matrix, task: settled.task, threads: context.options.threads)
+                name: candidate.name,
+                predictions: candidate.model.predict(
+                    bound, rows: test, task: settled.task, threads: context.options.threads)
             )
         }
         let threshold = try threshold(fitted)
+        let uncertainty = try uncertainty(predictions, target, divided.units(of: test), threshold, settled)
+        context.note { $0.findings += uncertainty.findings }
         let figures = try predictions.map { name, values in
-            MetricsDocument.CandidateMetrics(
-                name: name, split: .test, rows: test.count,
-                metrics: try Metrics.evaluate(
-                    predictions: values, target: target, positiveThreshold: threshold.threshold,
-                    names: MetricName.all(for: settled.task)))
+            let metrics = try Metrics.evaluate(
+                predictions: values, target: target, positiveThreshold: threshold.threshold,
+                names: MetricName.all(for: settled.task))
+            return MetricsDocument.CandidateMetrics(
+                name: name, split: .test, rows: test.count, metrics: uncertainty.adding(to: metrics, of: name))
         }
-        guard let chosen = predictions.first(where: { $0.name == fitted.chosen })?.values else {
+        guard let chosen = predictions.first(where: { $0.name == fitted.chosen })?.predictions else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        let maker = verdictMaker(fitted)
+        let maker = verdictMaker(fitted, units: uncertainty.units)
         let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
         let contenders = figures.map {
             Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
         }
+        let pairs = PairedComparisons(contenders, metric: settled.primary, uncertainty: uncertainty)
+        let verdict = maker.verdict(
+            chosen: fitted.chosen, candidates: figures, gain: pairs.interval(fitted.chosen, "prior"))
         return Evaluated(
             fitted: fitted,
             metrics: MetricsDocument(
-                primary: settled.primary, verdict: maker.verdict(chosen: fitted.chosen, candidates: figures),
-                candidates: figures, comparisons: Choice.comparisons(contenders, metric: settled.primary)),
+                primary: settled.primary, verdict: verdict, candidates: figures,
+                comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval)),
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
                 columns: context.brief.slices, table: divided.checked.table, rows: test, predictions: chosen,
-                target: target, primary: settled.primary, threshold: threshold.threshold),
+                target: target, primary: settled.primary, threshold: threshold.threshold,
+                resampling: .init(
+                    units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)),
             calibration: try Calibration.document(predictions: chosen, target: target),
             guardrails: maker.outcomes(of: figures.first { $0.name == fitted.chosen }?.metrics ?? [:]),
-            threshold: threshold, predictions: predictions)
+            threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    /// How far the figures of all candidates may be off, from the same resamples.
+    private func uncertainty(
+        _ predictions: [Uncertainty.Candidate], _ target: Target, _ units: ResamplingUnits,
+        _ threshold: ThresholdChoice, _ settled: SettledBrief
+    ) throws -> Uncertainty {
+        try Uncertainty(
+            candidates: predictions, target: target, positiveThreshold: threshold.threshold,
+            names: MetricName.all(for: settled.task), compared: settled.primary, units: units,
+            seed: context.brief.seed, threads: context.options.threads)
     }
 
     /// Chosen on validation, from the costs.
@@ -89,12 +109,12 @@ struct EvaluationStep {
             costs: checked.settled.costs)
     }
 
-    private func verdictMaker(_ fitted: Fitted) -> VerdictMaker {
+    private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits) -> VerdictMaker {
         let divided = fitted.featured.divided
         return VerdictMaker(
             primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
             findings: divided.checked.document.findings,
             testClassRows: divided.summary.parts.first { $0.name == Part.test.rawValue }?.classRows ?? [],
-            converged: fitted.chosenCandidate?.fitted.converged ?? false)
+            testUnits: units.count, converged: fitted.chosenCandidate?.fitted.converged ?? false)
     }
 }

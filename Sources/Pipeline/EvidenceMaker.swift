@@ -70,7 +70,8 @@ struct EvidenceMaker {
     private func evaluation(_ evaluated: Evaluated) -> EvaluationSummary {
         EvaluationSummary(
             threshold: evaluated.threshold.threshold, thresholdReason: evaluated.threshold.reason,
-            confusion: evaluated.thresholds.confusion, weights: weights(evaluated), guardrails: evaluated.guardrails)
+            confusion: evaluated.thresholds.confusion, weights: weights(evaluated), guardrails: evaluated.guardrails,
+            resampling: evaluated.resampling)
     }
 
     /// The weights of largest magnitude; equal ones in the order of the columns.

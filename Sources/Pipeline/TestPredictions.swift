@@ -26,16 +26,16 @@ struct TestPredictions {
         guard let chosen = evaluated.predictions.first(where: { $0.name == evaluated.fitted.chosen }) else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        return Table(try leading() + scores(chosen.values))
+        return Table(try leading() + scores(chosen.predictions))
     }
 
     /// The same for the other candidates one after the other, with a column `candidate`; `nil` where there is none.
     func others() throws -> Table? {
         let others = evaluated.predictions.filter { $0.name != evaluated.fitted.chosen }
         guard !others.isEmpty else { return nil }
-        let tables = try others.map { name, values in
+        let tables = try others.map { name, predictions in
             let names = Column.text(TextValues([String?](repeating: name, count: rows.count)))
-            return Table(try leading() + [("candidate", names)] + scores(values))
+            return Table(try leading() + [("candidate", names)] + scores(predictions))
         }
         return Table(
             tables[0].names.map { name in (name, Column.joining(tables.compactMap { $0[name] })) },

@@ -1,6 +1,6 @@
 extension Model: Codable {
     private enum Kind: String, Codable {
-        case prior, linear
+        case prior, linear, trees
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -11,6 +11,7 @@ extension Model: Codable {
         switch try decoder.container(keyedBy: CodingKeys.self).decode(Kind.self, forKey: .kind) {
         case .prior: self = .prior(try PriorModel(from: decoder))
         case .linear: self = .linear(try LinearModel(from: decoder))
+        case .trees: self = .trees(try TreeModel(from: decoder))
         }
     }
 
@@ -23,6 +24,9 @@ extension Model: Codable {
         case .linear(let linear):
             try fields.encode(Kind.linear, forKey: .kind)
             try linear.encode(to: encoder)
+        case .trees(let trees):
+            try fields.encode(Kind.trees, forKey: .kind)
+            try trees.encode(to: encoder)
         }
     }
 }

@@ -2,6 +2,7 @@
 package enum Model: Sendable, Equatable {
     case prior(PriorModel)
     case linear(LinearModel)
+    case trees(TreeModel)
 }
 
 /// Predicts what the training part holds on the whole, whatever the row.
@@ -12,7 +13,7 @@ package struct PriorModel: Sendable, Equatable, Codable {
     package init(values: [Double]) { self.values = values }
 }
 
-/// What turns a linear model's raw scores into predictions.
+/// What turns a model's raw scores into predictions.
 package enum Link: String, Sendable, Codable {
     /// Regression: the score itself.
     case identity

@@ -64,6 +64,8 @@ extension ModelDocument {
             }
             return inRange ? nil : "values that cannot be"
         case .linear(let linear): return linear.fault(task: task, classes: classes.count, width: plan.width)
+        case .trees(let trees):
+            return trees.firstFault(task: task, classes: classes.count, columns: plan.treeColumns)
         }
     }
 
@@ -89,12 +91,7 @@ extension LinearModel {
     package static let weightBound = 1e150
 
     fileprivate func fault(task: LearningTask, classes: Int, width: Int) -> String? {
-        let (expected, outputs): (Link, Int) =
-            switch task {
-            case .binary: (.logistic, 1)
-            case .multiclass: (.softmax, classes)
-            case .regression: (.identity, 1)
-            }
+        let (expected, outputs) = Link.expected(task: task, classes: classes)
         guard link == expected else { return "the link '\(link.rawValue)' does not belong to a \(task.rawValue) task" }
         guard weights.count == outputs, intercepts.count == outputs else {
             return "\(outputs) rows of weights and intercepts expected,"

@@ -22,10 +22,10 @@ package struct RunSummaryText: Sendable {
 
     /// The lines, without step lines.
     package func lines(_ style: Style) -> [String] {
-        var lines = ["", "  " + style.paint(headline, .bold)]
+        var lines = [""] + style.fitted("  " + headline, indent: 4).map { style.paint($0, .bold) }
         lines += metrics.reasons.flatMap { style.fitted("    " + $0.sentence, indent: 4) }
         lines.append("")
-        lines += table.lines(style)
+        lines += table(style).lines(style)
         let worth = findings.filter { $0.severity != .note }
         if !worth.isEmpty {
             lines += ["", "  Worth your attention"]
@@ -47,12 +47,25 @@ package struct RunSummaryText: Sendable {
         text += " · \(metrics.primary.rawValue) \(NumberText.metric(chosen))"
         if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary })
         {
-            text += " · \(NumberText.metric(gain.difference)) better than \(gain.worse)"
+            text += " · \(NumberText.difference(gain.difference))"
+            if let lower = gain.lower, let upper = gain.upper {
+                text += " [\(NumberText.difference(lower)), \(NumberText.difference(upper))]"
+            }
+            text += " over \(gain.worse)"
         }
         return text
     }
 
-    private var table: TextTable {
+    /// The candidates side by side, with as many metrics as fit the terminal and at least the primary one.
+    private func table(_ style: Style) -> TextTable {
+        let tables = (1...shown.count).reversed().map { table(Array(shown.prefix($0))) }
+        let fitting = tables.first { table in
+            !style.redraws || table.lines(.plain).allSatisfy { $0.count <= style.width }
+        }
+        return fitting ?? table(Array(shown.prefix(1)))
+    }
+
+    private func table(_ shown: [MetricName]) -> TextTable {
         var table = TextTable([("candidate", .left)] + shown.map { ($0.rawValue, .right) })
         for candidate in metrics.candidates {
             table.append([candidate.name] + shown.map { NumberText.metric(candidate.metrics[$0]) })

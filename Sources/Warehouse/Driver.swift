@@ -1,5 +1,6 @@
 import CArrow
 import Columns
+import Libraries
 
 /// An ADBC driver's table of functions, and the calls that turn their statuses into errors.
 struct Driver: @unchecked Sendable {

@@ -96,7 +96,7 @@ import Testing
     @Test func theFirstScreenSaysThatIntervalsAreMissing() throws {
         let text = try HTMLScanner(Report.html(SampleEvidence().binary).text).text
         let before = try #require(text.range(of: "Problem and data")).lowerBound
-        #expect(text[..<before].contains("point values, without intervals: chance is not ruled out"))
+        #expect(text[..<before].contains("The primary metric has no interval: chance is not ruled out"))
         #expect(text[..<before].contains("Ship linear"))
     }
 

@@ -57,12 +57,13 @@ struct VerdictMakerTests {
 
     private func verdict(
         chosen: String = "linear", linear: Double? = 0.7, brier: Double? = 0.15, rows: Int = 200,
-        classRows: [Int] = [150, 50], findings: [Finding] = [], converged: Bool = true
+        classRows: [Int] = [150, 50], units: Int? = nil, findings: [Finding] = [], converged: Bool = true,
+        gain: ClosedRange<Double>? = 0.1...0.3
     ) -> Verdict {
         func value(_ number: Double?) -> MetricValue { number.map { .value($0, nil) } ?? .undefined(reason: "none") }
         let maker = VerdictMaker(
             primary: .rocAUC, guardrails: [Self.guardrail], findings: findings, testClassRows: classRows,
-            converged: converged)
+            testUnits: units ?? rows, converged: converged)
         return maker.verdict(
             chosen: chosen,
             candidates: [
@@ -71,13 +72,36 @@ struct VerdictMakerTests {
                 .init(
                     name: "linear", split: .test, rows: rows,
                     metrics: [.rocAUC: value(linear), .brierScore: value(brier)]),
-            ])
+            ], gain: gain)
     }
 
     @Test func `better than the prior with guardrails that hold is shipped`() {
         let verdict = verdict()
         #expect(verdict.recommendation == .ship)
-        #expect(verdict.reasons == [.betterThanPrior, .guardrailsHold, .intervalsNotComputed])
+        #expect(verdict.reasons == [.betterThanPrior, .guardrailsHold])
+    }
+
+    @Test(arguments: [
+        (Limits.smallSampleRows, Limits.fewUnits, Recommendation.hold, Reason.gainWithinInterval),
+        (Limits.smallSampleRows - 1, Limits.fewUnits, .cannotTell, .gainTooSmallToTell),
+        (Limits.smallSampleRows, Limits.fewUnits - 1, .cannotTell, .gainTooSmallToTell),
+    ])
+    func `a gain within its interval holds, and cannot tell where the test part is small`(
+        rows: Int, units: Int, recommendation: Recommendation, reason: Reason
+    ) {
+        let verdict = verdict(rows: rows, units: units, gain: -0.01...0.3)
+        #expect(verdict.recommendation == recommendation)
+        #expect(verdict.reasons == [reason, .guardrailsHold])
+    }
+
+    @Test func `a gain that only touches 0 is not beyond its interval`() {
+        #expect(verdict(rows: 1_000, gain: 0...0.3).recommendation == .hold)
+    }
+
+    @Test func `a gain without an interval cannot tell`() {
+        let verdict = verdict(gain: nil)
+        #expect(verdict.recommendation == .cannotTell)
+        #expect(verdict.reasons == [.betterThanPrior, .intervalsNotComputed, .guardrailsHold])
     }
 
     @Test func `a broken guardrail holds`() {

@@ -33,6 +33,35 @@ struct SlicesTests {
         #expect(try document(["day"]).slices.first?.values.map(\.value) == ["1970-01-01"])
     }
 
+    @Test(arguments: [Limits.sliceRows - 1, Limits.sliceRows]) func `small slices are flagged`(rows: Int) throws {
+        let value = SlicesDocument.Value(value: "a", rows: rows, metric: .value(1, nil))
+        #expect(value.isSmall == (rows < Limits.sliceRows))
+    }
+
+    @Test(arguments: [(Slices.resampledRows, IntervalMethod.clusterBootstrap), (Slices.resampledRows + 1, .influence)])
+    func `slices have intervals of their own units`(rows: Int, method: IntervalMethod) throws {
+        var chance = Chance(2)
+        let scores = (0..<rows + 1).map { _ in chance.unit() }
+        let table = Table([("c", .text(TextValues((0..<rows + 1).map { $0 < rows ? "a" : "b" })))])
+        let document = try Slices.document(
+            columns: ["c"], table: table, rows: Array(0..<rows + 1), predictions: Predictions(scores),
+            target: .binary(scores.map { chance.unit() < $0 ? 1 : 0 }), primary: .brierScore, threshold: 0.5,
+            resampling: .init(
+                units: ResamplingUnits(kind: .day, labels: (0..<rows + 1).map { $0 / 10 }), seed: 7, threads: 2))
+        let values = try #require(document.slices.first?.values)
+        guard case .value(let number, let interval?) = values[0].metric else {
+            Issue.record("no interval: \(values[0].metric)")
+            return
+        }
+        #expect(interval.method == method)
+        #expect(interval.lower < number && number < interval.upper)
+        #expect(interval.upper - interval.lower < 0.1)
+        guard case .value(_, nil) = values[1].metric else {
+            Issue.record("one row has no interval")
+            return
+        }
+    }
+
     @Test func `a column that is not there is passed over`() throws {
         #expect(try document(["nosuch"]).slices.isEmpty)
     }

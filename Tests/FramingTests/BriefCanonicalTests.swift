@@ -30,7 +30,7 @@ import Warehouse
               b: "two"
               a: one
             seed: 7
-            candidates: [prior, linear]
+            candidates: [prior, linear, boosted_trees]
             data: {label: 'late', dataset: "SELECT 1 FROM f", sources: {g: data/b.csv, f: {path: data/a.csv}}}
             name: x
             """

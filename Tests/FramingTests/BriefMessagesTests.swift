@@ -95,9 +95,6 @@ import Warehouse
         Case("refit: yes", "2:8 wrong-type: 'refit' must be true or false, not 'yes'"),
         Case("user_facing: no", "2:14 wrong-type: 'user_facing' must be true or false, not 'no'"),
         Case("candidates: []", "2:13 impossible-value: 'candidates' is empty"),
-        Case(
-            "candidates: [prior, boosted_trees]",
-            "2:21 not-in-this-version: the candidate 'boosted_trees' is not in this version"),
         Case("candidates: [lineer]", "2:14 impossible-value: 'candidates[0]' cannot be 'lineer'"),
         Case("candidates: [prior, prior]", "2:21 impossible-value: 'prior' stands twice in 'candidates'"),
         Case("budget: {trials: 0}", "2:18 impossible-value: 'budget.trials' must be at least 1, not '0'"),

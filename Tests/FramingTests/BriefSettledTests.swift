@@ -41,7 +41,7 @@ import Warehouse
         #expect(settled.classes == ["0", "1"])
         #expect(settled.positive == "1")
         #expect(settled.primary == .rocAUC)
-        #expect(settled.candidates == [.prior, .linear])
+        #expect(settled.candidates == [.prior, .linear, .boostedTrees])
         #expect(
             settled.inferences.map { "\($0.key) = \($0.value): \($0.reason)" } == [
                 "name = brief: made from the name of the brief's file",
@@ -49,7 +49,7 @@ import Warehouse
                 "data.positive = 1: '1' says so itself",
                 "metric.primary = roc_auc: the standard of a binary task",
                 "split = by random, validation 15 %, test 20 %: there is no 'data.time'; 15 % and 20 % are the standard shares",
-                "candidates = prior, linear: all that this version has, the simplest first",
+                "candidates = prior, linear, boosted_trees: all that this version has, the simplest first",
             ])
     }
 
@@ -154,7 +154,7 @@ import Warehouse
         #expect(summary.excluded == [Exclusion(column: "a", reason: "not known in time", by: .brief), role])
         #expect(summary.task == .binary)
         #expect(summary.due == "2026-12-01")
-        #expect(summary.candidates == ["prior", "linear"])
+        #expect(summary.candidates == ["prior", "linear", "boosted_trees"])
         #expect(summary.inferred == settled.inferences)
     }
 

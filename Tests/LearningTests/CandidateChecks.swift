@@ -235,4 +235,12 @@ enum CandidateChecks {
     func linear(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
         try check.run(Linear(), task)
     }
+
+    /// Rows, not weights, fill LightGBM's bins and leaves: a weight is no count there.
+    private static let ofTrees = CandidateChecks.all.filter { $0.testDescription != "a weight of 2 is a row twice" }
+
+    @Test(arguments: ofTrees, CandidateChecks.tasks)
+    func boostedTrees(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
+        try check.run(BoostedTrees(), task)
+    }
 }

@@ -102,11 +102,36 @@ struct Problem: Sendable {
     }
 
     var part: TrainingInput.Part { TrainingInput.Part(design, target) }
+
+    /// The same rows as trees see them: dense columns as numbers, blocks as categories.
+    static func trees(_ design: DesignMatrix) -> TreeMatrix {
+        let (width, blocks) = (design.denseWidth, design.blockWidths.count)
+        var columns: [TreeColumn] = (0..<width).map { TreeColumn(name: "x\($0)") }
+        for (block, levels) in design.blockWidths.enumerated() {
+            columns.append(TreeColumn(name: "c\(block)", levels: levels))
+        }
+        var values: [Double] = []
+        for row in 0..<design.rowCount {
+            for value in design.dense[row * width..<(row + 1) * width] { values.append(TreeMatrix.flushed(value)) }
+            for level in design.levels[row * blocks..<(row + 1) * blocks] { values.append(Double(level)) }
+        }
+        return TreeMatrix(rowCount: design.rowCount, columns: columns, values: values)
+    }
 }
 
 extension TrainingInput {
     init(_ training: Problem, _ validation: Problem, threads: Int = 1) {
         self.init(training: training.part, validation: validation.part, threads: threads)
+    }
+}
+
+extension TrainingInput.Part {
+    init(_ design: DesignMatrix, _ target: Target) {
+        self.init(target: target) {
+            design
+        } trees: {
+            Problem.trees(design)
+        }
     }
 }
 
@@ -118,6 +143,7 @@ extension Model {
 
     /// Predictions of each row: row-major, one number a row or one a class.
     func predictions(of design: DesignMatrix, task: LearningTask) -> [Double] {
-        predict(design, task: task).values
+        if case .trees = self { return predict(Problem.trees(design), task: task).values }
+        return predict(design, task: task).values
     }
 }

@@ -63,7 +63,7 @@ extension ReportPage {
         }
         return "<h3>Differences</h3>\n"
             + table(
-                "Positive is better, whichever way the metric points",
+                "Positive is better, whichever way the metric points; together the intervals hold with 95 % confidence",
                 ["comparison", "metric", "difference", "interval"], numbersFrom: 2, rows)
     }
 

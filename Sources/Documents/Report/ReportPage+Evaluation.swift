@@ -48,7 +48,7 @@ extension ReportPage {
             gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
             [
                 paragraph(
-                    "Parts of the test rows by the value of one column. With few rows a value says little: intervals are not computed in this version."
+                    "Parts of the test rows by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little."
                 )
             ] + content)
     }
@@ -58,7 +58,8 @@ extension ReportPage {
         let rows = slice.values.enumerated().map { number, value -> [HTML] in
             let name: HTML = value.value.map { "\($0)" } ?? "<span class=\"aside\">missing</span>"
             let here = place["values"][number]
-            return [name, figures.count(here["rows"]), figures.metricValue(here["metric"])]
+            let mark: HTML = value.isSmall ? " <span class=\"aside\">few rows</span>" : ""
+            return [name + mark, figures.count(here["rows"]), figures.metricValue(here["metric"])]
         }
         let rest: HTML =
             slice.otherValues == 0

@@ -54,8 +54,15 @@ package enum Choice {
     }
 
     /// Every pair of candidates with defined values, the better first and the simpler first where they are equal.
+    ///
+    /// - Parameters:
+    ///   - contenders: the candidates with the metric.
+    ///   - metric: the metric.
+    ///   - interval: the paired interval of two candidates; `nil` where none was computed.
+    /// - Returns: the comparisons, with bounds where there is an interval.
     package static func comparisons(
-        _ contenders: [Contender], metric: MetricName
+        _ contenders: [Contender], metric: MetricName,
+        interval: (_ first: String, _ second: String) -> PairedInterval? = { _, _ in nil }
     ) -> [MetricsDocument.Comparison] {
         let ordered = simplestFirst(contenders)
         var comparisons: [MetricsDocument.Comparison] = []
@@ -63,11 +70,12 @@ package enum Choice {
             for other in ordered[(place + 1)...] {
                 guard let first = simpler.value.number, let second = other.value.number else { continue }
                 let otherIsBetter = isBetter(other.value, than: simpler.value, metric: metric)
+                let (better, worse) = otherIsBetter ? (other.name, simpler.name) : (simpler.name, other.name)
+                let bounds = interval(better, worse)
                 comparisons.append(
                     MetricsDocument.Comparison(
-                        better: otherIsBetter ? other.name : simpler.name,
-                        worse: otherIsBetter ? simpler.name : other.name, metric: metric,
-                        difference: abs(first - second), lower: nil, upper: nil))
+                        better: better, worse: worse, metric: metric, difference: abs(first - second),
+                        lower: bounds?.lowerBound, upper: bounds?.upperBound))
             }
         }
         return comparisons

@@ -2,10 +2,12 @@ package import Evidence
 
 /// What the test part says of the chosen candidate (contracts, section 5).
 ///
-/// `hold` where something certain speaks against a release: an error finding, whatever the size; a broken
-/// guardrail; no gain over the prior. `cannot_tell` where the test part has fewer than ``Limits/verdictRows`` rows
-/// (binary: or fewer than ``Limits/verdictClassRows`` of a class), or a figure that decides is undefined. Otherwise
-/// `ship`. A solver that did not converge is named and does not decide: the figures speak for what it fitted.
+/// `hold` where something speaks against a release: an error finding, whatever the size; a broken guardrail; no gain
+/// over the prior, or one that its paired interval does not tell from 0. `cannot_tell` where the data is too small to
+/// say: fewer than ``Limits/verdictRows`` test rows (binary: or fewer than ``Limits/verdictClassRows`` of a class); a
+/// gain within its interval on fewer than ``Limits/smallSampleRows`` rows or ``Limits/fewUnits`` independent units; a
+/// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A solver that did not converge is
+/// named and does not decide: the figures speak for what it fitted.
 package struct VerdictMaker: Sendable {
     package var primary: MetricName
     package var guardrails: [GuardrailRule]
@@ -13,21 +15,33 @@ package struct VerdictMaker: Sendable {
     package var findings: [Finding]
     /// Rows of each class in the test part; empty for regression.
     package var testClassRows: [Int]
+    /// Independent units of the test part: rows, days or groups.
+    package var testUnits: Int
     /// Whether the chosen candidate's solver converged.
     package var converged: Bool
 
     package init(
-        primary: MetricName, guardrails: [GuardrailRule], findings: [Finding], testClassRows: [Int], converged: Bool
+        primary: MetricName, guardrails: [GuardrailRule], findings: [Finding], testClassRows: [Int], testUnits: Int,
+        converged: Bool
     ) {
         self.primary = primary
         self.guardrails = guardrails
         self.findings = findings
         self.testClassRows = testClassRows
+        self.testUnits = testUnits
         self.converged = converged
     }
 
     /// The verdict on `chosen`, from the figures of all candidates on the test part.
-    package func verdict(chosen: String, candidates: [MetricsDocument.CandidateMetrics]) -> Verdict {
+    ///
+    /// - Parameters:
+    ///   - chosen: the candidate that validation chose.
+    ///   - candidates: the figures of all.
+    ///   - gain: the paired interval of how much better `chosen` is than the prior; `nil` where none was computed.
+    /// - Returns: the recommendation with its reasons.
+    package func verdict(
+        chosen: String, candidates: [MetricsDocument.CandidateMetrics], gain: Choice.PairedInterval?
+    ) -> Verdict {
         let own = candidates.first { $0.name == chosen }
         let value = own?.metrics[primary] ?? .undefined(reason: "it was not computed")
         let outcomes = guardrails.map { $0.holds(for: own?.metrics[$0.metric]) }
@@ -35,16 +49,11 @@ package struct VerdictMaker: Sendable {
         let isSmall = isTooSmall(rows: own?.rows ?? 0)
         if findings.contains(where: { $0.severity == .error }) { reasons.append(.errorFinding) }
         if isSmall { reasons.append(.tooFewTestRows) }
-        if value.number == nil {
-            reasons.append(.metricUndefined)
-        } else {
-            reasons.append(isBetterThanPrior(chosen, value, candidates) ? .betterThanPrior : .notBetterThanPrior)
-        }
+        reasons += reasonsOfGain(chosen, value, candidates, gain)
         if outcomes.contains(false) { reasons.append(.guardrailBroken) }
         if outcomes.contains(nil) { reasons.append(.guardrailUndefined) }
         if !outcomes.isEmpty, outcomes.allSatisfy({ $0 == true }) { reasons.append(.guardrailsHold) }
         if !converged { reasons.append(.notConverged) }
-        reasons.append(.intervalsNotComputed)
         return Verdict(chosen: chosen, recommendation: recommendation(reasons), reasons: reasons)
     }
 
@@ -63,7 +72,22 @@ package struct VerdictMaker: Sendable {
         if reasons.contains(.tooFewTestRows) { return .cannotTell }
         if reasons.contains(.guardrailBroken) || reasons.contains(.notBetterThanPrior) { return .hold }
         if reasons.contains(.metricUndefined) || reasons.contains(.guardrailUndefined) { return .cannotTell }
-        return .ship
+        if reasons.contains(.gainTooSmallToTell) || reasons.contains(.intervalsNotComputed) { return .cannotTell }
+        return reasons.contains(.gainWithinInterval) ? .hold : .ship
+    }
+
+    /// Whether the gain over the prior is one, and whether chance alone may have made it.
+    private func reasonsOfGain(
+        _ chosen: String, _ value: MetricValue, _ candidates: [MetricsDocument.CandidateMetrics],
+        _ gain: Choice.PairedInterval?
+    ) -> [Reason] {
+        guard value.number != nil else { return [.metricUndefined] }
+        guard isBetterThanPrior(chosen, value, candidates) else { return [.notBetterThanPrior] }
+        guard let gain else { return [.betterThanPrior, .intervalsNotComputed] }
+        if gain.lowerBound > 0 { return [.betterThanPrior] }
+        let rows = candidates.first { $0.name == chosen }?.rows ?? 0
+        let isSmall = rows < Limits.smallSampleRows || testUnits < Limits.fewUnits
+        return [isSmall ? .gainTooSmallToTell : .gainWithinInterval]
     }
 
     private func isTooSmall(rows: Int) -> Bool {

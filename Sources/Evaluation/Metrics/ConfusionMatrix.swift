@@ -24,6 +24,13 @@ package struct ConfusionMatrix: Sendable, Equatable {
         cells = sums.map(\.value)
     }
 
+    /// Takes weights that were summed elsewhere, true class by true class.
+    init(classCount: Int, cells: [Double]) {
+        precondition(cells.count == classCount * classCount, "a cell for each pair of classes")
+        self.classCount = classCount
+        self.cells = cells
+    }
+
     /// The weight of a true class that was predicted as a class.
     package subscript(truth: Int, predicted: Int) -> Double { cells[truth * classCount + predicted] }
 

@@ -50,7 +50,7 @@ package enum Metrics {
 
     /// Weights brought near 1 by a power of two, which changes no figure, so that products of sums cannot
     /// overflow or vanish.
-    private static func balanced(_ weights: [Double]) -> [Double] {
+    static func balanced(_ weights: [Double]) -> [Double] {
         guard let largest = weights.max(), largest > 0, abs(largest.exponent) > 64 else { return weights }
         let exponent = largest.exponent
         return weights.map { Double(sign: .plus, exponent: -Int(exponent), significand: $0) }

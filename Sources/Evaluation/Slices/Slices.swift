@@ -4,6 +4,22 @@ package import Scoring
 
 /// The primary metric on the rows of each value of a column.
 package enum Slices {
+    /// How the rows are resampled for the intervals of slices.
+    package struct Resampling: Sendable {
+        package let units: ResamplingUnits
+        package let seed: Int64
+        package let threads: Int
+
+        package init(units: ResamplingUnits, seed: Int64, threads: Int) {
+            self.units = units
+            self.seed = seed
+            self.threads = threads
+        }
+    }
+
+    /// Rows of a slice above which its interval comes from influence: slices are many, and near the limit the two agree.
+    static let resampledRows = 1_000
+
     /// `evaluation/slices.json` for the test part.
     ///
     /// Values are listed with most rows first, equals by their text; rows without a value are a slice of their own.
@@ -16,11 +32,12 @@ package enum Slices {
     ///   - target: the truth of those rows.
     ///   - primary: the metric to take.
     ///   - threshold: the score at or above which a row is positive (binary).
+    ///   - resampling: how rows are drawn for intervals, units in the order of `rows`; `nil` for points alone.
     /// - Returns: the document, its slices in the order of `columns`.
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package static func document(
         columns: [String], table: Table, rows: [Int], predictions: Predictions, target: Target, primary: MetricName,
-        threshold: Double?
+        threshold: Double?, resampling: Resampling? = nil
     ) throws(EvaluationError) -> SlicesDocument {
         precondition(rows.count == target.rowCount, "one label a row")
         var slices: [SlicesDocument.Slice] = []
@@ -30,15 +47,9 @@ package enum Slices {
             let listed = groups.prefix(Limits.valuesPerSlice)
             var values: [SlicesDocument.Value] = []
             for group in listed {
-                let metric: MetricValue
-                if let weights = target.weights, group.places.allSatisfy({ weights[$0] == 0 }) {
-                    metric = .undefined(reason: "all weights are 0")
-                } else {
-                    let figures = try Metrics.evaluate(
-                        predictions: predictions.selecting(group.places), target: target.selecting(group.places),
-                        positiveThreshold: threshold, names: [primary])
-                    metric = figures[primary] ?? .undefined(reason: "it was not computed")
-                }
+                let metric = try metric(
+                    primary, predictions.selecting(group.places), target.selecting(group.places), threshold,
+                    resampling, places: group.places)
                 values.append(.init(value: group.value, rows: group.places.count, metric: metric))
             }
             let others = groups.dropFirst(Limits.valuesPerSlice)
@@ -48,6 +59,27 @@ package enum Slices {
                     otherRows: others.reduce(0) { $0 + $1.places.count }))
         }
         return SlicesDocument(metric: primary, slices: slices)
+    }
+
+    /// The metric of one slice, with its interval.
+    private static func metric(
+        _ name: MetricName, _ predictions: Predictions, _ target: Target, _ threshold: Double?,
+        _ resampling: Resampling?, places: [Int]
+    ) throws(EvaluationError) -> MetricValue {
+        if let weights = target.weights, weights.allSatisfy({ $0 == 0 }) {
+            return .undefined(reason: "all weights are 0")
+        }
+        let figures = try Metrics.evaluate(
+            predictions: predictions, target: target, positiveThreshold: threshold, names: [name])
+        guard let value = figures[name], value.number != nil else {
+            return figures[name] ?? .undefined(reason: "it was not computed")
+        }
+        guard let resampling else { return value }
+        let uncertainty = try Uncertainty(
+            candidates: [("slice", predictions)], target: target, positiveThreshold: threshold, names: [name],
+            compared: nil, units: resampling.units.selecting(places), seed: resampling.seed,
+            threads: resampling.threads, bootstrapRows: resampledRows)
+        return uncertainty.adding(to: [name: value], of: "slice")[name] ?? value
     }
 
     /// Places among `rows` of each value, most first.

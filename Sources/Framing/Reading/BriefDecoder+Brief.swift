@@ -118,11 +118,7 @@ extension BriefDecoder {
             let path = "candidates[\(index)]"
             mark(path, element.span)
             guard let candidate = word(element, path, as: Candidate.self) else { continue }
-            if !Candidates.standard.contains(candidate) {
-                report(
-                    .notInThisVersion, at: element.span, "the candidate '\(candidate.rawValue)' is not in this version",
-                    advice: "Leave it out: this version has \(listed(Candidates.standard.map(\.rawValue))).")
-            } else if candidates.contains(candidate) {
+            if candidates.contains(candidate) {
                 report(
                     .impossibleValue, at: element.span, "'\(candidate.rawValue)' stands twice in 'candidates'",
                     advice: "Name it once.")

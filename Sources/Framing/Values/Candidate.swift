@@ -7,6 +7,6 @@ package enum Candidate: String, Sendable, CaseIterable {
 
 /// What candidates there are in this version.
 package enum Candidates {
-    /// The candidates of a brief that names none, simplest first; those that this version can fit.
-    package static let standard: [Candidate] = [.prior, .linear]
+    /// The candidates of a brief that names none, simplest first.
+    package static let standard: [Candidate] = [.prior, .linear, .boostedTrees]
 }

@@ -1,0 +1,1 @@
+// Declarations only: the functions are looked up at run time.

@@ -1,0 +1,179 @@
+package import Evidence
+package import Scoring
+
+/// How far the figures of some candidates on the same rows may be off by chance.
+///
+/// Up to ``Limits/bootstrapRows`` rows, ``Limits/bootstrapReplicates`` resamples of the rows' units say so; above,
+/// the influence of each row does, which agrees with the resamples and costs one pass.
+package struct Uncertainty: Sendable {
+    /// A candidate's predictions of the rows.
+    package typealias Candidate = (name: String, predictions: Predictions)
+
+    /// What is drawn together.
+    package let units: ResamplingUnits
+    private let candidates: [String]
+    private let names: [MetricName]
+    private let spread: Spread
+
+    private enum Spread: Sendable {
+        /// Nothing: there are fewer than two units.
+        case unknown
+        /// Figures at `[candidate][name][replicate]`.
+        case resampled([[[Double]]])
+        /// Standard errors at `[candidate][name]`, and what each row adds at `[candidate]` to the metric to compare.
+        case influence(errors: [[Double]], contributions: [[Double]?], compared: MetricName?)
+    }
+
+    /// Draws the resamples, or finds the influence of each row.
+    ///
+    /// - Parameters:
+    ///   - candidates: predictions of the same rows.
+    ///   - target: the truth of those rows.
+    ///   - positiveThreshold: binary: the score at or above which a row is predicted `positive`; 0.5 where `nil`.
+    ///   - names: the metrics whose intervals are wanted; `max_error` has none.
+    ///   - compared: the metric in which candidates are compared; it is among `names`.
+    ///   - units: what is drawn together.
+    ///   - seed: of the resamples.
+    ///   - threads: at most so many; they change no bit of the result.
+    ///   - bootstrapRows: rows above which influence takes the place of resamples.
+    /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
+    package init(
+        candidates: [Candidate], target: Target, positiveThreshold: Double?, names: [MetricName],
+        compared: MetricName?, units: ResamplingUnits, seed: Int64, threads: Int,
+        bootstrapRows: Int = Limits.bootstrapRows
+    ) throws(EvaluationError) {
+        for candidate in candidates { try PredictionChecks.check(candidate.predictions, target) }
+        precondition(units.ids.map { $0.count == target.rowCount } ?? (units.count == target.rowCount), "a unit a row")
+        self.units = units
+        self.candidates = candidates.map(\.name)
+        self.names = names.filter { $0 != .maxError }
+        guard units.count > 1 else {
+            spread = .unknown
+            return
+        }
+        let weights = target.weights.map(Metrics.balanced) ?? [Double](repeating: 1, count: target.rowCount)
+        let wanted = self.names
+        let figures = candidates.map { candidate in
+            Self.figures(candidate.predictions, target, positiveThreshold ?? 0.5, wanted)
+        }
+        // A resample of many classes walks along the rows once a class.
+        let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
+        if target.rowCount * width > bootstrapRows {
+            let influences = figures.map { figures in
+                wanted.map { name in
+                    figures.derivatives(of: name, weights: weights).map { zip($0, weights).map { $0 * $1 } }
+                }
+            }
+            spread = .influence(
+                errors: influences.map { $0.map { $0.map { IntervalBounds.standardError($0, units: units) } ?? .nan } },
+                contributions: influences.map { all in
+                    compared.flatMap { wanted.firstIndex(of: $0) }.flatMap { all[$0] }
+                }, compared: compared)
+        } else {
+            let bootstrap = Bootstrap(
+                units: units, weights: weights, seed: seed, replicates: Limits.bootstrapReplicates, threads: threads)
+            spread = .resampled(bootstrap.figures(of: figures))
+        }
+    }
+
+    private static func figures(
+        _ predictions: Predictions, _ target: Target, _ threshold: Double, _ names: [MetricName]
+    ) -> any ResampledFigures {
+        switch target.task {
+        case .binary:
+            BinaryFigures(scores: predictions.values, truth: target.values, threshold: threshold, names: names)
+        case .multiclass: MulticlassFigures(predictions: predictions, truth: target.values, names: names)
+        case .regression: RegressionFigures(predictions: predictions.values, truth: target.values, names: names)
+        }
+    }
+
+    /// Whether intervals could be computed at all.
+    package var isKnown: Bool { if case .unknown = spread { false } else { true } }
+
+    /// The figures with their 95 % intervals; those that have none are as they were.
+    package func adding(to figures: [MetricName: MetricValue], of candidate: String) -> [MetricName: MetricValue] {
+        var figures = figures
+        for (name, value) in figures {
+            guard let number = value.number, let interval = interval(of: candidate, name, around: number) else {
+                continue
+            }
+            figures[name] = .value(number, interval)
+        }
+        return figures
+    }
+
+    /// The interval of a metric whose value is known; `nil` where it has none.
+    ///
+    /// A figure that is the same in every resample has no interval: either it cannot vary, as the area of constant
+    /// scores, or the rows are too few to show how it varies.
+    package func interval(
+        of candidate: String, _ name: MetricName, around value: Double, level: Double = 0.95
+    ) -> Interval? {
+        guard let place = candidates.firstIndex(of: candidate), let index = names.firstIndex(of: name) else {
+            return nil
+        }
+        let bounds: (lower: Double, upper: Double)
+        let method: IntervalMethod
+        switch spread {
+        case .unknown: return nil
+        case .influence(let errors, _, _):
+            let half = errors[place][index] * StudentT.central(level, degrees: units.count - 1)
+            bounds = (value - half, value + half)
+            method = .influence
+        case .resampled(let figures):
+            guard let sorted = IntervalBounds.defined(figures[place][index]) else { return nil }
+            bounds = widened(IntervalBounds.percentiles(sorted, level: level), value, level, isTurned: name.isTurned)
+            method = units.kind == .row ? .bootstrap : .clusterBootstrap
+        }
+        guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower < bounds.upper else { return nil }
+        let range = name.range
+        return Interval(
+            lower: min(max(bounds.lower, range.lowerBound), value),
+            upper: max(min(bounds.upper, range.upperBound), value), method: method)
+    }
+
+    /// How much better the first of two candidates is than the second, in the metric's units, positive where it is
+    /// better; `nil` where that is not known.
+    ///
+    /// - Parameters:
+    ///   - first: a candidate.
+    ///   - second: another.
+    ///   - metric: the metric in which candidates are compared.
+    ///   - gain: the gain of the first over the second that was seen.
+    ///   - level: the confidence of the interval, such as 0.95.
+    /// - Returns: the interval, which holds the gain that was seen.
+    package func gain(
+        of first: String, over second: String, metric: MetricName, seen gain: Double, level: Double
+    ) -> ClosedRange<Double>? {
+        guard let one = candidates.firstIndex(of: first), let other = candidates.firstIndex(of: second),
+            let index = names.firstIndex(of: metric)
+        else { return nil }
+        let sign = metric.greaterIsBetter ? 1.0 : -1.0
+        let bounds: (lower: Double, upper: Double)
+        switch spread {
+        case .unknown: return nil
+        case .influence(_, let contributions, let compared):
+            guard compared == metric, let own = contributions[one], let others = contributions[other] else {
+                return nil
+            }
+            let error = IntervalBounds.standardError(zip(own, others).map { $0 - $1 }, units: units)
+            let half = error * StudentT.central(level, degrees: units.count - 1)
+            bounds = (gain - half, gain + half)
+        case .resampled(let figures):
+            let gains = zip(figures[one][index], figures[other][index]).map { sign * ($0 - $1) }
+            guard let sorted = IntervalBounds.defined(gains) else { return nil }
+            bounds = widened(IntervalBounds.percentiles(sorted, level: level), gain, level, isTurned: false)
+        }
+        guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower <= bounds.upper else { return nil }
+        return min(bounds.lower, gain)...max(bounds.upper, gain)
+    }
+
+    private func widened(
+        _ bounds: (lower: Double, upper: Double), _ value: Double, _ level: Double, isTurned: Bool
+    ) -> (lower: Double, upper: Double) {
+        let factor = IntervalBounds.widening(level: level, units: units.count)
+        let (below, above) = (value - bounds.lower, bounds.upper - value)
+        return isTurned
+            ? (value - above * factor, value + below * factor) : (value - below * factor, value + above * factor)
+    }
+}

@@ -1,0 +1,99 @@
+import Evidence
+import Libraries
+import Scoring
+
+/// Gradient-boosted trees, grown by LightGBM (Ke et al., *LightGBM: A Highly Efficient Gradient Boosting Decision
+/// Tree*), stopped early by a validation metric of our own.
+///
+/// Numbers are split as they are, NaN is missing, categories are split as sets. The text form that LightGBM writes is
+/// read by ``LightGBMText``; the model scores without LightGBM. Results are the same bits at any number of threads
+/// and in any order of the validation rows. A weight is no count: rows, not weights, fill bins and leaves.
+package struct BoostedTrees: Candidate {
+    package let name = "boosted_trees"
+    private let folders: [String]
+
+    /// Takes the folders in which the library is looked for.
+    package init(searching folders: [String] = LibraryFolders.all()) { self.folders = folders }
+
+    /// LightGBM's version, as far as its interface tells it.
+    package static var libraryVersion: String { LightGBMLibrary.version }
+
+    package func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate {
+        try input.checkCancelled()
+        let (target, validationTarget) = (input.training.target, input.validation.target)
+        try target.checkTrainable()
+        try validationTarget.check()
+        guard validationTarget.task == target.task, validationTarget.classes == target.classes else {
+            throw .misfit("training and validation differ in task or classes")
+        }
+        let absent = try absentClasses(target)
+        let library = try LightGBMLibrary(searching: folders)
+        library.silence()
+        let outputs = target.task == .multiclass ? target.classes.count : 1
+        let grower = try TreeGrower(input, outputs: outputs, library: library)
+        let growth = try grower.grow(input)
+        let text = try growth.booster.text(rounds: growth.rounds)
+        let model: TreeModel
+        do throws(ScoringError) {
+            model = try LightGBMText.read(text)
+        } catch {
+            throw .native("its text form: \(error.description)")
+        }
+        if let fault = model.firstFault(task: target.task, classes: target.classes.count, columns: grower.columns) {
+            throw .native("its trees: \(fault)")
+        }
+        return FittedCandidate(
+            name: name, model: .trees(model),
+            parameters: grower.settings.parameters.merging(
+                ["rounds": .integer(Int64(growth.rounds))], uniquingKeysWith: { $1 }),
+            iterations: growth.grown, converged: growth.converged,
+            description: description(grower.settings, growth),
+            findings: findings(target, growth, absent: absent, columns: grower.columns.count), trials: [],
+            modelText: text)
+    }
+
+    /// Classes without weight in training.
+    private func absentClasses(_ target: Target) throws(LearningError) -> [Int] {
+        let weights = target.classWeights
+        let present = weights.indices.filter { weights[$0] > 0 }
+        if target.task.isClassification, present.count < 2 { throw .oneClass(present.first.map { target.classes[$0] }) }
+        return weights.indices.filter { weights[$0] == 0 }
+    }
+
+    private func description(_ settings: TreeSettings, _ growth: TreeGrower.Growth) -> String {
+        let choice =
+            growth.measure.map { "chosen from \(growth.grown) by \($0) on validation" }
+            ?? "not chosen: validation has no rows"
+        return "boosted trees of \(settings.leaves) leaves, learning rate \(settings.learningRate),"
+            + " \(growth.rounds) \(growth.rounds == 1 ? "round" : "rounds"), \(choice)"
+    }
+
+    private func findings(_ target: Target, _ growth: TreeGrower.Growth, absent: [Int], columns: Int) -> [Finding] {
+        var findings: [Finding] = []
+        if !growth.converged {
+            findings.append(
+                Finding(
+                    .warning, .notConverged, "'\(name)' was still getting better after \(growth.grown) rounds",
+                    advice: "Take the model as usable, and not as the best that trees can do on this table."))
+        }
+        if growth.measure == nil {
+            findings.append(
+                Finding(
+                    .warning, .emptyPart, "validation has no rows, so the rounds of '\(name)' are not chosen",
+                    advice: "Give validation a share of the rows."))
+        }
+        if columns == 0 {
+            findings.append(
+                Finding(
+                    .warning, .noFeatures, "'\(name)' has no feature to learn from and predicts what 'prior' does",
+                    advice: "Check which columns were left out, and why."))
+        }
+        return findings
+            + absent.map { index in
+                Finding(
+                    .warning, .rareClass,
+                    "class '\(target.classes[index])' has no training rows; it gets hardly any probability",
+                    advice: "Split in another way, give more rows of it, or merge it with another class.")
+            }
+    }
+}

@@ -1,0 +1,86 @@
+import Scoring
+
+/// Grows trees round by round until validation gets no better.
+struct TreeGrower {
+    let settings: TreeSettings
+    let columns: [TreeColumn]
+    private let booster: LightGBMBooster
+    private let hasValidation: Bool
+    private let outputs: Int
+
+    /// What growing came to.
+    struct Growth {
+        let booster: LightGBMBooster
+        /// Rounds that are kept.
+        var rounds: Int
+        /// Rounds that were grown.
+        var grown: Int
+        /// Whether growing ended because validation got no better, or nothing was left to split.
+        var converged: Bool
+        /// What chose; `nil` where there was nothing to choose by.
+        var measure: String?
+    }
+
+    /// Puts the rows into LightGBM's bins; the matrices are not kept.
+    init(_ input: TrainingInput, outputs: Int, library: LightGBMLibrary) throws(LearningError) {
+        let rows = try TreeRows(input.training)
+        columns = rows.matrix.columns
+        settings = TreeSettings(rows: rows.matrix.rowCount, outputs: outputs)
+        self.outputs = outputs
+        let parameters = settings.text(
+            input.training.target, columns: columns, threads: input.threads, seed: input.seed)
+        try input.checkCancelled()
+        let training = try LightGBMDataset(
+            rows.matrix, labels: rows.labels, weights: rows.weights, parameters: parameters, reference: nil,
+            library: library)
+        let target = input.validation.target
+        hasValidation = target.rowCount > 0
+        var validation: LightGBMDataset?
+        if hasValidation {
+            let matrix = input.validation.trees()
+            guard matrix.columns == columns, matrix.rowCount == target.rowCount else {
+                throw .misfit("training and validation differ in their columns or rows")
+            }
+            // Labels and weights of these rows are not LightGBM's business: the merit is ours.
+            validation = try LightGBMDataset(
+                matrix, labels: [Float](repeating: 0, count: matrix.rowCount), weights: nil, parameters: parameters,
+                reference: training, library: library)
+        }
+        try input.checkCancelled()
+        booster = try LightGBMBooster(training, validation: validation, parameters: parameters, library: library)
+    }
+
+    func grow(_ input: TrainingInput) throws(LearningError) -> Growth {
+        var canSplit = try booster.grow()
+        var growth = Growth(booster: booster, rounds: 1, grown: 1, converged: true, measure: nil)
+        let merit: TreeMerit? =
+            hasValidation ? try TreeMerit(input, first: try booster.validationPredictions(outputs: outputs)) : nil
+        growth.measure = merit?.name
+        guard let merit else {
+            while canSplit, growth.grown < min(TreeSettings.unchosenRounds, settings.rounds) {
+                try input.checkCancelled()
+                canSplit = try booster.grow()
+                if canSplit { growth.grown += 1 }
+                input.progress(TrainingInput.Progress(iteration: growth.grown, validationLoss: nil))
+            }
+            growth.rounds = growth.grown
+            return growth
+        }
+        var best = -Double.infinity
+        while true {
+            let (value, loss) = merit.merit(of: try booster.validationPredictions(outputs: outputs))
+            if value > best { (best, growth.rounds) = (value, growth.grown) }
+            input.progress(
+                TrainingInput.Progress(iteration: growth.grown, validationLoss: loss.isFinite ? loss : nil))
+            guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }
+            guard growth.grown < settings.rounds else {
+                growth.converged = false
+                return growth
+            }
+            try input.checkCancelled()
+            canSplit = try booster.grow()
+            guard canSplit else { return growth }
+            growth.grown += 1
+        }
+    }
+}

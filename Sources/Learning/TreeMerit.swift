@@ -1,0 +1,62 @@
+import Evidence
+import Foundation
+import Scoring
+
+/// How good predictions of the validation rows are, by which growing stops.
+///
+/// It is the input's criterion, else the mean loss through ``OrderFreeSum``. LightGBM's own metrics differ in the last digits between numbers of threads.
+struct TreeMerit {
+    private let target: Target
+    private let criterion: TrainingInput.Criterion?
+
+    /// Takes the validation rows; `nil` where none of them weighs anything.
+    ///
+    /// `first` are predictions to try the
+    /// criterion on: where it is undefined for these rows, the loss stands for it.
+    init?(_ input: TrainingInput, first: @autoclosure () throws(LearningError) -> Predictions) throws(LearningError) {
+        target = input.validation.target
+        guard target.rowCount > 0, target.weights?.contains(where: { $0 > 0 }) ?? true else { return nil }
+        if let criterion = input.criterion, criterion.quality(try first()) != nil {
+            self.criterion = criterion
+        } else {
+            criterion = nil
+        }
+    }
+
+    /// What is compared, in words.
+    var name: String { criterion?.name ?? (target.task.isClassification ? "log loss" : "squared error") }
+
+    /// The merit of predictions, the greater the better, and their mean loss.
+    func merit(of predictions: Predictions) -> (merit: Double, loss: Double) {
+        let loss = loss(of: predictions)
+        guard let criterion else { return (-loss, loss) }
+        guard let quality = criterion.quality(predictions) else { return (-.infinity, loss) }
+        return ((quality / TrainingInput.Criterion.resolution).rounded(), loss)
+    }
+
+    /// The mean loss: log loss with probabilities kept a rounding away from 0, or squared error.
+    private func loss(of predictions: Predictions) -> Double {
+        var (sum, total) = (OrderFreeSum(), OrderFreeSum())
+        let width = predictions.width
+        for row in 0..<target.rowCount {
+            let weight = target.weights?[row] ?? 1
+            guard weight > 0 else { continue }
+            total.add(weight)
+            sum.add(weight * loss(of: predictions.values[row * width..<(row + 1) * width], label: target.values[row]))
+        }
+        return sum.value / total.value
+    }
+
+    private func loss(of prediction: ArraySlice<Double>, label: Double) -> Double {
+        let first = prediction.startIndex
+        switch target.task {
+        case .regression:
+            let residual = prediction[first] - label
+            return residual * residual
+        case .binary:
+            let own = label == 1 ? prediction[first] : 1 - prediction[first]
+            return -log(max(own, .ulpOfOne))
+        case .multiclass: return -log(max(prediction[first + Int(label)], .ulpOfOne))
+        }
+    }
+}
