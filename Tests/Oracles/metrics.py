@@ -208,17 +208,19 @@ def numbers(values):
     return None if values is None else [int(v) if float(v).is_integer() and abs(v) < 1e15 else float(v) for v in values]
 
 
-cases = []
-for y, s, w, threshold in binary_cases():
-    cases.append(dict(task="binary", y=numbers(y), s=numbers(s), w=numbers(w), threshold=threshold,
-                      metrics=binary(*present(y, s, w), threshold)))
-for y, s, w, classes in multiclass_cases():
-    cases.append(dict(task="multiclass", classes=classes, y=numbers(y), s=numbers(s.ravel()), w=numbers(w),
-                      metrics=multiclass(*present(y, s, w), classes)))
-for y, s, w in regression_cases():
-    cases.append(dict(task="regression", y=numbers(y), s=numbers(s), w=numbers(w), metrics=regression(*present(y, s, w))))
 
-OUT.parent.mkdir(parents=True, exist_ok=True)
-OUT.write_text("[\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]\n")
-print(len(cases), "cases,", OUT.stat().st_size, "bytes")
-print(sum(v is None for c in cases for v in c["metrics"].values()), "undefined values")
+if __name__ == "__main__":
+    cases = []
+    for y, s, w, threshold in binary_cases():
+        cases.append(dict(task="binary", y=numbers(y), s=numbers(s), w=numbers(w), threshold=threshold,
+                          metrics=binary(*present(y, s, w), threshold)))
+    for y, s, w, classes in multiclass_cases():
+        cases.append(dict(task="multiclass", classes=classes, y=numbers(y), s=numbers(s.ravel()), w=numbers(w),
+                          metrics=multiclass(*present(y, s, w), classes)))
+    for y, s, w in regression_cases():
+        cases.append(dict(task="regression", y=numbers(y), s=numbers(s), w=numbers(w), metrics=regression(*present(y, s, w))))
+
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text("[\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]\n")
+    print(len(cases), "cases,", OUT.stat().st_size, "bytes")
+    print(sum(v is None for c in cases for v in c["metrics"].values()), "undefined values")
