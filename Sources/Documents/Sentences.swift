@@ -54,6 +54,7 @@ enum Sentences {
         let count = NumberText.counted(resampling.count, resampling.unit.rawValue)
         switch resampling.unit {
         case .row: return ", if its \(count) do not depend on one another"
+        case .fold: return ", by the spread of its \(count)"
         case .day, .group: return "; it rests on \(count), whose rows are taken together"
         }
     }

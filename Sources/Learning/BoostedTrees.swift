@@ -46,9 +46,9 @@ package struct BoostedTrees: Candidate {
             name: name, model: .trees(model),
             parameters: grower.settings.parameters.merging(
                 ["rounds": .integer(Int64(growth.rounds))], uniquingKeysWith: { $1 }),
-            iterations: growth.grown, converged: growth.converged,
-            description: description(grower.settings, growth),
-            findings: findings(target, growth, absent: absent, columns: grower.columns.count), trials: [],
+            work: .rounds(growth.rounds), iterations: growth.grown, converged: growth.converged,
+            description: description(grower.settings, growth, input),
+            findings: findings(target, growth, input, absent: absent, columns: grower.columns.count), trials: [],
             modelText: text)
     }
 
@@ -60,15 +60,19 @@ package struct BoostedTrees: Candidate {
         return weights.indices.filter { weights[$0] == 0 }
     }
 
-    private func description(_ settings: TreeSettings, _ growth: TreeGrower.Growth) -> String {
+    private func description(
+        _ settings: TreeSettings, _ growth: TreeGrower.Growth, _ input: TrainingInput
+    ) -> String {
         let choice =
             growth.measure.map { "chosen from \(growth.grown) by \($0) on validation" }
-            ?? "not chosen: validation has no rows"
+            ?? (input.work == nil ? "not chosen: validation has no rows" : "as they were chosen, grown again")
         return "boosted trees of \(settings.leaves) leaves, learning rate \(settings.learningRate),"
             + " \(growth.rounds) \(growth.rounds == 1 ? "round" : "rounds"), \(choice)"
     }
 
-    private func findings(_ target: Target, _ growth: TreeGrower.Growth, absent: [Int], columns: Int) -> [Finding] {
+    private func findings(
+        _ target: Target, _ growth: TreeGrower.Growth, _ input: TrainingInput, absent: [Int], columns: Int
+    ) -> [Finding] {
         var findings: [Finding] = []
         if !growth.converged {
             findings.append(
@@ -76,7 +80,7 @@ package struct BoostedTrees: Candidate {
                     .warning, .notConverged, "'\(name)' was still getting better after \(growth.grown) rounds",
                     advice: "Take the model as usable, and not as the best that trees can do on this table."))
         }
-        if growth.measure == nil {
+        if growth.measure == nil, input.work == nil {
             findings.append(
                 Finding(
                     .warning, .emptyPart, "validation has no rows, so the rounds of '\(name)' are not chosen",

@@ -48,9 +48,10 @@ package struct Linear: Candidate {
         }
         return FittedCandidate(
             name: name, model: .linear(model), parameters: ["penalty": .number(path.chosen.penalty)],
+            work: .penalty(path.chosen.penalty),
             iterations: path.trials.reduce(0) { $0 + $1.iterations }, converged: path.chosen.converged,
-            description: description(target.task, path, criterion: input.criterion?.name),
-            findings: findings(problem, target, path, width: matrix.width), trials: path.trials)
+            description: description(target.task, path, input), findings: findings(problem, target, path, input),
+            trials: path.trials)
     }
 
     /// What the penalties came to.
@@ -71,7 +72,7 @@ package struct Linear: Candidate {
         var point = null
         var trials: [FittedCandidate.Trial] = []
         var best: (merit: Double, trial: FittedCandidate.Trial, model: LinearModel)?
-        for penalty in validation == nil ? [unchosen] : penalties {
+        for penalty in validation == nil ? [input.work?.penalty ?? unchosen] : penalties {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
             point = solution.point
@@ -112,7 +113,7 @@ package struct Linear: Candidate {
         max(penalty / Self.unchosenPenalty, Self.unchosenPenalty / penalty)
     }
 
-    private func description(_ task: LearningTask, _ path: Path, criterion: String?) -> String {
+    private func description(_ task: LearningTask, _ path: Path, _ input: TrainingInput) -> String {
         let (kind, measure) =
             switch task {
             case .binary: ("logistic regression", "log loss")
@@ -121,12 +122,14 @@ package struct Linear: Candidate {
             }
         let choice =
             path.isChosen
-            ? "chosen from \(path.trials.count) by \(criterion ?? measure) on validation"
-            : "not chosen: validation has no rows"
+            ? "chosen from \(path.trials.count) by \(input.criterion?.name ?? measure) on validation"
+            : input.work == nil ? "not chosen: validation has no rows" : "as it was chosen, fitted again"
         return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 
-    private func findings(_ problem: LinearProblem, _ target: Target, _ path: Path, width: Int) -> [Finding] {
+    private func findings(
+        _ problem: LinearProblem, _ target: Target, _ path: Path, _ input: TrainingInput
+    ) -> [Finding] {
         var findings: [Finding] = []
         if !path.chosen.converged {
             findings.append(
@@ -137,13 +140,13 @@ package struct Linear: Candidate {
                     advice: "Look for columns of extreme scale or columns that repeat each other and leave them out;"
                         + " the weights are usable but not final."))
         }
-        if !path.isChosen {
+        if !path.isChosen, input.work == nil {
             findings.append(
                 Finding(
                     .warning, .emptyPart, "validation has no rows, so the penalty of '\(name)' is not chosen",
                     advice: "Give validation a share of the rows."))
         }
-        if width == 0 {
+        if problem.width == 0 {
             findings.append(
                 Finding(
                     .warning, .noFeatures, "'\(name)' has no feature to learn from and predicts what 'prior' does",

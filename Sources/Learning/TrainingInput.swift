@@ -8,6 +8,8 @@ package struct TrainingInput: Sendable {
     package var training: Part
     /// The rows that choose; may be empty, then defaults are taken and said.
     package var validation: Part
+    /// What was chosen before, on other rows: then it is fitted once more as it is, and validation is empty.
+    package var work: Work?
     /// What chooses on the validation rows; the mean loss where it is `nil`.
     package var criterion: Criterion?
     /// Threads to work on; results do not depend on it.
@@ -66,13 +68,14 @@ package struct TrainingInput: Sendable {
     }
 
     package init(
-        training: Part, validation: Part, criterion: Criterion? = nil, threads: Int = 1, seed: Int64 = 7,
+        training: Part, validation: Part, work: Work? = nil, criterion: Criterion? = nil, threads: Int = 1, seed: Int64 = 7,
         progress: @escaping @Sendable (Progress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.training = training
         self.validation = validation
         self.criterion = criterion
+        self.work = work
         self.threads = max(threads, 1)
         self.seed = seed
         self.progress = progress

@@ -57,7 +57,7 @@ struct TreeGrower {
             hasValidation ? try TreeMerit(input, first: try booster.validationPredictions(outputs: outputs)) : nil
         growth.measure = merit?.name
         guard let merit else {
-            while canSplit, growth.grown < min(TreeSettings.unchosenRounds, settings.rounds) {
+            while canSplit, growth.grown < min(input.work?.rounds ?? TreeSettings.unchosenRounds, settings.rounds) {
                 try input.checkCancelled()
                 canSplit = try booster.grow()
                 if canSplit { growth.grown += 1 }

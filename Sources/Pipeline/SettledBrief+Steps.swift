@@ -20,15 +20,31 @@ extension SettledBrief {
     }
 
     /// How the evaluation divides the rows.
-    var splitRule: SplitRule {
-        switch split.by {
-        case .time:
-            .time(
-                column: brief.data.time ?? "", validation: split.validation.bound, test: split.test.bound,
-                gapMicroseconds: split.gap?.microseconds ?? 0)
-        case .random: .random(validation: split.validation.share, test: split.test.share)
-        case .group(let column):
-            .group(column: column, validation: split.validation.share, test: split.test.share)
+    enum Division {
+        case parts(SplitRule)
+        case folds(FoldRule)
+    }
+
+    var division: Division {
+        let time = brief.data.time ?? ""
+        switch split {
+        case .parts(.time, let validation, let test, let gap):
+            return .parts(
+                .time(
+                    column: time, validation: validation.bound, test: test.bound,
+                    gapMicroseconds: gap?.microseconds ?? 0))
+        case .parts(.random, let validation, let test, _):
+            return .parts(.random(validation: validation.share, test: test.share))
+        case .parts(.group(let column), let validation, let test, _):
+            return .parts(.group(column: column, validation: validation.share, test: test.share))
+        case .crossValidation(let by, let folds, let repeats, let gap):
+            let rule: FoldRule.By =
+                switch by {
+                case .time: .time(column: time, gapMicroseconds: gap?.microseconds ?? 0)
+                case .random: .random
+                case .group(let column): .group(column: column)
+                }
+            return .folds(FoldRule(by: rule, folds: folds, repeats: repeats))
         }
     }
 

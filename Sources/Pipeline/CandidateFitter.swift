@@ -1,0 +1,83 @@
+import Evaluation
+import Evidence
+import Framing
+import Learning
+import Scoring
+
+/// Fits candidates on some rows of the checked table.
+struct CandidateFitter {
+    private let context: RunContext
+    private let checked: Checked
+    private let limits: WorkPlan
+
+    /// Rows of the table under a feature plan that was fitted on those that train.
+    struct Rows {
+        let bound: BoundPlan
+        let train: [Int]
+        let validation: [Int]
+    }
+
+    init(_ context: RunContext, _ checked: Checked, limits: WorkPlan) {
+        self.context = context
+        self.checked = checked
+        self.limits = limits
+    }
+
+    /// Training rows fit and validation rows choose.
+    func fit(_ name: String, _ rows: Rows, tell: @escaping @Sendable (String) -> Void) async throws -> FittedCandidate {
+        try await fit(name, train: rows.train, validation: rows.validation, work: nil, rows.bound, tell)
+    }
+
+    /// The chosen work, fitted again on training and validation rows together.
+    func refit(
+        _ chosen: FittedCandidate, _ rows: Rows, tell: @escaping @Sendable (String) -> Void
+    ) async throws -> FittedCandidate {
+        let all = (rows.train + rows.validation).sorted()
+        var again = try await fit(chosen.name, train: all, validation: [], work: chosen.work, rows.bound, tell)
+        again.iterations += chosen.iterations
+        again.findings = chosen.findings + again.findings.filter { !chosen.findings.contains($0) }
+        return again
+    }
+
+    private func fit(
+        _ name: String, train: [Int], validation: [Int], work: Work?, _ bound: BoundPlan,
+        _ tell: @escaping @Sendable (String) -> Void
+    ) async throws -> FittedCandidate {
+        let cancellation = Cancellation()
+        let validation = part(bound, validation)
+        let primary = checked.settled.primary
+        let input = TrainingInput(
+            training: part(bound, train), validation: validation, work: work,
+            criterion: criterion(primary, validation.target), threads: context.options.threads,
+            seed: context.brief.seed,
+            progress: { step in
+                let loss = step.validationLoss.map { " · validation loss \(NumberText.metric($0))" } ?? ""
+                tell("iteration \(step.iteration)\(loss)")
+            }, isCancelled: { cancellation.isRequested })
+        return try await withTaskCancellationHandler {
+            try Candidates.make(name).fit(input)
+        } onCancel: {
+            cancellation.request()
+        }
+    }
+
+    /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.
+    private func part(_ bound: BoundPlan, _ rows: [Int]) -> TrainingInput.Part {
+        let threads = context.options.threads
+        return TrainingInput.Part(target: checked.target.selecting(rows)) {
+            bound.designMatrix(rows: rows, threads: threads)
+        } trees: {
+            bound.treeMatrix(rows: rows, threads: threads)
+        }
+    }
+
+    /// The metric that counts chooses settings too; the two that are losses themselves are left to the solver, whose
+    /// sums depend on no order.
+    private func criterion(_ primary: MetricName, _ target: Target) -> TrainingInput.Criterion? {
+        guard primary != .logLoss, primary != .rootMeanSquaredError else { return nil }
+        return TrainingInput.Criterion(name: primary.rawValue) { predictions in
+            let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
+            return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
+        }
+    }
+}

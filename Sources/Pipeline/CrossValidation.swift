@@ -1,0 +1,58 @@
+import Evaluation
+import Evidence
+import Features
+import Framing
+import Learning
+import Scoring
+
+/// Holds every fold out in its turn: features and candidates are fitted on the other rows, and predict it.
+struct CrossValidation {
+    private let context: RunContext
+    private let fitter: CandidateFitter
+
+    init(_ context: RunContext, _ fitter: CandidateFitter) {
+        self.context = context
+        self.fitter = fitter
+    }
+
+    func run(_ divided: Divided) async throws -> OutOfFold? {
+        guard !divided.folds.isEmpty else { return nil }
+        return try await context.journal.step("cross-validation") {
+            var held: [HeldOut] = []
+            for (place, fold) in divided.folds.enumerated() {
+                held.append(try await predict(fold, number: place + 1, divided))
+            }
+            let detail = "\(NumberText.counted(held.count, "fold")) · "
+                + NumberText.counted(divided.judged.count, "row") + " held out"
+            return (OutOfFold(folds: held), detail: detail, needsLook: false)
+        }
+    }
+
+    private func predict(_ fold: Fold, number: Int, _ divided: Divided) async throws -> HeldOut {
+        try Task.checkCancellation()
+        let checked = divided.checked
+        let notFeatures = Set(checked.excluded.map(\.column))
+        let features = FeatureFitter.fit(
+            checked.table, rows: fold.train, columns: checked.table.names.filter { !notFeatures.contains($0) },
+            time: context.brief.data.time, threads: context.options.threads)
+        let bound = try BoundPlan(features.plan, to: checked.table)
+        let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
+        var predictions: [Uncertainty.Candidate] = []
+        for name in checked.settled.candidates.map(\.rawValue) {
+            let tell: @Sendable (String) -> Void = { [journal = context.journal, count = divided.folds.count] detail in
+                journal.tell(.running(name: "cross-validation", detail: "fold \(number) of \(count) · \(name) · \(detail)"))
+            }
+            let chosen = try await fitter.fit(name, rows, tell: tell)
+            let again = try await fitter.refit(chosen, rows, tell: tell)
+            predictions.append(
+                (
+                    name,
+                    again.model.predict(
+                        bound, rows: fold.held, task: checked.settled.task, threads: context.options.threads)
+                ))
+        }
+        return HeldOut(
+            repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
+            predictions: predictions)
+    }
+}
