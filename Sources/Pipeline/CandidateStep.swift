@@ -73,7 +73,7 @@ struct CandidateStep {
         return TrainingInput.Part(target: target.selecting(rows)) {
             bound.designMatrix(rows: rows, threads: threads)
         } trees: {
-            bound.treeMatrix(rows: rows, threads: threads)
+            bound.treeSource(rows: rows, threads: threads)
         }
     }
 
@@ -87,11 +87,14 @@ struct CandidateStep {
                 criterion: criterion(settled.primary, parts.validation.target), threads: context.options.threads,
                 seed: context.brief.seed,
                 progress: { step in
-                    let loss = step.validationLoss.map { " · validation loss \(NumberText.metric($0))" } ?? ""
-                    journal.tell(.running(name: name, detail: "iteration \(step.iteration)\(loss)"))
+                    let metric = step.validationMetric.map {
+                        " · \(settled.primary.rawValue) \(NumberText.metric($0)) on validation"
+                    }
+                    journal.tell(.running(name: name, detail: "iteration \(step.iteration)\(metric ?? "")"))
                 }, isCancelled: { cancellation.isRequested })
+            let maximumIterations = context.brief.budget?.iterations
             let fitted = try await withTaskCancellationHandler {
-                try Candidates.make(name).fit(input)
+                try Candidates.make(name, maximumIterations: maximumIterations).fit(input)
             } onCancel: {
                 cancellation.request()
             }
@@ -117,7 +120,7 @@ struct CandidateStep {
     /// sums depend on no order.
     private func criterion(_ primary: MetricName, _ target: Target) -> TrainingInput.Criterion? {
         guard primary != .logLoss, primary != .rootMeanSquaredError else { return nil }
-        return TrainingInput.Criterion(name: primary.rawValue) { predictions in
+        return TrainingInput.Criterion(name: primary.rawValue, greaterIsBetter: primary.greaterIsBetter) { predictions in
             let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
             return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
         }
