@@ -10,10 +10,19 @@ import Scoring
 /// and in any order of the validation rows. A weight is no count: rows, not weights, fill bins and leaves.
 package struct BoostedTrees: Candidate {
     package let name = "boosted_trees"
-    private let folders: [String]
+    /// Rounds at most, where no budget says otherwise.
+    package static let standardIterations = 2_000
 
-    /// Takes the folders in which the library is looked for.
-    package init(searching folders: [String] = LibraryFolders.all()) { self.folders = folders }
+    private let folders: [String]
+    private let maximumIterations: Int?
+
+    /// Takes the most rounds to grow (at least 1; 2,000 where `nil`), and the folders in which the library is looked
+    /// for.
+    package init(maximumIterations: Int? = nil, searching folders: [String] = LibraryFolders.all()) {
+        precondition(maximumIterations.map { $0 > 0 } ?? true, "at least one round")
+        self.maximumIterations = maximumIterations
+        self.folders = folders
+    }
 
     /// LightGBM's version, as far as its interface tells it.
     package static var libraryVersion: String { LightGBMLibrary.version }
@@ -30,7 +39,8 @@ package struct BoostedTrees: Candidate {
         let library = try LightGBMLibrary(searching: folders)
         library.silence()
         let outputs = target.task == .multiclass ? target.classes.count : 1
-        let grower = try TreeGrower(input, outputs: outputs, library: library)
+        let grower = try TreeGrower(
+            input, outputs: outputs, library: library, maximumRounds: maximumIterations)
         let growth = try grower.grow(input)
         let text = try growth.booster.text(rounds: growth.rounds)
         let model: TreeModel
@@ -78,7 +88,8 @@ package struct BoostedTrees: Candidate {
             findings.append(
                 Finding(
                     .warning, .notConverged, "'\(name)' was still getting better after \(growth.grown) rounds",
-                    advice: "Take the model as usable, and not as the best that trees can do on this table."))
+                    advice: "Take the model as usable, and not as the best that trees can do on this table"
+                        + (maximumIterations == nil ? "." : "; a larger budget.iterations lets it go on.")))
         }
         if growth.measure == nil, input.work == nil {
             findings.append(

@@ -82,26 +82,32 @@ package struct Linear: Candidate {
                 penalty: penalty, validationLoss: loss.flatMap { validation?.reported($0) },
                 iterations: solution.iterations, converged: solution.converged)
             trials.append(trial)
-            let merit = merit(of: problem.restored(model), loss: loss, on: matrix, input)
+            let (merit, metric) = merit(of: problem.restored(model), trial, loss: loss, on: matrix, input)
             // A later penalty is weaker: it has to be better, not as good.
             if best.map({ merit > $0.merit }) ?? true { best = (merit, trial, model) }
             input.progress(
                 TrainingInput.Progress(
-                    iteration: trials.reduce(0) { $0 + $1.iterations }, validationLoss: trial.validationLoss))
+                    iteration: trials.reduce(0) { $0 + $1.iterations }, validationMetric: metric))
         }
         guard let best else { throw .overflow(name) }
         return Path(trials: trials, chosen: best.trial, model: best.model, isChosen: validation != nil)
     }
 
-    /// How good a model is on validation, the greater the better: by the criterion, else by the loss.
-    private func merit(of model: LinearModel, loss: Double?, on matrix: DesignMatrix, _ input: TrainingInput) -> Double
-    {
-        guard let loss, loss.isFinite else { return -.infinity }
-        guard let criterion = input.criterion else { return -loss }
+    /// How good a model is on validation, the greater the better, by the criterion, else by the loss; and the metric
+    /// that this stands for, where it has a value.
+    private func merit(
+        of model: LinearModel, _ trial: FittedCandidate.Trial, loss: Double?, on matrix: DesignMatrix,
+        _ input: TrainingInput
+    ) -> (merit: Double, metric: Double?) {
+        guard let loss, loss.isFinite else { return (-.infinity, nil) }
+        guard let criterion = input.criterion else {
+            let isSquared = input.validation.target.task == .regression
+            return (-loss, isSquared ? trial.validationLoss?.squareRoot() : trial.validationLoss)
+        }
         let predictions = Model.linear(model).predict(
             matrix, task: input.validation.target.task, threads: input.threads)
-        guard let quality = criterion.quality(predictions) else { return -.infinity }
-        return (quality / TrainingInput.Criterion.resolution).rounded()
+        guard let quality = criterion.quality(predictions) else { return (-.infinity, nil) }
+        return ((quality / TrainingInput.Criterion.resolution).rounded(), criterion.metric(quality))
     }
 
     /// The penalty nearest to ``unchosenPenalty``, the stronger of two.

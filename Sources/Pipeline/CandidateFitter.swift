@@ -8,7 +8,7 @@ import Scoring
 struct CandidateFitter {
     private let context: RunContext
     private let checked: Checked
-    private let limits: WorkPlan
+    private let maximumIterations: Int?
 
     /// Rows of the table under a feature plan that was fitted on those that train.
     struct Rows {
@@ -17,20 +17,29 @@ struct CandidateFitter {
         let validation: [Int]
     }
 
-    init(_ context: RunContext, _ checked: Checked, limits: WorkPlan) {
+    /// How far a fit has come.
+    struct Progress: Sendable {
+        let iteration: Int
+        /// As the screen shows it.
+        let text: String
+    }
+
+    /// Takes the most rounds that trees may grow; their own standard where it is `nil`.
+    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?) {
         self.context = context
         self.checked = checked
-        self.limits = limits
+        self.maximumIterations = maximumIterations
     }
 
     /// Training rows fit and validation rows choose.
-    func fit(_ name: String, _ rows: Rows, tell: @escaping @Sendable (String) -> Void) async throws -> FittedCandidate {
+    func fit(_ name: String, _ rows: Rows, tell: @escaping @Sendable (Progress) -> Void) async throws -> FittedCandidate
+    {
         try await fit(name, train: rows.train, validation: rows.validation, work: nil, rows.bound, tell)
     }
 
     /// The chosen work, fitted again on training and validation rows together.
     func refit(
-        _ chosen: FittedCandidate, _ rows: Rows, tell: @escaping @Sendable (String) -> Void
+        _ chosen: FittedCandidate, _ rows: Rows, tell: @escaping @Sendable (Progress) -> Void
     ) async throws -> FittedCandidate {
         let all = (rows.train + rows.validation).sorted()
         var again = try await fit(chosen.name, train: all, validation: [], work: chosen.work, rows.bound, tell)
@@ -41,7 +50,7 @@ struct CandidateFitter {
 
     private func fit(
         _ name: String, train: [Int], validation: [Int], work: Work?, _ bound: BoundPlan,
-        _ tell: @escaping @Sendable (String) -> Void
+        _ tell: @escaping @Sendable (Progress) -> Void
     ) async throws -> FittedCandidate {
         let cancellation = Cancellation()
         let validation = part(bound, validation)
@@ -51,11 +60,14 @@ struct CandidateFitter {
             criterion: criterion(primary, validation.target), threads: context.options.threads,
             seed: context.brief.seed,
             progress: { step in
-                let loss = step.validationLoss.map { " · validation loss \(NumberText.metric($0))" } ?? ""
-                tell("iteration \(step.iteration)\(loss)")
+                let metric = step.validationMetric.map {
+                    " · \(primary.rawValue) \(NumberText.metric($0)) on validation"
+                }
+                tell(Progress(iteration: step.iteration, text: "iteration \(step.iteration)\(metric ?? "")"))
             }, isCancelled: { cancellation.isRequested })
+        let maximumIterations = maximumIterations
         return try await withTaskCancellationHandler {
-            try Candidates.make(name).fit(input)
+            try Candidates.make(name, maximumIterations: maximumIterations).fit(input)
         } onCancel: {
             cancellation.request()
         }
@@ -67,7 +79,7 @@ struct CandidateFitter {
         return TrainingInput.Part(target: checked.target.selecting(rows)) {
             bound.designMatrix(rows: rows, threads: threads)
         } trees: {
-            bound.treeMatrix(rows: rows, threads: threads)
+            bound.treeSource(rows: rows, threads: threads)
         }
     }
 
@@ -75,7 +87,8 @@ struct CandidateFitter {
     /// sums depend on no order.
     private func criterion(_ primary: MetricName, _ target: Target) -> TrainingInput.Criterion? {
         guard primary != .logLoss, primary != .rootMeanSquaredError else { return nil }
-        return TrainingInput.Criterion(name: primary.rawValue) { predictions in
+        return TrainingInput.Criterion(name: primary.rawValue, greaterIsBetter: primary.greaterIsBetter) {
+            predictions in
             let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
             return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
         }

@@ -1,5 +1,6 @@
 import Evaluation
 import Evidence
+import Features
 import Framing
 import Learning
 import Scoring
@@ -32,18 +33,23 @@ struct CandidateStep {
 
     func run(_ featured: Featured) async throws -> Fitted {
         let divided = featured.divided
-        let plan = try await WorkPlanner(context).plan(featured)
-        let fitter = CandidateFitter(context, divided.checked, limits: plan)
-        let outOfFold = try await CrossValidation(context, fitter).run(divided)
         let rows = CandidateFitter.Rows(
             bound: try BoundPlan(featured.fitted.plan, to: divided.checked.table), train: divided.assignment.train,
             validation: divided.assignment.validation)
+        let plan = try await WorkPlanner(context, featured).plan(rows)
+        let fitter = CandidateFitter(context, divided.checked, maximumIterations: plan.iterations)
+        let outOfFold = try await CrossValidation(context, fitter).run(divided)
+        let figures = try outOfFold.map {
+            try FoldFigures(
+                $0.folds, target: divided.checked.target, positiveThreshold: nil,
+                names: [divided.checked.settled.primary])
+        }
         var candidates: [Fitted.Candidate] = []
         for (place, name) in divided.checked.settled.candidates.enumerated() {
-            let held = outOfFold?.predictions()[place].predictions
-            candidates.append(try await fit(name.rawValue, rows, fitter, divided, held: held))
+            let held = outOfFold?.predictions[place].predictions
+            candidates.append(try await fit(name.rawValue, rows, fitter, divided, held: held, figures: figures))
         }
-        let chosen = try choose(candidates, divided, outOfFold)
+        let chosen = try choose(candidates, divided, figures)
         context.note { facts in
             facts.work = Dictionary(uniqueKeysWithValues: candidates.map { ($0.fitted.name, $0.fitted.iterations) })
             if candidates.contains(where: { $0.fitted.modelText != nil }) {
@@ -55,16 +61,14 @@ struct CandidateStep {
 
     /// The simplest candidate that no other beats beyond its paired interval.
     private func choose(
-        _ candidates: [Fitted.Candidate], _ divided: Divided, _ outOfFold: OutOfFold?
+        _ candidates: [Fitted.Candidate], _ divided: Divided, _ figures: FoldFigures?
     ) throws -> String {
         let primary = divided.checked.settled.primary
         let rows = divided.choosing
         let contenders = candidates.map { Choice.Contender(name: $0.fitted.name, value: $0.summary.validation) }
         let uncertainty =
-            if let outOfFold {
-                try Uncertainty(
-                    folds: outOfFold.folds, target: divided.checked.target, positiveThreshold: nil, names: [primary],
-                    units: divided.units(of: rows))
+            if let figures {
+                Uncertainty(figures, names: [primary], units: divided.units(of: rows))
             } else {
                 try Uncertainty(
                     candidates: candidates.map { ($0.fitted.name, $0.choosing) },
@@ -83,12 +87,14 @@ struct CandidateStep {
     /// Fits a candidate, and fits its work again where the brief or cross-validation asks for that.
     private func fit(
         _ name: String, _ rows: CandidateFitter.Rows, _ fitter: CandidateFitter, _ divided: Divided,
-        held: Predictions?
+        held: Predictions?, figures: FoldFigures?
     ) async throws -> Fitted.Candidate {
         try await context.journal.step(name) {
             let settled = divided.checked.settled
             let journal = context.journal
-            let tell: @Sendable (String) -> Void = { journal.tell(.running(name: name, detail: $0)) }
+            let tell: @Sendable (CandidateFitter.Progress) -> Void = {
+                journal.tell(.running(name: name, detail: $0.text))
+            }
             var fitted = try await fitter.fit(name, rows, tell: tell)
             let choosing =
                 held
@@ -97,10 +103,12 @@ struct CandidateStep {
             if divided.refits { fitted = try await fitter.refit(fitted, rows, tell: tell) }
             let findings = fitted.findings
             context.note { $0.findings += findings }
-            let figures = try Metrics.evaluate(
-                predictions: choosing, target: divided.checked.target.selecting(divided.choosing),
-                names: [settled.primary])
-            let value = figures[settled.primary] ?? .undefined(reason: "it was not computed")
+            let metrics =
+                try figures?.means(of: name)
+                ?? Metrics.evaluate(
+                    predictions: choosing, target: divided.checked.target.selecting(divided.choosing),
+                    names: [settled.primary])
+            let value = metrics[settled.primary] ?? .undefined(reason: "it was not computed")
             let summary = CandidateSummary(
                 name: name, description: fitted.description, parameters: fitted.parameters,
                 iterations: fitted.iterations, converged: fitted.converged, validation: value)

@@ -1,3 +1,4 @@
+import Columns
 import Evaluation
 import Evidence
 import Features
@@ -17,13 +18,12 @@ struct CrossValidation {
 
     func run(_ divided: Divided) async throws -> OutOfFold? {
         guard !divided.folds.isEmpty else { return nil }
-        return try await context.journal.step("cross-validation") {
+        return try await context.journal.step("folds") {
             var held: [HeldOut] = []
             for (place, fold) in divided.folds.enumerated() {
                 held.append(try await predict(fold, number: place + 1, divided))
             }
-            let detail = "\(NumberText.counted(held.count, "fold")) · "
-                + NumberText.counted(divided.judged.count, "row") + " held out"
+            let detail = "\(held.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
             return (OutOfFold(folds: held), detail: detail, needsLook: false)
         }
     }
@@ -39,8 +39,10 @@ struct CrossValidation {
         let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
         var predictions: [Uncertainty.Candidate] = []
         for name in checked.settled.candidates.map(\.rawValue) {
-            let tell: @Sendable (String) -> Void = { [journal = context.journal, count = divided.folds.count] detail in
-                journal.tell(.running(name: "cross-validation", detail: "fold \(number) of \(count) · \(name) · \(detail)"))
+            let tell: @Sendable (CandidateFitter.Progress) -> Void = {
+                [journal = context.journal, count = divided.folds.count] in
+                let detail = "\(number) of \(count) · \(name) · \($0.text)"
+                journal.tell(.running(name: "folds", detail: detail))
             }
             let chosen = try await fitter.fit(name, rows, tell: tell)
             let again = try await fitter.refit(chosen, rows, tell: tell)

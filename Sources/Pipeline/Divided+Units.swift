@@ -1,5 +1,6 @@
 import Columns
 import Evaluation
+import Framing
 import Scoring
 
 extension Divided {
@@ -10,7 +11,7 @@ extension Divided {
         case .time:
             checked.settled.brief.data.time.flatMap { checked.table[$0] }
                 .flatMap { ResamplingUnits.days(of: $0, rows: rows) } ?? .rows(rows.count)
-        case .group(let column):
+        case .group(column: let column):
             checked.table[column].map { ResamplingUnits.groups(of: $0, rows: rows) } ?? .rows(rows.count)
         case .random: .rows(rows.count)
         }

@@ -69,7 +69,12 @@ extension SettledBrief {
         }
         if brief.data.freshWithin != nil { keys.append(("data.fresh_within", "no check of freshness reads it yet")) }
         if brief.checks != nil { keys.append(("checks", "the suite is not run yet")) }
-        if brief.budget != nil { keys.append(("budget", "one fit per candidate is made")) }
+        if brief.budget?.trials != nil {
+            keys.append(("budget.trials", "no candidate searches yet, so one setting is tried"))
+        }
+        if brief.budget?.timeLimit != nil, !candidates.contains(.boostedTrees) {
+            keys.append(("budget.time_limit", "no candidate among these can be cut short"))
+        }
         return keys.map { path, effect in
             brief.finding(
                 .notInThisVersion, at: path, "\(path) is recorded; \(effect)",

@@ -29,32 +29,20 @@ package struct Uncertainty: Sendable {
     /// Takes the figures of each fold, from which ``ResampledFolds`` makes intervals.
     ///
     /// - Parameters:
-    ///   - folds: the folds of every repetition, with the predictions of the same candidates.
-    ///   - target: the truth of all rows of the table.
-    ///   - positiveThreshold: binary: the score at or above which a row is predicted `positive`; 0.5 where `nil`.
+    ///   - figures: what each fold says of each candidate.
     ///   - names: the metrics whose intervals are wanted; `max_error` has none.
     ///   - units: what is drawn together where rows of all folds are resampled, as for slices.
-    /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
-    package init(
-        folds: [HeldOut], target: Target, positiveThreshold: Double?, names: [MetricName], units: ResamplingUnits
-    ) throws(EvaluationError) {
+    package init(_ figures: FoldFigures, names: [MetricName], units: ResamplingUnits) {
         self.units = units
-        self.names = names.filter { $0 != .maxError }
-        candidates = folds.first?.predictions.map(\.name) ?? []
-        var figures = [[[Double]]](
-            repeating: [[Double]](repeating: [], count: self.names.count), count: candidates.count)
-        for fold in folds {
-            let truth = target.selecting(fold.rows)
-            for (place, candidate) in fold.predictions.enumerated() {
-                let found = try Metrics.evaluate(
-                    predictions: candidate.predictions, target: truth, positiveThreshold: positiveThreshold,
-                    names: self.names)
-                for (index, name) in self.names.enumerated() {
-                    figures[place][index].append(found[name]?.number ?? .nan)
-                }
-            }
-        }
-        spread = folds.count > 1 ? .folds(figures, widening: ResampledFolds.widening(of: folds)) : .unknown
+        let names = names.filter { $0 != .maxError }
+        self.names = names
+        candidates = figures.candidates
+        spread =
+            figures.count > 1
+            ? .folds(
+                figures.candidates.indices.map { place in names.map { figures.values(place, $0) } },
+                widening: figures.widening)
+            : .unknown
     }
 
     /// Draws the resamples, or finds the influence of each row.

@@ -95,7 +95,9 @@ extension Split {
             }
             guard target.task.isClassification else { continue }
             let classes = classRows(target, fold.train)
-            guard classes.count(where: { $0 > 0 }) < 2, let only = classes.firstIndex(where: { $0 > 0 }) else { continue }
+            guard classes.count(where: { $0 > 0 }) < 2, let only = classes.firstIndex(where: { $0 > 0 }) else {
+                continue
+            }
             throw impossible(
                 "\(name) has one class only to train on, '\(target.classes[only])'",
                 advice: "ask for fewer folds under split.cv, or divide rows in another way")

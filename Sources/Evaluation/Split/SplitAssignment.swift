@@ -83,7 +83,8 @@ extension FoldAssignment {
         return SplitSummary(
             by: rule.word, parts: parts, leftOut: final.leftOut.count,
             folds: SplitSummary.Folds(
-                count: rule.folds, repeats: rule.repeats, trainingRows: first.map { $0.train.count + $0.validation.count },
+                count: rule.folds, repeats: rule.repeats,
+                trainingRows: first.map { $0.train.count + $0.validation.count },
                 heldRows: first.map(\.held.count)))
     }
 }
