@@ -5,7 +5,7 @@ import Scoring
 ///
 /// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (``Objective`` says it
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
-/// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion or else by
+/// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion and then by
 /// the least loss, is taken, of equal ones the strongest. Results are the same bits at any number of threads and in any order of the validation rows.
 package struct Linear: Candidate {
     /// The inverse penalties `C` that are tried, the strongest penalty first.
@@ -71,7 +71,7 @@ package struct Linear: Candidate {
         var newton = NewtonMethod(problem.objective, null: null, iterationLimit: iterationLimit)
         var point = null
         var trials: [FittedCandidate.Trial] = []
-        var best: (merit: Double, trial: FittedCandidate.Trial, model: LinearModel)?
+        var best: (merit: Merit, trial: FittedCandidate.Trial, model: LinearModel)?
         for penalty in validation == nil ? [input.work?.penalty ?? unchosen] : penalties {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
@@ -93,21 +93,24 @@ package struct Linear: Candidate {
         return Path(trials: trials, chosen: best.trial, model: best.model, isChosen: validation != nil)
     }
 
-    /// How good a model is on validation, the greater the better, by the criterion, else by the loss; and the metric
+    /// How good a model is on validation, by the criterion and then the loss, or by the loss alone; and the metric
     /// that this stands for, where it has a value.
     private func merit(
         of model: LinearModel, _ trial: FittedCandidate.Trial, loss: Double?, on matrix: DesignMatrix,
         _ input: TrainingInput
-    ) -> (merit: Double, metric: Double?) {
-        guard let loss, loss.isFinite else { return (-.infinity, nil) }
+    ) -> (merit: Merit, metric: Double?) {
+        guard let loss, loss.isFinite else { return (.none, nil) }
         guard let criterion = input.criterion else {
             let isSquared = input.validation.target.task == .regression
-            return (-loss, isSquared ? trial.validationLoss?.squareRoot() : trial.validationLoss)
+            return (
+                Merit(quality: -loss, loss: 0), isSquared ? trial.validationLoss?.squareRoot() : trial.validationLoss
+            )
         }
         let predictions = Model.linear(model).predict(
             matrix, task: input.validation.target.task, threads: input.threads)
-        guard let quality = criterion.quality(predictions) else { return (-.infinity, nil) }
-        return ((quality / TrainingInput.Criterion.resolution).rounded(), criterion.metric(quality))
+        guard let quality = criterion.quality(predictions) else { return (.none, nil) }
+        let steps = (quality / TrainingInput.Criterion.resolution).rounded()
+        return (Merit(quality: steps, loss: loss), criterion.metric(quality))
     }
 
     /// The penalty nearest to ``unchosenPenalty``, the stronger of two.

@@ -30,7 +30,8 @@ struct TreeGrower {
         settings = TreeSettings(rows: rows.rowCount, outputs: outputs, maximumRounds: maximumRounds)
         self.outputs = outputs
         let parameters = settings.text(
-            input.training.target, columns: columns, threads: input.threads, seed: input.seed)
+            input.training.target, columns: columns,
+            threads: rows.rowCount < TreeSettings.threadedRows ? 1 : input.threads, seed: input.seed)
         let training = try LightGBMDataset(
             training: rows, parameters: parameters, seed: input.seed, library: library, isCancelled: input.isCancelled)
         hasValidation = input.validation.target.rowCount > 0
@@ -61,9 +62,9 @@ struct TreeGrower {
             growth.rounds = growth.grown
             return growth
         }
-        var best = -Double.infinity
+        var best = Merit.none
         while true {
-            let (value, metric) = merit.merit(of: try booster.validationPredictions(outputs: outputs))
+            let (value, metric) = merit.merit(of: try booster.validationPredictions(outputs: outputs), best: best)
             if value > best { (best, growth.rounds) = (value, growth.grown) }
             input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: metric))
             guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }

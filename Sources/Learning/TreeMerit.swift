@@ -26,15 +26,19 @@ struct TreeMerit {
     /// What is compared, in words.
     var name: String { criterion?.name ?? (target.task.isClassification ? "log loss" : "squared error") }
 
-    /// The merit of predictions, the greater the better, and the metric that it stands for, where it has a value.
-    func merit(of predictions: Predictions) -> (merit: Double, metric: Double?) {
+    /// The merit of predictions, and the metric that it stands for, where it has a value.
+    ///
+    /// What is worse than `best` anyway has no loss computed.
+    func merit(of predictions: Predictions, best: Merit) -> (merit: Merit, metric: Double?) {
         guard let criterion else {
             let loss = loss(of: predictions)
             let metric = target.task == .regression ? loss.squareRoot() : loss
-            return (-loss, metric.isFinite ? metric : nil)
+            return (Merit(quality: -loss, loss: 0), metric.isFinite ? metric : nil)
         }
-        guard let quality = criterion.quality(predictions) else { return (-.infinity, nil) }
-        return ((quality / TrainingInput.Criterion.resolution).rounded(), criterion.metric(quality))
+        guard let found = criterion.quality(predictions) else { return (.none, nil) }
+        let quality = (found / TrainingInput.Criterion.resolution).rounded()
+        let loss = quality < best.quality ? 0 : loss(of: predictions)
+        return (Merit(quality: quality, loss: loss), criterion.metric(found))
     }
 
     /// The mean loss: log loss with probabilities kept a rounding away from 0, or squared error.

@@ -16,6 +16,8 @@ struct TreeSettings: Sendable, Equatable {
 
     /// Rounds where no validation row can choose.
     static let unchosenRounds = 100
+    /// Rows under which threads would wait for one another longer than they work.
+    static let threadedRows = 10_000
 
     /// Settings for a number of training rows: a hundredth of them in a leaf, between 5 and LightGBM's default of 20,
     /// so that a small table can be split at all.

@@ -9,6 +9,7 @@ struct CandidateFitter {
     private let context: RunContext
     private let checked: Checked
     private let maximumIterations: Int?
+    private let threads: Int
 
     /// Rows of the table under a feature plan that was fitted on those that train.
     struct Rows {
@@ -24,11 +25,12 @@ struct CandidateFitter {
         let text: String
     }
 
-    /// Takes the most rounds that trees may grow; their own standard where it is `nil`.
-    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?) {
+    /// Takes the most rounds that trees may grow, their own standard where it is `nil`, and the threads to work on.
+    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
         self.context = context
         self.checked = checked
         self.maximumIterations = maximumIterations
+        self.threads = threads
     }
 
     /// Training rows fit and validation rows choose.
@@ -57,7 +59,7 @@ struct CandidateFitter {
         let primary = checked.settled.primary
         let input = TrainingInput(
             training: part(bound, train), validation: validation, work: work,
-            criterion: criterion(primary, validation.target), threads: context.options.threads,
+            criterion: criterion(primary, validation.target), threads: threads,
             seed: context.brief.seed,
             progress: { step in
                 let metric = step.validationMetric.map {
@@ -75,7 +77,7 @@ struct CandidateFitter {
 
     /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.
     private func part(_ bound: BoundPlan, _ rows: [Int]) -> TrainingInput.Part {
-        let threads = context.options.threads
+        let threads = threads
         return TrainingInput.Part(target: checked.target.selecting(rows)) {
             bound.designMatrix(rows: rows, threads: threads)
         } trees: {

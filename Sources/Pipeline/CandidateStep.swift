@@ -37,8 +37,9 @@ struct CandidateStep {
             bound: try BoundPlan(featured.fitted.plan, to: divided.checked.table), train: divided.assignment.train,
             validation: divided.assignment.validation)
         let plan = try await WorkPlanner(context, featured).plan(rows)
-        let fitter = CandidateFitter(context, divided.checked, maximumIterations: plan.iterations)
-        let outOfFold = try await CrossValidation(context, fitter).run(divided)
+        let outOfFold = try await CrossValidation(context, plan).run(divided)
+        let fitter = CandidateFitter(
+            context, divided.checked, maximumIterations: plan.iterations, threads: context.options.threads)
         let figures = try outOfFold.map {
             try FoldFigures(
                 $0.folds, target: divided.checked.target, positiveThreshold: nil,

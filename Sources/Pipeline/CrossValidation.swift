@@ -8,27 +8,42 @@ import Scoring
 
 /// Holds every fold out in its turn: features and candidates are fitted on the other rows, and predict it.
 struct CrossValidation {
-    private let context: RunContext
-    private let fitter: CandidateFitter
+    /// Rows up to which folds are fitted side by side, each on one thread; above, one after the other on all threads.
+    private static let rowsSideBySide = 50_000
 
-    init(_ context: RunContext, _ fitter: CandidateFitter) {
+    private let context: RunContext
+    private let plan: RunRecord.Plan
+
+    init(_ context: RunContext, _ plan: RunRecord.Plan) {
         self.context = context
-        self.fitter = fitter
+        self.plan = plan
     }
 
     func run(_ divided: Divided) async throws -> OutOfFold? {
         guard !divided.folds.isEmpty else { return nil }
         return try await context.journal.step("folds") {
-            var held: [HeldOut] = []
-            for (place, fold) in divided.folds.enumerated() {
-                held.append(try await predict(fold, number: place + 1, divided))
+            let isSmall = divided.checked.table.rowCount <= Self.rowsSideBySide
+            let width = isSmall ? context.options.threads : 1
+            let fitter = CandidateFitter(
+                context, divided.checked, maximumIterations: plan.iterations,
+                threads: isSmall ? 1 : context.options.threads)
+            let held = try await withThrowingTaskGroup(of: (place: Int, held: HeldOut).self) { group in
+                var results: [(place: Int, held: HeldOut)] = []
+                for (place, fold) in divided.folds.enumerated() {
+                    if place >= width, let done = try await group.next() { results.append(done) }
+                    group.addTask { (place, try await predict(fold, number: place + 1, divided, fitter)) }
+                }
+                for try await done in group { results.append(done) }
+                return results.sorted { $0.place < $1.place }.map(\.held)
             }
             let detail = "\(held.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
             return (OutOfFold(folds: held), detail: detail, needsLook: false)
         }
     }
 
-    private func predict(_ fold: Fold, number: Int, _ divided: Divided) async throws -> HeldOut {
+    private func predict(
+        _ fold: Fold, number: Int, _ divided: Divided, _ fitter: CandidateFitter
+    ) async throws -> HeldOut {
         try Task.checkCancellation()
         let checked = divided.checked
         let notFeatures = Set(checked.excluded.map(\.column))

@@ -10,9 +10,12 @@ final class RoundClock: Sendable {
     /// Seconds before the first round began, and of a round; `nil` before two rounds have ended.
     var speed: (before: Double, perRound: Double)? {
         ticks.withLock { ticks in
-            guard let first = ticks.first, let last = ticks.last, last.round > first.round else { return nil }
+            // The first rounds grow small trees and say little.
+            let settled = ticks.suffix(from: ticks.count / 2)
+            guard let start = ticks.first, let first = settled.first, let last = settled.last, last.round > first.round
+            else { return nil }
             let perRound = (last.seconds - first.seconds) / Double(last.round - first.round)
-            return (max(0, first.seconds - perRound * Double(first.round)), perRound)
+            return (max(0, start.seconds - perRound * Double(start.round)), perRound)
         }
     }
 }

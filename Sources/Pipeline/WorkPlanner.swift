@@ -8,9 +8,9 @@ import Scoring
 /// Counts the work before it is done, and turns a time limit into work, once.
 struct WorkPlanner {
     /// Rounds by which the time that a round takes is measured.
-    private static let calibrationRounds = 12
+    private static let calibrationRounds = 40
     /// What is left free of a time limit: rounds do not all take the same time.
-    private static let usedShare = 0.8
+    private static let usedShare = 0.7
 
     private let context: RunContext
     private let featured: Featured
@@ -47,7 +47,9 @@ struct WorkPlanner {
         _ limit: BriefDuration, fits: Int, _ rows: CandidateFitter.Rows, into plan: inout RunRecord.Plan
     ) async throws {
         let clock = RoundClock()
-        let fitter = CandidateFitter(context, featured.divided.checked, maximumIterations: Self.calibrationRounds)
+        let fitter = CandidateFitter(
+            context, featured.divided.checked, maximumIterations: Self.calibrationRounds,
+            threads: context.options.threads)
         _ = try await fitter.fit(Candidate.boostedTrees.rawValue, rows) { clock.tick($0.iteration) }
         let seconds = Double(limit.microseconds) * 1e-6
         plan.timeLimitSeconds = seconds
