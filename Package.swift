@@ -73,7 +73,7 @@ let package = Package(
         tests("EvaluationTests", "Evaluation", "Scoring", "Columns", "Evidence"),
         tests("StoreTests", "Store", "Evidence"),
         tests("DocumentsTests", "Documents", "Evidence"),
-        tests("PipelineTests", "Pipeline", "Framing", "Store", "Columns", "Evidence"),
+        tests("PipelineTests", "Pipeline", "Framing", "Store", "Scoring", "Columns", "Evidence"),
         tests("HouseTests", "Evidence"),
         tests("EndToEndTests", "Evidence", "Columns", "Warehouse"),
         tests("FaultTests", "Evidence", "Store"),

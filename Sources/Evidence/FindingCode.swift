@@ -66,6 +66,12 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
 
+    // Predictions made elsewhere
+    case notProbabilities = "not-probabilities"
+    case unknownClass = "unknown-class"
+    case positiveInferred = "positive-inferred"
+    case sensitiveAsSlices = "sensitive-as-slices"
+
     // Runs and their store
     case storeUnusable = "store-unusable"
     case diskFull = "disk-full"
