@@ -56,6 +56,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case splitImpossible = "split-impossible"
     case emptyPart = "empty-part"
     case rowsInGap = "rows-in-gap"
+    case timeLimitTranslated = "time-limit-translated"
     case featureInputMissing = "feature-input-missing"
     case featureInputRetyped = "feature-input-retyped"
     case modelUnreadable = "model-unreadable"

@@ -48,7 +48,7 @@ import Testing
         TrainingInput.Part(target: rows.1) {
             DesignMatrix(rowCount: 0, denseWidth: 0, dense: [], blockWidths: [], levels: [])
         } trees: {
-            rows.0
+            TreeSource(rows.0)
         }
     }
 

@@ -1,0 +1,75 @@
+import Columns
+import Evaluation
+import Evidence
+import Features
+import Framing
+import Learning
+import Scoring
+
+/// Holds every fold out in its turn: features and candidates are fitted on the other rows, and predict it.
+struct CrossValidation {
+    /// Rows up to which folds are fitted side by side, each on one thread; above, one after the other on all threads.
+    private static let rowsSideBySide = 50_000
+
+    private let context: RunContext
+    private let plan: RunRecord.Plan
+
+    init(_ context: RunContext, _ plan: RunRecord.Plan) {
+        self.context = context
+        self.plan = plan
+    }
+
+    func run(_ divided: Divided) async throws -> OutOfFold? {
+        guard !divided.folds.isEmpty else { return nil }
+        return try await context.journal.step("folds") {
+            let isSmall = divided.checked.table.rowCount <= Self.rowsSideBySide
+            let width = isSmall ? context.options.threads : 1
+            let fitter = CandidateFitter(
+                context, divided.checked, maximumIterations: plan.iterations,
+                threads: isSmall ? 1 : context.options.threads)
+            let held = try await withThrowingTaskGroup(of: (place: Int, held: HeldOut).self) { group in
+                var results: [(place: Int, held: HeldOut)] = []
+                for (place, fold) in divided.folds.enumerated() {
+                    if place >= width, let done = try await group.next() { results.append(done) }
+                    group.addTask { (place, try await predict(fold, number: place + 1, divided, fitter)) }
+                }
+                for try await done in group { results.append(done) }
+                return results.sorted { $0.place < $1.place }.map(\.held)
+            }
+            let detail = "\(held.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
+            return (OutOfFold(folds: held), detail: detail, needsLook: false)
+        }
+    }
+
+    private func predict(
+        _ fold: Fold, number: Int, _ divided: Divided, _ fitter: CandidateFitter
+    ) async throws -> HeldOut {
+        try Task.checkCancellation()
+        let checked = divided.checked
+        let notFeatures = Set(checked.excluded.map(\.column))
+        let features = FeatureFitter.fit(
+            checked.table, rows: fold.train, columns: checked.table.names.filter { !notFeatures.contains($0) },
+            time: context.brief.data.time, threads: context.options.threads)
+        let bound = try BoundPlan(features.plan, to: checked.table)
+        let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
+        var predictions: [Uncertainty.Candidate] = []
+        for name in checked.settled.candidates.map(\.rawValue) {
+            let tell: @Sendable (CandidateFitter.Progress) -> Void = {
+                [journal = context.journal, count = divided.folds.count] in
+                let detail = "\(number) of \(count) · \(name) · \($0.text)"
+                journal.tell(.running(name: "folds", detail: detail))
+            }
+            let chosen = try await fitter.fit(name, rows, tell: tell)
+            let again = try await fitter.refit(chosen, rows, tell: tell)
+            predictions.append(
+                (
+                    name,
+                    again.model.predict(
+                        bound, rows: fold.held, task: checked.settled.task, threads: context.options.threads)
+                ))
+        }
+        return HeldOut(
+            repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
+            predictions: predictions)
+    }
+}

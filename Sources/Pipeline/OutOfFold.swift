@@ -1,0 +1,33 @@
+import Evaluation
+import Scoring
+
+/// Predictions of rows by models that did not see them, fold by fold.
+struct OutOfFold: Sendable {
+    let folds: [HeldOut]
+
+    /// Rows that are held out once in each repetition, ascending.
+    var rows: [Int] { folds.filter { $0.repetition == 0 }.flatMap(\.rows).sorted() }
+
+    /// Which fold of the first repetition holds each of ``rows``, from 1.
+    var numbers: [Int] {
+        let first = folds.filter { $0.repetition == 0 }
+        let places = first.enumerated().flatMap { place, fold in fold.rows.map { (row: $0, number: place + 1) } }
+        return places.sorted { $0.row < $1.row }.map(\.number)
+    }
+
+    /// Each candidate's predictions of the rows in the first repetition, in the order of ``rows``.
+    var predictions: [Uncertainty.Candidate] {
+        let own = folds.filter { $0.repetition == 0 }
+        let rows = own.flatMap(\.rows)
+        let order = rows.indices.sorted { rows[$0] < rows[$1] }
+        return (own.first?.predictions ?? []).enumerated().map { place, candidate in
+            let width = candidate.predictions.width
+            let values = own.flatMap { $0.predictions[place].predictions.values }
+            return (
+                candidate.name,
+                Predictions(
+                    width: width, values: order.flatMap { row in values[row * width..<(row + 1) * width] })
+            )
+        }
+    }
+}
