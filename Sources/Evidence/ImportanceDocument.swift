@@ -16,8 +16,9 @@ package struct ImportanceDocument: Codable, Sendable, Equatable {
     /// One column of the dataset.
     package struct Column: Codable, Sendable, Equatable {
         package var column: String
-        /// How much worse the metric becomes, in its units, where the column's values are dealt anew among the rows:
-        /// the mean over the repeats. Absent where the metric is undefined.
+        /// How much worse the metric becomes, in its units, where the column's values are dealt anew among the rows.
+        ///
+        /// The mean over the repeats; absent where the metric is undefined.
         package var permutation: Double?
         /// The standard deviation over the repeats.
         package var spread: Double?

@@ -96,7 +96,8 @@ struct MetricsOracleTests {
                     continue
                 }
                 compared += 1
-                let isNear = abs((value.number ?? .nan) - expected) <= max(1e-12 * abs(expected), rounding(name, expected))
+                let isNear =
+                    abs((value.number ?? .nan) - expected) <= max(1e-12 * abs(expected), rounding(name, expected))
                 #expect(isNear, "case \(index) \(name): \(value), scikit-learn \(expected)")
             }
         }
@@ -114,7 +115,8 @@ struct MetricsOracleTests {
                 case .binary:
                     BinaryFigures(
                         scores: example.scores, truth: example.truth, threshold: example.threshold ?? 0.5, names: names)
-                case .multiclass: MulticlassFigures(predictions: example.predictions, truth: example.truth, names: names)
+                case .multiclass:
+                    MulticlassFigures(predictions: example.predictions, truth: example.truth, names: names)
                 case .regression: RegressionFigures(predictions: example.scores, truth: example.truth, names: names)
                 }
             let weights = example.weights.map(Metrics.balanced) ?? [Double](repeating: 1, count: example.truth.count)

@@ -111,8 +111,10 @@ extension BinaryFigures {
     }
 
     private func counted(_ name: MetricName, _ ranked: RankedWeights) -> [Double]? {
-        let parts = [ranked.negative[predictedGroups...], ranked.negative[..<predictedGroups],
-            ranked.positive[predictedGroups...], ranked.positive[..<predictedGroups]]
+        let parts = [
+            ranked.negative[predictedGroups...], ranked.negative[..<predictedGroups],
+            ranked.positive[predictedGroups...], ranked.positive[..<predictedGroups],
+        ]
         let confusion = ConfusionMatrix(classCount: 2, cells: parts.map { CompensatedSum.of($0) })
         guard let cells = confusion.cellDerivatives({ $0.binaryFigure(name) }) else { return nil }
         let predicted = (0..<sorted.groupCount).map { $0 < predictedGroups }
