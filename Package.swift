@@ -19,7 +19,7 @@ func tests(_ name: String, _ uses: Target.Dependency...) -> Target {
     .testTarget(name: name, dependencies: uses + ["TestSupport"], exclude: fixtures.contains(name) ? ["Fixtures"] : [])
 }
 
-let fixtures: Set = ["EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
+let fixtures: Set = ["EndToEndTests", "EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
 
 let package = Package(
     name: "associate",

@@ -7,7 +7,9 @@ struct ClassCells: Sendable {
     /// The index into `texts` of each row, -1 where there is no value.
     let codes: [Int32]
 
-    /// `nil` for moments, which are no classes. Doubles that are whole are integers.
+    /// The cells of a column; `nil` for moments, which are no classes.
+    ///
+    /// Doubles that are whole are integers.
     init?(_ column: Column) {
         switch column {
         case .timestamp: return nil

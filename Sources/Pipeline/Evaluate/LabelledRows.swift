@@ -43,14 +43,15 @@ struct LabelledRows: Sendable {
         return column.selecting(rows)
     }
 
-    /// The numbers of a column in the rows.
+    /// The numbers of a column in the rows; booleans are 0 and 1.
     ///
     /// - Parameters:
-    ///   - name: the column; booleans are 0 and 1.
+    ///   - name: the column.
     ///   - code: of the finding where a number is not fit.
     ///   - noun: what the number is.
-    ///   - isFit: whether a number can be worked with; null is NaN.
-    ///   - cure: what to do where one cannot.
+    ///   - cure: what to do where one is not fit.
+    ///   - isFit: whether a number can be worked with.
+    /// - Returns: a number for each row.
     /// - Throws: ``PredictionsError`` that names the first rows, counted from 1 in the file's order.
     func numbers(
         _ name: String, _ code: FindingCode, noun: String, cure: String, isFit: (Double) -> Bool = \.isFinite

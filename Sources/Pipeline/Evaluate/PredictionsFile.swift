@@ -50,6 +50,7 @@ struct PredictionsFile {
     /// These columns of all rows, in the file's order.
     ///
     /// - Parameter wanted: columns, each with the option that names it.
+    /// - Returns: the columns, each once.
     /// - Throws: ``PredictionsError`` with all that are not there or of a type that is not read.
     func table(of wanted: [(column: String, option: String)]) throws -> Table {
         var findings = wanted.filter { !names.contains($0.column) }.map { column, option in
