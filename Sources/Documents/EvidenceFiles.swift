@@ -10,6 +10,7 @@ struct EvidenceFiles {
         case slices = "evaluation/slices.json"
         case calibration = "evaluation/calibration.json"
         case thresholds = "evaluation/thresholds.json"
+        case importance = "evaluation/importance.json"
     }
 
     let values: [Name: JSONValue]
@@ -23,9 +24,10 @@ struct EvidenceFiles {
         values[.slices] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.calibration] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.thresholds] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.importance] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
-            for key in ["metrics", "checks", "slices", "calibration", "thresholds"] { fields[key] = nil }
+            for key in ["metrics", "checks", "slices", "calibration", "thresholds", "importance"] { fields[key] = nil }
             fields["version"] = 1
             values[.evidence] = .object(fields)
         }
@@ -90,4 +92,5 @@ struct Pointer {
     static let slices = Pointer(.slices)
     static let calibration = Pointer(.calibration)
     static let thresholds = Pointer(.thresholds)
+    static let importance = Pointer(.importance)
 }

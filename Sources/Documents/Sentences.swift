@@ -48,6 +48,19 @@ enum Sentences {
         return "Furthest apart: \(predicted) predicted, \(seen) seen"
     }
 
+    /// What the calibration error says beside that of perfectly calibrated scores.
+    static func calibrationError(_ document: CalibrationDocument) -> String? {
+        guard let error = document.expectedCalibrationError.number, let perfect = document.perfect else { return nil }
+        let band = "\(NumberText.metric(perfect.lower)) to \(NumberText.metric(perfect.upper))"
+        let verdict =
+            error > perfect.upper
+            ? "more than chance explains"
+            : error < perfect.lower ? "less than chance would make" : "what chance explains"
+        return
+            "The calibration error is \(NumberText.metric(error)), \(verdict): perfectly calibrated scores would show "
+            + "\(band) on independent rows."
+    }
+
     /// What can be said of chance.
     static func certainty(_ evidence: RunEvidence) -> String {
         let metrics = evidence.metrics
@@ -122,6 +135,8 @@ enum Sentences {
         case .guardrailBroken:
             "Bring the broken guardrail within its bound, or have the owner change it: it is not for the model's author to change."
         case .guardrailUndefined: "Choose a guardrail that is defined for this label, or let more rows judge."
+        case .guardrailWithinInterval:
+            "Watch the guardrail whose bound lies within its interval, or gather more rows to know on which side it is."
         case .errorFinding: "Mend the errors under Checks and run the brief again."
         case .gainWithinInterval:
             "Keep the prior, or look for columns that say more about the label: this gain may be chance."

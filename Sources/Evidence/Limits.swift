@@ -60,6 +60,18 @@ package enum Limits {
     package static let fewUnits = 40
     /// Rows under which a slice is said to be small.
     package static let sliceRows = 100
+    /// Points of a curve of thresholds.
+    package static let thresholdPoints = 200
+    /// Times that labels are drawn from scores to see how a perfectly calibrated model would look.
+    package static let calibrationDraws = 1_000
+    /// Test rows whose columns are permuted to see what the model rests on.
+    package static let importanceRows = 20_000
+    /// Permuted scores in all (rows × outputs × columns × repeats) past which fewer rows are taken.
+    package static let importanceScores = 4_000_000
+    /// Times that each column is permuted.
+    package static let importanceRepeats = 3
+    /// Rows of the test part that are listed as the worst errors.
+    package static let worstErrors = 100
     /// Values of a slice column that are listed.
     package static let valuesPerSlice = 100
 }

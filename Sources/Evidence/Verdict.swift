@@ -23,6 +23,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case guardrailsHold = "guardrails-hold"
     case guardrailBroken = "guardrail-broken"
     case guardrailUndefined = "guardrail-undefined"
+    case guardrailWithinInterval = "guardrail-within-interval"
     case errorFinding = "error-finding"
     case intervalsNotComputed = "intervals-not-computed"
     case tooFewTestRows = "too-few-test-rows"
@@ -40,6 +41,8 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .guardrailsHold: "Every guardrail holds on rows that taught nothing."
         case .guardrailBroken: "A guardrail is broken on rows that taught nothing."
         case .guardrailUndefined: "A guardrail names a metric that is undefined on the rows that judge."
+        case .guardrailWithinInterval:
+            "The bound of a guardrail lies within the interval of its metric: on other rows it may turn out otherwise."
         case .errorFinding: "An error was found that speaks against a release."
         case .intervalsNotComputed:
             "The gain over the prior has no interval, so chance is not ruled out."

@@ -27,23 +27,30 @@ struct CrossValidation {
             let fitter = CandidateFitter(
                 context, divided.checked, maximumIterations: plan.iterations,
                 threads: isSmall ? 1 : context.options.threads)
-            let held = try await withThrowingTaskGroup(of: (place: Int, held: HeldOut).self) { group in
-                var results: [(place: Int, held: HeldOut)] = []
+            let results = try await withThrowingTaskGroup(of: Result.self) { group in
+                var results: [Result] = []
                 for (place, fold) in divided.folds.enumerated() {
                     if place >= width, let done = try await group.next() { results.append(done) }
-                    group.addTask { (place, try await predict(fold, number: place + 1, divided, fitter)) }
+                    group.addTask { try await predict(fold, place: place, divided, fitter) }
                 }
                 for try await done in group { results.append(done) }
-                return results.sorted { $0.place < $1.place }.map(\.held)
+                return results.sorted { $0.place < $1.place }
             }
-            let detail = "\(held.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
-            return (OutOfFold(folds: held), detail: detail, needsLook: false)
+            let detail = "\(results.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
+            return (OutOfFold(folds: results.map(\.held), first: results.first?.judge), detail: detail, needsLook: false)
         }
     }
 
+    /// What a fold came to.
+    private struct Result: Sendable {
+        let place: Int
+        let held: HeldOut
+        let judge: OutOfFold.Judge
+    }
+
     private func predict(
-        _ fold: Fold, number: Int, _ divided: Divided, _ fitter: CandidateFitter
-    ) async throws -> HeldOut {
+        _ fold: Fold, place: Int, _ divided: Divided, _ fitter: CandidateFitter
+    ) async throws -> Result {
         try Task.checkCancellation()
         let checked = divided.checked
         let notFeatures = Set(checked.excluded.map(\.column))
@@ -53,14 +60,16 @@ struct CrossValidation {
         let bound = try BoundPlan(features.plan, to: checked.table)
         let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
         var predictions: [Uncertainty.Candidate] = []
+        var models: [String: Model] = [:]
         for name in checked.settled.candidates.map(\.rawValue) {
             let tell: @Sendable (CandidateFitter.Progress) -> Void = {
                 [journal = context.journal, count = divided.folds.count] in
-                let detail = "\(number) of \(count) · \(name) · \($0.text)"
+                let detail = "\(place + 1) of \(count) · \(name) · \($0.text)"
                 journal.tell(.running(name: "folds", detail: detail))
             }
             let chosen = try await fitter.fit(name, rows, tell: tell)
             let again = try await fitter.refit(chosen, rows, tell: tell)
+            models[name] = again.model
             predictions.append(
                 (
                     name,
@@ -68,8 +77,10 @@ struct CrossValidation {
                         bound, rows: fold.held, task: checked.settled.task, threads: context.options.threads)
                 ))
         }
-        return HeldOut(
+        let held = HeldOut(
             repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
             predictions: predictions)
+        return Result(
+            place: place, held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held))
     }
 }

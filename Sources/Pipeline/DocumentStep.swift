@@ -73,6 +73,7 @@ struct DocumentStep {
             ("evaluation/thresholds.json", evaluated.thresholds),
             ("evaluation/slices.json", evaluated.slices),
             ("evaluation/calibration.json", evaluated.calibration),
+            ("evaluation/importance.json", evaluated.importance),
             ("model/associate.json", modelDocument(evaluated)),
             ("model/input_example.json", inputExample(evaluated)),
         ]

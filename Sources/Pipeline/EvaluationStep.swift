@@ -12,6 +12,7 @@ struct Evaluated: Sendable {
     let thresholds: ThresholdsDocument
     let slices: SlicesDocument
     let calibration: CalibrationDocument
+    let importance: ImportanceDocument
     let guardrails: [EvaluationSummary.Guardrail]
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
@@ -64,6 +65,9 @@ struct EvaluationStep {
         let pairs = PairedComparisons(contenders, metric: settled.primary, uncertainty: uncertainty)
         let verdict = maker.verdict(
             chosen: fitted.chosen, candidates: figures, gain: pairs.interval(fitted.chosen, "prior"))
+        let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
+        let resampling = Resampling(
+            units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         return Evaluated(
             fitted: fitted,
             metrics: MetricsDocument(
@@ -72,12 +76,29 @@ struct EvaluationStep {
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
                 columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
-                target: target, primary: settled.primary, threshold: threshold.threshold,
-                resampling: .init(
-                    units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)),
-            calibration: try Calibration.document(predictions: chosen, target: target),
-            guardrails: maker.outcomes(of: figures.first { $0.name == fitted.chosen }?.metrics ?? [:]),
+                target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
+                overall: own[settled.primary]),
+            calibration: try Calibration.document(
+                predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
+            importance: try importance(fitted, threshold), guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.
+    private func importance(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ImportanceDocument {
+        guard let candidate = fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        let checked = fitted.featured.divided.checked
+        let judge = fitted.outOfFold?.first.flatMap { fold in
+            fold.models[fitted.chosen].map { (model: $0, plan: fold.plan, rows: fold.rows) }
+        }
+        let rows = judge?.rows ?? fitted.featured.divided.judged
+        return try PermutationImportance.document(
+            candidate: fitted.chosen, model: judge?.model ?? candidate.fitted.model,
+            plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
+            target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
+            seed: context.brief.seed, threads: context.options.threads)
     }
 
     /// What each candidate predicts of the test rows.

@@ -36,7 +36,7 @@ struct EvidenceMaker {
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,
-            calibration: evaluated.calibration, thresholds: evaluated.thresholds)
+            calibration: evaluated.calibration, thresholds: evaluated.thresholds, importance: evaluated.importance)
     }
 
     private func data(_ checked: Checked) -> DataSummary {

@@ -4,6 +4,15 @@ import Scoring
 /// Predictions of rows by models that did not see them, fold by fold.
 struct OutOfFold: Sendable {
     let folds: [HeldOut]
+    /// The models of the first fold, for what is asked of a model on rows that it did not see.
+    let first: Judge?
+
+    /// Models by candidate under their feature plan, and rows that they did not see.
+    struct Judge: Sendable {
+        let plan: FeaturePlan
+        let models: [String: Model]
+        let rows: [Int]
+    }
 
     /// Rows that are held out once in each repetition, ascending.
     var rows: [Int] { folds.filter { $0.repetition == 0 }.flatMap(\.rows).sorted() }

@@ -5,7 +5,7 @@ import Framing
 import Store
 import Warehouse
 
-/// The run's Parquet files: the three parts of the snapshot, and the test predictions.
+/// The run's Parquet files: the three parts of the snapshot, the test predictions and the worst errors.
 struct PartFiles {
     private let context: RunContext
 
@@ -17,6 +17,8 @@ struct PartFiles {
         let predictions = TestPredictions(evaluated)
         try Parquet.write(
             try predictions.chosen(), to: try context.folder.path(for: "evaluation/predictions.parquet"), connection)
+        try Parquet.write(
+            try predictions.worst(), to: try context.folder.path(for: "evaluation/errors.parquet"), connection)
         guard let others = try predictions.others() else { return }
         try Parquet.write(
             others, to: try context.folder.path(for: "evaluation/candidate_predictions.parquet"), connection)

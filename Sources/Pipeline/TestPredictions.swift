@@ -1,10 +1,12 @@
 import Columns
 import Evaluation
 import Evidence
+import Features
 import Framing
 import Scoring
 
-/// Test predictions as tables, for `predictions.parquet` and `candidate_predictions.parquet` (contracts, section 6).
+/// Test predictions as tables, for `predictions.parquet`, `candidate_predictions.parquet` (contracts, section 6) and
+/// `errors.parquet`.
 struct TestPredictions {
     private let evaluated: Evaluated
     private let rows: [Int]
@@ -22,11 +24,32 @@ struct TestPredictions {
     }
 
     /// Key, `label`, `prediction`, then the scores of the chosen candidate.
-    func chosen() throws -> Table {
+    func chosen() throws -> Table { Table(try leading() + scores(chosenPredictions)) }
+
+    /// The rows of the largest losses: what ``chosen()`` has, `loss`, then the columns that are features as they are.
+    ///
+    /// A feature whose name stands for something else already, in whatever case, has `feature_` before it.
+    func worst() throws -> Table {
+        let target = evaluated.fitted.featured.divided.checked.target.selecting(rows)
+        let (places, losses) = WorstErrors.find(predictions: chosenPredictions, target: target)
+        var columns = try chosen().selecting(places)
+        columns.append(("loss", .double(Values(losses, validity: Validity(allValid: losses.count)))))
+        let own = rows
+        for source in evaluated.fitted.featured.fitted.plan.sourceColumns {
+            guard let column = table[source], !settled.brief.data.key.contains(source) else { continue }
+            let taken = Set(columns.map { $0.name.lowercased() })
+            var name = source
+            while taken.contains(name.lowercased()) { name = "feature_" + name }
+            columns.append((name, column.selecting(places.map { own[$0] })))
+        }
+        return Table(columns)
+    }
+
+    private var chosenPredictions: Predictions {
         guard let chosen = evaluated.predictions.first(where: { $0.name == evaluated.fitted.chosen }) else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        return Table(try leading() + scores(chosen.predictions))
+        return chosen.predictions
     }
 
     /// The same for the other candidates one after the other, with a column `candidate`; `nil` where there is none.
@@ -82,5 +105,12 @@ struct TestPredictions {
             )
         }
         return [("prediction", classes)] + probabilities
+    }
+}
+
+extension Table {
+    /// The columns of some rows.
+    fileprivate func selecting(_ rows: [Int]) -> [(name: String, column: Column)] {
+        zip(names, columns).map { ($0, $1.selecting(rows)) }
     }
 }

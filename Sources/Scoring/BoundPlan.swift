@@ -149,7 +149,7 @@ extension FeaturePlan {
 
 extension Treatment {
     /// The column that time is counted from, where the feature has one.
-    fileprivate var since: String? {
+    var since: String? {
         guard case .calendar(let calendar) = self else { return nil }
         return calendar.elapsed?.since
     }

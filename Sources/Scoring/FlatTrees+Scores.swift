@@ -44,20 +44,42 @@ extension FlatTrees {
     }
 }
 
+extension FlatTrees {
+    /// Calls `body` with the trees' walker, which must not be kept.
+    func withWalker<Result>(_ body: (TreeWalker) -> Result) -> Result {
+        nodes.withUnsafeBufferPointer { nodes in
+            setOffsets.withUnsafeBufferPointer { offsets in
+                setWords.withUnsafeBufferPointer { words in
+                    body(TreeWalker(nodes: nodes, sets: CategorySets(offsets: offsets, words: words)))
+                }
+            }
+        }
+    }
+}
+
 /// Finds the leaf of a row.
-private struct TreeWalker {
+struct TreeWalker {
     let nodes: UnsafeBufferPointer<FlatTrees.Node>
-    let sets: CategorySets
+    fileprivate let sets: CategorySets
+
+    fileprivate init(nodes: UnsafeBufferPointer<FlatTrees.Node>, sets: CategorySets) {
+        self.nodes = nodes
+        self.sets = sets
+    }
+
+    /// Whether a value goes left at a node.
+    @inline(__always)
+    func isLeft(_ value: Double, at node: FlatTrees.Node) -> Bool {
+        let isPlain = node.decision.rawValue & 5 == 0 && !value.isNaN
+        return isPlain ? value <= node.threshold : goesLeft(value, node)
+    }
 
     @inline(__always)
     func leaf(of row: UnsafePointer<Double>, from root: Int32) -> Int {
         var reference = root
         while reference >= 0 {
             let node = nodes[Int(reference)]
-            let value = row[Int(node.feature)]
-            let isPlain = node.decision.rawValue & 5 == 0 && !value.isNaN
-            let goesLeft = isPlain ? value <= node.threshold : goesLeft(value, node)
-            reference = goesLeft ? node.left : node.right
+            reference = isLeft(row[Int(node.feature)], at: node) ? node.left : node.right
         }
         return Int(~reference)
     }

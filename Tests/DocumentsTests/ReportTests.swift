@@ -19,6 +19,7 @@ import Testing
         ]
         files["evaluation/slices.json"] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/calibration.json"] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/importance.json"] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/thresholds.json"] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
         return files
     }

@@ -16,7 +16,13 @@ struct SampleEvidence {
             thresholds: ThresholdsDocument(
                 costs: BriefSummary.Costs(falsePositive: 1, falseNegative: 5), chosen: 0.1667,
                 reason: text("least cost"),
-                expectedCost: 0.71, curve: [], confusion: [[40_000, 10_000], [5_000, 10_470]]))
+                expectedCost: 0.71, curve: [], confusion: [[40_000, 10_000], [5_000, 10_470]]),
+            importance: ImportanceDocument(
+                candidate: "linear", metric: .rocAUC, rows: 20_000, repeats: 3, value: .value(0.69, nil),
+                columns: [
+                    .init(column: text("temp"), permutation: 0.0312, spread: 0.0021),
+                    .init(column: text("carrier"), permutation: 0.004, spread: 0.0009),
+                ]))
     }
 
     var regression: RunEvidence {
@@ -200,9 +206,13 @@ struct SampleEvidence {
             let low = Double(index) * 0.08
             return .init(
                 lowest: low, highest: low + 0.07, rows: 6_547, predicted: low + 0.04,
-                observed: (low + 0.04) * (index > 6 ? 0.9 : 1.02))
+                observed: (low + 0.04) * (index > 6 ? 0.9 : 1.02), lower: (low + 0.04) * 0.88,
+                upper: (low + 0.04) * 1.04)
         }
-        return CalibrationDocument(bins: bins, expectedCalibrationError: .value(0.012, nil))
+        return CalibrationDocument(
+            bins: bins, expectedCalibrationError: .value(0.012, nil), debiasedError: 0.01,
+            perfect: .init(draws: 1_000, mean: 0.003, lower: 0.001, upper: 0.006),
+            brier: .init(score: 0.165, reliability: 0.001, resolution: 0.016, uncertainty: 0.18, withinBins: 0))
     }
 }
 

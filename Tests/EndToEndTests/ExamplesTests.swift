@@ -9,7 +9,8 @@ import Testing
     private static let files = [
         "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/test.parquet", "data/train.parquet",
         "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
-        "evaluation/metrics.json", "evaluation/predictions.parquet", "evaluation/slices.json",
+        "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
+        "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
         "model/associate.json", "model/input_example.json", "model_card.md", "release_notes.md", "report.html",
         "runbook.md",
@@ -24,7 +25,9 @@ import Testing
     @Test(arguments: ExampleRun.allCases) func `it leaves every file of the contract and no other`(
         example: ExampleRun
     ) throws {
-        #expect(Workspace.files(under: try example.finished().directory) == Self.files)
+        // Where rows are held out in turn there is no test part.
+        let files = Self.files.filter { example != .penguins || $0 != "data/test.parquet" }
+        #expect(Workspace.files(under: try example.finished().directory) == files)
     }
 
     @Test(arguments: ExampleRun.allCases) func `every JSON file fits its schema`(example: ExampleRun) throws {

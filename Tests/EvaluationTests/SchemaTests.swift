@@ -55,10 +55,24 @@ struct SchemaTests {
                     column: "c",
                     values: [
                         .init(value: nil, rows: 1, metric: .undefined(reason: "one class")),
-                        .init(value: "x", rows: 3, metric: .value(0.5, nil)),
-                    ], otherValues: 0, otherRows: 0)
-            ])
+                        .init(value: "x", rows: 3, metric: .value(0.5, nil), standardError: 0.2, shrunk: 0.6),
+                    ], otherValues: 0, otherRows: 0, spread: 0.1)
+            ], overall: .value(0.6, nil))
         #expect(try problems(slices, "slices") == [])
+        #expect(try problems(SlicesDocument(metric: .rocAUC, slices: []), "slices") == [])
+    }
+
+    @Test func `calibration of other tasks and importance fit their schemas`() throws {
+        let regression = try Calibration.document(predictions: Predictions([1]), target: .regression([1]))
+        #expect(try problems(regression, "calibration") == [])
+        for value in [MetricValue.value(0.7, nil), .undefined(reason: "one class")] {
+            let columns = [nil, 0.3].map {
+                ImportanceDocument.Column(column: "c", permutation: value.number, spread: value.number, gain: $0)
+            }
+            let document = ImportanceDocument(
+                candidate: "linear", metric: .rocAUC, rows: 20, repeats: 3, value: value, columns: columns)
+            #expect(try problems(document, "importance") == [])
+        }
     }
 
     @Test func `checks json fits its schema`() throws {

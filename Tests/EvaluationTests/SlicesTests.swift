@@ -77,20 +77,3 @@ struct SlicesTests {
         #expect(document.slices.first?.otherRows == count - Limits.valuesPerSlice)
     }
 }
-
-struct CalibrationTests {
-    @Test func `bins say what was predicted and what was seen`() throws {
-        let scores = (0..<100).map { $0 < 50 ? 0.2 : 0.8 }
-        let document = try Calibration.document(
-            predictions: Predictions(scores), target: .binary((0..<100).map { $0 % 5 == 0 ? 1 : 0 }))
-        #expect(document.bins.map(\.rows) == [50, 50])
-        #expect(document.bins.map(\.observed) == [0.2, 0.2])
-        #expect(abs((document.expectedCalibrationError.number ?? 0) - 0.3) < 1e-12)
-    }
-
-    @Test func `a regression has no bins`() throws {
-        let document = try Calibration.document(predictions: Predictions([1]), target: .regression([1]))
-        #expect(document.bins.isEmpty)
-        #expect(document.expectedCalibrationError.number == nil)
-    }
-}

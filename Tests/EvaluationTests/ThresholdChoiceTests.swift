@@ -12,35 +12,95 @@ struct ThresholdChoiceTests {
             validation: Predictions(scores), target: .binary(truth, weights: weights), costs: costs)
     }
 
-    @Test func `without costs the threshold is 0.5, said`() throws {
+    @Test func `without costs the threshold is 0.5, said, and the curve has no costs`() throws {
         let choice = try choice([0.1, 0.9], [0, 1], costs: nil)
         #expect(choice.threshold == 0.5)
         #expect(choice.reason == "no costs are given, so a row is positive where its score is at least 0.5")
-        #expect(choice.curve.isEmpty)
+        #expect(choice.curve.map(\.threshold) == [0, 0.5, 0.95])
+        #expect(choice.curve.map(\.cost) == [nil, nil, nil])
+        #expect(choice.curve.map(\.precision) == [0.5, 1, nil])
+        #expect(choice.curve.map(\.recall) == [1, 1, 0])
+        #expect(choice.curve.map(\.flagged) == [1, 0.5, 0])
     }
 
-    @Test func `the cheapest of all cuts is found`() throws {
-        var chance = Chance(2)
-        for _ in 0..<50 {
-            let scores = (0..<30).map { _ in (chance.unit() * 12).rounded() / 12 }
-            let truth = scores.map { $0 > chance.unit() ? 1.0 : 0 }
-            let costs = BriefSummary.Costs(
-                falsePositive: 1 + chance.unit() * 3, falseNegative: 1 + chance.unit() * 3)
-            let choice = try choice(scores, truth, costs: costs)
-            func cost(_ threshold: Double) -> Double {
-                zip(scores, truth).reduce(0.0) { sum, row in
-                    let isPositive = row.0 >= threshold
-                    return sum + (isPositive && row.1 == 0 ? costs.falsePositive : 0)
-                        + (!isPositive && row.1 == 1 ? costs.falseNegative : 0)
-                } / 30
+    /// Rows with ties and weights, and costs that may be 0 or extreme.
+    private struct Rows {
+        var scores: [Double] = []
+        var truth: [Double] = []
+        var weights: [Double]?
+        var costs: BriefSummary.Costs
+
+        init(_ chance: inout Chance, number: Int) {
+            let count = 1 + number % 40
+            for _ in 0..<count {
+                let score = number % 3 == 0 ? chance.unit() : (chance.unit() * 12).rounded() / 12
+                scores.append(number % 7 == 0 ? score * 1e-6 : score)
+                truth.append(chance.unit() < (number % 5 == 0 ? 0.05 : score) ? 1 : 0)
             }
-            let threshold = try #require(choice.threshold)
-            let lowest = (scores + [1.1]).map(cost).min() ?? 0
-            #expect(abs(cost(threshold) - lowest) < 1e-12)
-            #expect(abs((choice.expectedCost ?? -1) - lowest) < 1e-12)
-            #expect(choice.curve.allSatisfy { abs($0.cost - cost($0.threshold)) < 1e-12 })
-            #expect(choice.curve.count == 101)
+            if number % 2 == 0 { weights = (0..<count).map { _ in (chance.unit() * 8).rounded() / 4 + 0.25 } }
+            let extremes: [(Double, Double)] = [
+                (0, 1), (1, 0), (0, 0), (1, 1), (1, 1e9), (1e9, 1), (1e308, 1e308), (1e-300, 3e-300), (1.5, 4.25),
+            ]
+            let (alarm, miss) = extremes[number % extremes.count]
+            costs = BriefSummary.Costs(falsePositive: alarm, falseNegative: miss)
         }
+
+        /// The cost a row in units of the larger cost, the share flagged, and the share found.
+        func outcome(_ threshold: Double) -> (cost: Double, flagged: Double, found: Double) {
+            let largest = max(costs.falsePositive, costs.falseNegative, .leastNonzeroMagnitude)
+            var (cost, flagged, found, positive, total) = (0.0, 0.0, 0.0, 0.0, 0.0)
+            for row in scores.indices {
+                let weight = weights?[row] ?? 1
+                let isPositive = scores[row] >= threshold
+                total += weight
+                positive += truth[row] * weight
+                if isPositive { flagged += weight }
+                if isPositive, truth[row] == 1 { found += weight }
+                if isPositive, truth[row] == 0 { cost += weight * (costs.falsePositive / largest) }
+                if !isPositive, truth[row] == 1 { cost += weight * (costs.falseNegative / largest) }
+            }
+            return (cost / total, flagged / total, found / max(positive, 1e-300))
+        }
+    }
+
+    @Test func `the cheapest of all cuts is found, with ties, weights and costs of 0 or extreme`() throws {
+        var chance = Chance(2)
+        for number in 0..<400 {
+            let rows = Rows(&chance, number: number)
+            let choice = try choice(rows.scores, rows.truth, costs: rows.costs, weights: rows.weights)
+            let largest = max(rows.costs.falsePositive, rows.costs.falseNegative, .leastNonzeroMagnitude)
+            let threshold = try #require(choice.threshold)
+            let lowest = (rows.scores + [1.1]).map { rows.outcome($0).cost }.min() ?? 0
+            #expect(abs(rows.outcome(threshold).cost - lowest) < 1e-12, "case \(number)")
+            #expect(abs((choice.expectedCost ?? -1) / largest - lowest) < 1e-12, "case \(number)")
+            #expect(choice.curve.contains { $0.threshold == threshold && $0.cost == choice.expectedCost })
+            #expect(choice.curve.contains { $0.threshold == 0.5 })
+            for point in choice.curve {
+                let outcome = rows.outcome(point.threshold)
+                #expect(abs((point.cost ?? -1) / largest - outcome.cost) < 1e-12)
+                #expect(abs(point.flagged - outcome.flagged) < 1e-12)
+                #expect(abs((point.recall ?? outcome.found) - outcome.found) < 1e-12)
+            }
+            #expect(choice.curve.map(\.threshold) == choice.curve.map(\.threshold).sorted())
+        }
+    }
+
+    @Test(arguments: [Limits.thresholdPoints - 3, Limits.thresholdPoints - 2, 5_000])
+    func `the curve has at most its points, from all to none, and the chosen one among them`(rows: Int) throws {
+        var chance = Chance(4)
+        // All scores are small, as those of a rare class are.
+        let scores = (0..<rows).map { _ in chance.unit() * 0.01 }
+        let choice = try choice(
+            scores, scores.map { chance.unit() < 50 * $0 ? 1 : 0 }, costs: .init(falsePositive: 1, falseNegative: 3))
+        #expect(choice.curve.count <= Limits.thresholdPoints)
+        #expect(choice.curve.count > Limits.thresholdPoints * 9 / 10)
+        #expect(choice.curve.first?.flagged == 1)
+        #expect(choice.curve.last?.flagged == 0)
+        #expect(choice.curve.contains { $0.threshold == choice.threshold && $0.cost == choice.expectedCost })
+        let lowest = choice.curve.compactMap(\.cost).min()
+        #expect(lowest == choice.expectedCost)
+        let steps = zip(choice.curve, choice.curve.dropFirst()).map { $0.flagged - $1.flagged }
+        #expect(steps.allSatisfy { $0 >= 0 && $0 < 0.02 })
     }
 
     @Test func `of equally cheap cuts the one nearest to 0.5 is taken`() throws {

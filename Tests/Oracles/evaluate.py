@@ -12,7 +12,7 @@ import pathlib
 
 import numpy as np
 
-import metrics as oracle
+import metrics_cases as oracle
 
 OUT = pathlib.Path(__file__).resolve().parents[1] / "EndToEndTests" / "Fixtures" / "evaluate"
 random = np.random.default_rng(20260202)

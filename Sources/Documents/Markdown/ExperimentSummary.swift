@@ -10,6 +10,7 @@ enum ExperimentSummary {
             .section("Objective", [Markdown.orUnknown(brief.problem), objective(brief)]),
             .section("Approach", [approach(evidence)]),
             .section("Result", [result(evidence), table(evidence)]),
+            .section("What it rests on", [Markdown.importance(evidence)]),
             .section("Trade-off", [tradeOff(evidence)]),
             .section("Next", [.lines(Sentences.next(evidence).map { "- \($0)" })]),
         ])

@@ -13,7 +13,9 @@ enum ModelCard {
             .section("Metrics", [metrics(evidence)]),
             .section("Evaluation data", [part(evidence.split.folds == nil ? "test" : "out_of_fold", evidence)]),
             .section("Training data", [part("train", evidence), part("validation", evidence)]),
-            .section("Quantitative analyses", [figures(evidence), slices(evidence)]),
+            .section(
+                "Quantitative analyses",
+                [figures(evidence), calibration(evidence), slices(evidence), Markdown.importance(evidence)]),
             .section("Ethical considerations", [ethics(brief)]),
             .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
         ])
@@ -102,19 +104,25 @@ enum ModelCard {
         ])
     }
 
+    private static func calibration(_ evidence: RunEvidence) -> Markdown {
+        evidence.calibration.flatMap(Sentences.calibrationError).map { "\($0)" }
+            ?? "Calibration is looked at for binary tasks."
+    }
+
     private static func slices(_ evidence: RunEvidence) -> Markdown {
         guard let document = evidence.slices, !document.slices.isEmpty else { return "No slices were looked at." }
         let rows = document.slices.flatMap { slice in
             slice.values.prefix(10).map { value -> [Markdown] in
                 [
                     "\(code: slice.column)", "\(value.value ?? "(missing)")", "\(NumberText.count(value.rows))",
-                    "\(NumberText.metric(value.metric))",
+                    "\(NumberText.metric(value.metric))", "\(value.shrunk.map(NumberText.metric) ?? "–")",
                 ]
             }
         }
         return .blocks([
-            "Slices of \(Sentences.judged(evidence)), the largest ten of each column:",
-            .table(["slice", "value", "rows", "\(code: document.metric.rawValue)"], numbersFrom: 2, rows),
+            "Slices of \(Sentences.judged(evidence)), the largest ten of each column; what is expected again is drawn towards the figure of all rows by as much as may be chance:",
+            .table(
+                ["slice", "value", "rows", "\(code: document.metric.rawValue)", "expected again"], numbersFrom: 2, rows),
         ])
     }
 

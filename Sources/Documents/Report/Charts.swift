@@ -53,7 +53,7 @@ extension ReportPage {
     /// Predicted against seen; the diagonal is perfect calibration.
     var calibrationChart: HTML? {
         guard let bins = evidence.calibration?.bins, bins.count > 1 else { return nil }
-        let top = Axis(over: [0] + bins.flatMap { [$0.predicted, $0.observed] }, from: 46, to: 370)
+        let top = Axis(over: [0] + bins.flatMap { [$0.predicted, $0.observed, $0.upper ?? 0] }, from: 46, to: 370)
         let height = 330.0
         let side = Axis(over: [top.lower, top.upper], from: height - 40, to: 12)
         let ticks = top.ticks.map { tick -> HTML in
@@ -74,23 +74,33 @@ extension ReportPage {
         let places = bins.map { (top.position($0.predicted), side.position($0.observed)) }
         let line = places.map { "\(at: $0.0),\(at: $0.1) " as HTML }
         let dots = places.map { "<circle class=\"dot\" cx=\"\(at: $0.0)\" cy=\"\(at: $0.1)\" r=\"4\"/>\n" as HTML }
+        let bars = bins.map { bin -> HTML in
+            guard let lower = bin.lower, let upper = bin.upper else { return "" }
+            let x = top.position(bin.predicted)
+            return
+                "<line class=\"line\" x1=\"\(at: x)\" x2=\"\(at: x)\" y1=\"\(at: side.position(lower))\" y2=\"\(at: side.position(upper))\"/>\n"
+        }
         let rows = bins.indices.map { index -> [HTML] in
             let place = Pointer.calibration["bins"][index]
             let range = figures.figure([place["lowest"], place["highest"]]) {
                 "\(NumberText.fixed($0[0], decimals: 3)) to \(NumberText.fixed($0[1], decimals: 3))"
             }
+            let bounds: HTML =
+                bins[index].lower == nil
+                ? ""
+                : " <span class=\"range\">[\(figures.percent(place["lower"])), \(figures.percent(place["upper"]))]</span>"
             return [
                 range, figures.count(place["rows"]), figures.percent(place["predicted"]),
-                figures.percent(place["observed"]),
+                "\(figures.percent(place["observed"]))\(bounds)",
             ]
         }
         let description: HTML =
-            "Mean score and share of positive rows in bins of \(Sentences.judged(evidence)); on the dashed diagonal they are equal."
+            "Mean score and share of positive rows in bins of \(Sentences.judged(evidence)), with 95 % intervals; on the dashed diagonal they are equal."
         return chart(
             Sentences.calibration(bins), description, width: 380, height: height,
             """
             \(ticks)\(base)<polyline class="line" points="\(line)"/>
-            \(dots)<text class="axis" x="208" y="\(at: height - 4)" text-anchor="middle">predicted</text>\
+            \(bars)\(dots)<text class="axis" x="208" y="\(at: height - 4)" text-anchor="middle">predicted</text>\
             <text class="axis" x="46" y="4">seen</text>
 
             """,

@@ -103,9 +103,32 @@ extension ReportPage {
                     "The largest weights of the model. Numbers are standardised first, so weights of numbers can be compared with one another; a weight says how the model uses a column, not what causes the label."
                 ) + table("Largest first, by size", ["feature", "weight"], numbersFrom: 1, rows)
         }
-        let gist: HTML =
-            weights.isEmpty
-            ? "none for this candidate" : "\(NumberText.counted(weights.count, "weight")), largest first"
-        return fold("explanations", "Explanations", gist: gist, [content])
+        let gist: HTML = evidence.importance.map { "what \($0.candidate) rests on" } ?? "\(metrics.chosen)"
+        return fold("explanations", "Explanations", gist: gist, [importance, content])
+    }
+
+    /// How much worse the primary metric becomes without each column.
+    private var importance: HTML {
+        guard let document = evidence.importance, document.value.number != nil else { return "" }
+        let shown = document.columns.prefix(20)
+        if shown.isEmpty { return "" }
+        let hasGain = shown.contains { $0.gain != nil }
+        let rows = shown.enumerated().map { index, column -> [HTML] in
+            let place = Pointer.importance["columns"][index]
+            let size = figures.figure([place["permutation"], place["spread"]]) {
+                "\(NumberText.difference($0[0])) ± \(NumberText.metric($0[1]))"
+            }
+            return [code(column.column), size] + (hasGain ? [figures.percent(place["gain"])] : [])
+        }
+        let more = document.columns.count - shown.count
+        return paragraph(
+            "How much worse \(metricHeading(document.metric)) becomes where a column's values are dealt anew among \(figures.counted(Pointer.importance["rows"], "test row")), \(figures.counted(Pointer.importance["repeats"], "time")): mean and standard deviation. Columns that say the same share their importance, and none of it says what causes the label."
+        )
+            + table(
+                "The most important first", ["column", "loss"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1,
+                rows)
+            + (more > 0
+                ? paragraph("\(NumberText.counted(more, "more column")) in \(code("evaluation/importance.json")).")
+                : "")
     }
 }

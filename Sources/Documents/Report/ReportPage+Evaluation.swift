@@ -4,6 +4,7 @@ extension ReportPage {
     var calibrationAndThresholds: HTML {
         var content: [HTML] = []
         if let chart = calibrationChart { content.append(chart) }
+        if let parts = calibrationParts { content.append(parts) }
         if brief.task == .binary { content.append(threshold) }
         if content.isEmpty {
             content.append(
@@ -16,6 +17,31 @@ extension ReportPage {
             ? "not for this task"
             : "positive from \(figures.setting(Pointer.evidence["evaluation"]["threshold"])) on"
         return fold("calibration", "Calibration and thresholds", gist: gist, content)
+    }
+
+    /// The calibration error beside that of perfect scores, and what the Brier score is made of.
+    private var calibrationParts: HTML? {
+        guard let document = evidence.calibration, document.perfect != nil, document.brier != nil else { return nil }
+        let place = Pointer.calibration
+        let perfect = place["perfectly_calibrated"]
+        let errors: [[HTML]] = [
+            [code("expected_calibration_error"), figures.metricValue(place["expected_calibration_error"])],
+            ["less what chance adds", figures.metric(place["debiased_error"])],
+            [
+                "of perfectly calibrated scores",
+                "\(figures.metric(perfect["lower"])) to \(figures.metric(perfect["upper"]))",
+            ],
+        ]
+        let brier = place["brier"]
+        let parts: [[HTML]] = [
+            ["reliability: distance of predicted and seen", figures.metric(brier["reliability"])],
+            ["less resolution: how far bins differ", figures.metric(brier["resolution"])],
+            ["uncertainty: variance of the label", figures.metric(brier["uncertainty"])],
+            ["within bins", figures.metric(brier["within_bins"])],
+            [code("brier_score"), figures.metric(brier["score"])],
+        ]
+        return
+            "\(table("How far predicted shares are from those seen", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
     }
 
     private var threshold: HTML {
@@ -50,7 +76,7 @@ extension ReportPage {
             gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
             [
                 paragraph(
-                    "Parts of \(Sentences.judged(evidence)) by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little."
+                    "Parts of \(Sentences.judged(evidence)) by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little: what is expected again is drawn towards the figure of all rows by as much as may be chance."
                 )
             ] + content)
     }
@@ -61,7 +87,10 @@ extension ReportPage {
             let name: HTML = value.value.map { "\($0)" } ?? "<span class=\"aside\">missing</span>"
             let here = place["values"][number]
             let mark: HTML = value.isSmall ? " <span class=\"aside\">few rows</span>" : ""
-            return [name + mark, figures.count(here["rows"]), figures.metricValue(here["metric"])]
+            return [
+                name + mark, figures.count(here["rows"]), figures.metricValue(here["metric"]),
+                value.shrunk == nil ? "–" : figures.metric(here["shrunk"]),
+            ]
         }
         let rest: HTML =
             slice.otherValues == 0
@@ -70,7 +99,9 @@ extension ReportPage {
                 "\(figures.counted(place["other_values"], "more value")) with \(figures.counted(place["other_rows"], "row")) are not listed."
             )
         return "<h3>\(code(slice.column))</h3>\n"
-            + table("Most rows first", ["value", "rows", metricHeading(metric)], numbersFrom: 1, rows) + rest
+            + table(
+                "Most rows first", ["value", "rows", metricHeading(metric), "expected again"], numbersFrom: 1, rows)
+            + rest
     }
 
     var errors: HTML {
@@ -87,7 +118,7 @@ extension ReportPage {
                 rows.isEmpty
                 ? paragraph("No errors were counted.")
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
-            return fold("errors", "Errors", gist: "on \(Sentences.judged(evidence))", [content])
+            return fold("errors", "Errors", gist: "on \(Sentences.judged(evidence))", [content, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -102,11 +133,13 @@ extension ReportPage {
             confusion.count > shown ? paragraph("The first \(NumberText.count(shown)) classes are shown.") : ""
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [
-                table(
-                    "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows),
-                rest,
-            ])
+            [table("Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows), rest, worst])
+    }
+
+    private var worst: HTML {
+        paragraph(
+            "The rows that the model is furthest from, with their keys and features, are in \(code("evaluation/errors.parquet"))."
+        )
     }
 
     var limits: HTML {

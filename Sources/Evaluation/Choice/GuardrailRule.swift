@@ -33,4 +33,10 @@ package struct GuardrailRule: Sendable, Equatable {
         case .atLeast: number >= bound
         }
     }
+
+    /// Whether chance alone may put the metric on the other side of the bound.
+    package func isWithinInterval(of value: MetricValue?) -> Bool {
+        guard case .value(_, let interval?)? = value else { return false }
+        return interval.lower <= bound && bound <= interval.upper
+    }
 }

@@ -6,7 +6,8 @@ package import Evidence
 /// over the prior, or one that its paired interval does not tell from 0. `cannot_tell` where the data is too small to
 /// say: fewer than ``Limits/verdictRows`` test rows (binary: or fewer than ``Limits/verdictClassRows`` of a class); a
 /// gain within its interval on fewer than ``Limits/smallSampleRows`` rows or ``Limits/fewUnits`` independent units; a
-/// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A solver that did not converge is
+/// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
+/// alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
 /// named and does not decide: the figures speak for what it fitted.
 package struct VerdictMaker: Sendable {
     package var primary: MetricName
@@ -53,6 +54,9 @@ package struct VerdictMaker: Sendable {
         if outcomes.contains(false) { reasons.append(.guardrailBroken) }
         if outcomes.contains(nil) { reasons.append(.guardrailUndefined) }
         if !outcomes.isEmpty, outcomes.allSatisfy({ $0 == true }) { reasons.append(.guardrailsHold) }
+        if guardrails.contains(where: { $0.isWithinInterval(of: own?.metrics[$0.metric]) }) {
+            reasons.append(.guardrailWithinInterval)
+        }
         if !converged { reasons.append(.notConverged) }
         return Verdict(chosen: chosen, recommendation: recommendation(reasons), reasons: reasons)
     }

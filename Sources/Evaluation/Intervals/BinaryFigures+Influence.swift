@@ -111,10 +111,11 @@ extension BinaryFigures {
     }
 
     private func counted(_ name: MetricName, _ ranked: RankedWeights) -> [Double]? {
-        let above = ranked.positive[..<predictedGroups].reduce(0, +)
-        let below = ranked.negative[..<predictedGroups].reduce(0, +)
-        let confusion = ConfusionMatrix(
-            classCount: 2, cells: [ranked.totalNegative - below, below, ranked.totalPositive - above, above])
+        let parts = [
+            ranked.negative[predictedGroups...], ranked.negative[..<predictedGroups],
+            ranked.positive[predictedGroups...], ranked.positive[..<predictedGroups],
+        ]
+        let confusion = ConfusionMatrix(classCount: 2, cells: parts.map { CompensatedSum.of($0) })
         guard let cells = confusion.cellDerivatives({ $0.binaryFigure(name) }) else { return nil }
         let predicted = (0..<sorted.groupCount).map { $0 < predictedGroups }
         return byRow(predicted.map { $0 ? cells[3] : cells[2] }, predicted.map { $0 ? cells[1] : cells[0] })

@@ -38,10 +38,7 @@ struct BinaryFigures: ResampledFigures {
         let walk = needsWalk ? walk(weights, positive: positive, total: total) : Walk()
         let confusion = ConfusionMatrix(
             classCount: 2,
-            cells: [
-                max(0, total - positive - walk.falsePositive), walk.falsePositive,
-                max(0, positive - walk.truePositive), walk.truePositive,
-            ])
+            cells: [walk.trueNegative, walk.falsePositive, walk.falseNegative, walk.truePositive])
         let (both, hasBoth) = (positive * (total - positive), positive > 0 && total > positive)
         for (place, name) in names.enumerated() {
             figures[place] =
@@ -62,6 +59,9 @@ struct BinaryFigures: ResampledFigures {
     private struct Walk {
         var truePositive = 0.0
         var falsePositive = 0.0
+        // Sums of their own: what is left of a difference would stand for rows where there are none.
+        var falseNegative = 0.0
+        var trueNegative = 0.0
         var twiceArea = 0.0
         /// Sum of the precision at each positive row.
         var precision = 0.0
@@ -94,6 +94,10 @@ struct BinaryFigures: ResampledFigures {
                         if own > 0 { walk.precision += own * (above / (above + below)) }
                         walk.distance = max(walk.distance, abs(above * negative - below * positive))
                         if group + 1 == predictedGroups { (walk.truePositive, walk.falsePositive) = (above, below) }
+                        if group >= predictedGroups {
+                            walk.falseNegative += own
+                            walk.trueNegative += other
+                        }
                     }
                     return walk
                 }

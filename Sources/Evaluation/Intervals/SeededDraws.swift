@@ -20,8 +20,24 @@ struct SeededDraws {
     /// A number in `0..<bound`, by the high half of a product, which is even to one part in 2^64 / bound.
     @inline(__always)
     private mutating func below(_ bound: UInt64) -> Int {
+        Int(truncatingIfNeeded: next().multipliedFullWidth(by: bound).high)
+    }
+
+    /// The next 64 random bits.
+    @inline(__always)
+    mutating func next() -> UInt64 {
         state &+= Self.step
-        return Int(truncatingIfNeeded: Self.mixed(state).multipliedFullWidth(by: bound).high)
+        return Self.mixed(state)
+    }
+
+    /// A number in 0..<1, of 53 bits.
+    mutating func unit() -> Double { Double(next() >> 11) / 0x1p53 }
+
+    /// `0..<count` in an order of which each is as likely (Fisher and Yates, 1938).
+    mutating func order(of count: Int) -> [Int] {
+        var order = Array(0..<count)
+        for place in stride(from: count - 1, to: 0, by: -1) { order.swapAt(place, below(UInt64(place + 1))) }
+        return order
     }
 
     private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -162,6 +162,25 @@ package struct Uncertainty: Sendable {
             upper: max(min(bounds.upper, range.upperBound), value), method: method)
     }
 
+    /// The standard error of a metric; `nil` where it is not known, or the metric is the same in all resamples.
+    package func standardError(of candidate: String, _ name: MetricName) -> Double? {
+        guard let place = candidates.firstIndex(of: candidate), let index = names.firstIndex(of: name) else {
+            return nil
+        }
+        let error: Double
+        switch spread {
+        case .unknown: return nil
+        case .influence(let errors, _, _): error = errors[place][index]
+        case .resampled(let figures):
+            guard let drawn = IntervalBounds.defined(figures[place][index]) else { return nil }
+            let mean = CompensatedSum.of(drawn) / Double(drawn.count)
+            let squares = CompensatedSum.of(drawn.map { ($0 - mean) * ($0 - mean) })
+            // Resamples of n units spread by √((n − 1) / n) too little.
+            error = (squares / Double(drawn.count - 1) * Double(units.count) / Double(units.count - 1)).squareRoot()
+        }
+        return error.isFinite && error > 0 ? error : nil
+    }
+
     /// How much better the first of two candidates is than the second, in the metric's units, positive where it is
     /// better; `nil` where that is not known.
     ///

@@ -5,17 +5,7 @@ package import Scoring
 /// The primary metric on the rows of each value of a column.
 package enum Slices {
     /// How the rows are resampled for the intervals of slices.
-    package struct Resampling: Sendable {
-        package let units: ResamplingUnits
-        package let seed: Int64
-        package let threads: Int
-
-        package init(units: ResamplingUnits, seed: Int64, threads: Int) {
-            self.units = units
-            self.seed = seed
-            self.threads = threads
-        }
-    }
+    package typealias Resampling = Evaluation.Resampling
 
     /// Rows of a slice above which its interval comes from influence: slices are many, and near the limit the two agree.
     static let resampledRows = 1_000
@@ -33,13 +23,20 @@ package enum Slices {
     ///   - primary: the metric to take.
     ///   - threshold: the score at or above which a row is positive (binary).
     ///   - resampling: how rows are drawn for intervals, units in the order of `rows`; `nil` for points alone.
+    ///   - overall: the metric on all rows with its interval, as `metrics.json` has it; computed here where `nil`.
     /// - Returns: the document, its slices in the order of `columns`.
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package static func document(
         columns: [String], table: Table, rows: [Int], predictions: Predictions, target: Target, primary: MetricName,
-        threshold: Double?, resampling: Resampling? = nil
+        threshold: Double?, resampling: Resampling? = nil, overall: MetricValue? = nil
     ) throws(EvaluationError) -> SlicesDocument {
         precondition(rows.count == target.rowCount, "one label a row")
+        var whole = overall
+        if whole == nil, !columns.isEmpty {
+            whole = try metric(
+                primary, predictions, target, threshold, resampling, places: Array(rows.indices)
+            ).value
+        }
         var slices: [SlicesDocument.Slice] = []
         for name in columns {
             guard let column = table[name] else { continue }
@@ -47,39 +44,44 @@ package enum Slices {
             let listed = groups.prefix(Limits.valuesPerSlice)
             var values: [SlicesDocument.Value] = []
             for group in listed {
-                let metric = try metric(
+                let (metric, error) = try metric(
                     primary, predictions.selecting(group.places), target.selecting(group.places), threshold,
                     resampling, places: group.places)
-                values.append(.init(value: group.value, rows: group.places.count, metric: metric))
+                values.append(
+                    .init(value: group.value, rows: group.places.count, metric: metric, standardError: error))
             }
+            let spread = whole.flatMap { Shrinkage.apply(to: &values, overall: $0, rows: rows.count, of: primary) }
             let others = groups.dropFirst(Limits.valuesPerSlice)
             slices.append(
                 .init(
                     column: name, values: values, otherValues: others.count,
-                    otherRows: others.reduce(0) { $0 + $1.places.count }))
+                    otherRows: others.reduce(0) { $0 + $1.places.count }, spread: spread))
         }
-        return SlicesDocument(metric: primary, slices: slices)
+        return SlicesDocument(metric: primary, slices: slices, overall: whole)
     }
 
-    /// The metric of one slice, with its interval.
+    /// The metric of one slice, with its interval and standard error.
     private static func metric(
         _ name: MetricName, _ predictions: Predictions, _ target: Target, _ threshold: Double?,
         _ resampling: Resampling?, places: [Int]
-    ) throws(EvaluationError) -> MetricValue {
+    ) throws(EvaluationError) -> (value: MetricValue, error: Double?) {
         if let weights = target.weights, weights.allSatisfy({ $0 == 0 }) {
-            return .undefined(reason: "all weights are 0")
+            return (.undefined(reason: "all weights are 0"), nil)
         }
         let figures = try Metrics.evaluate(
             predictions: predictions, target: target, positiveThreshold: threshold, names: [name])
         guard let value = figures[name], value.number != nil else {
-            return figures[name] ?? .undefined(reason: "it was not computed")
+            return (figures[name] ?? .undefined(reason: "it was not computed"), nil)
         }
-        guard let resampling else { return value }
+        guard let resampling else { return (value, nil) }
         let uncertainty = try Uncertainty(
             candidates: [("slice", predictions)], target: target, positiveThreshold: threshold, names: [name],
             compared: nil, units: resampling.units.selecting(places), seed: resampling.seed,
             threads: resampling.threads, bootstrapRows: resampledRows)
-        return uncertainty.adding(to: [name: value], of: "slice")[name] ?? value
+        return (
+            uncertainty.adding(to: [name: value], of: "slice")[name] ?? value,
+            uncertainty.standardError(of: "slice", name)
+        )
     }
 
     /// Places among `rows` of each value, most first.

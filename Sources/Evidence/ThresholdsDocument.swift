@@ -1,0 +1,78 @@
+/// `evaluation/thresholds.json`: where a score becomes a decision, and what that costs.
+package struct ThresholdsDocument: Codable, Sendable, Equatable {
+    package var version = 1
+    /// The costs of the brief; absent where it names none.
+    package var costs: BriefSummary.Costs?
+    /// The score at or above which a row is predicted positive; absent unless the task is binary.
+    package var chosen: Double?
+    /// How the threshold was found, in words.
+    package var reason: String
+    /// The expected cost a row on validation at the chosen threshold, where there are costs.
+    package var expectedCost: Double?
+    /// What thresholds lead to on validation, the lowest first, at most ``Limits/thresholdPoints``: all cuts between
+    /// distinct scores where they are no more, and the chosen threshold and 0.5 always; empty unless the task is binary.
+    package var curve: [Point]
+    /// Counts [true class][predicted class] of the test part in class order; empty for regression.
+    package var confusion: [[Int]]
+
+    /// What one threshold leads to, by weight.
+    package struct Point: Codable, Sendable, Equatable {
+        package var threshold: Double
+        /// Expected cost a row; absent where there are no costs.
+        package var cost: Double?
+        /// Share of the rows predicted positive that are; absent where none is predicted so.
+        package var precision: Double?
+        /// Share of the positive rows that are predicted so; absent where there is none.
+        package var recall: Double?
+        /// Share of all rows that are predicted positive.
+        package var flagged: Double
+
+        package init(threshold: Double, cost: Double?, precision: Double?, recall: Double?, flagged: Double) {
+            self.threshold = threshold
+            self.cost = cost
+            self.precision = precision
+            self.recall = recall
+            self.flagged = flagged
+        }
+
+        private enum CodingKeys: String, CodingKey { case threshold, cost, precision, recall, flagged }
+
+        package func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(threshold, forKey: .threshold)
+            try fields.encode(cost, forKey: .cost)
+            try fields.encode(precision, forKey: .precision)
+            try fields.encode(recall, forKey: .recall)
+            try fields.encode(flagged, forKey: .flagged)
+        }
+    }
+
+    package init(
+        costs: BriefSummary.Costs?, chosen: Double?, reason: String, expectedCost: Double? = nil, curve: [Point] = [],
+        confusion: [[Int]] = []
+    ) {
+        self.costs = costs
+        self.chosen = chosen
+        self.reason = reason
+        self.expectedCost = expectedCost
+        self.curve = curve
+        self.confusion = confusion
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case version, costs, chosen, reason, curve, confusion
+        case expectedCost = "expected_cost"
+    }
+
+    /// Writes every key; what is absent is `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(version, forKey: .version)
+        try fields.encode(costs, forKey: .costs)
+        try fields.encode(chosen, forKey: .chosen)
+        try fields.encode(reason, forKey: .reason)
+        try fields.encode(expectedCost, forKey: .expectedCost)
+        try fields.encode(curve, forKey: .curve)
+        try fields.encode(confusion, forKey: .confusion)
+    }
+}
