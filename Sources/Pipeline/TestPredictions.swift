@@ -11,42 +11,52 @@ struct TestPredictions {
     private let table: Table
     private let labels: LabelReader
     private let settled: SettledBrief
+    /// Key and label, the same in both tables.
+    private let leading: [(name: String, column: Column)]
 
-    init(_ evaluated: Evaluated) {
+    /// Finds out who the test rows are; `threads` are at most used.
+    init(_ evaluated: Evaluated, threads: Int) throws {
         self.evaluated = evaluated
         let divided = evaluated.fitted.featured.divided
         rows = divided.assignment.test
         table = divided.checked.table
         labels = divided.checked.labels
         settled = divided.checked.settled
+        leading = try Self.leading(divided, threads: threads)
     }
 
     /// Key, `label`, `prediction`, then the scores of the chosen candidate.
-    func chosen() throws -> Table {
+    func chosen() -> Table {
         guard let chosen = evaluated.predictions.first(where: { $0.name == evaluated.fitted.chosen }) else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        return Table(try leading() + scores(chosen.predictions))
+        return Table(leading + scores(chosen.predictions))
     }
 
     /// The same for the other candidates one after the other, with a column `candidate`; `nil` where there is none.
-    func others() throws -> Table? {
+    func others() -> Table? {
         let others = evaluated.predictions.filter { $0.name != evaluated.fitted.chosen }
         guard !others.isEmpty else { return nil }
-        let tables = try others.map { name, predictions in
-            let names = Column.text(TextValues([String?](repeating: name, count: rows.count)))
-            return Table(try leading() + [("candidate", names)] + scores(predictions))
+        let tables = others.map { name, predictions in
+            let names = TextValues(
+                codes: [Int32](repeating: 0, count: rows.count), dictionary: [name],
+                validity: Validity(allValid: rows.count))
+            return Table(leading + [("candidate", .text(names))] + scores(predictions))
         }
         return Table(
             tables[0].names.map { name in (name, Column.joining(tables.compactMap { $0[name] })) },
             rowCount: rows.count * others.count)
     }
 
-    private func leading() throws -> [(name: String, column: Column)] {
-        let names = settled.brief.data.key
+    private static func leading(_ divided: Divided, threads: Int) throws -> [(name: String, column: Column)] {
+        let (table, rows) = (divided.checked.table, divided.assignment.test)
+        let data = divided.checked.settled.brief.data
+        let names = data.key
         var columns = names.compactMap { name in table[name].map { (name: name, column: $0.selecting(rows)) } }
         if names.isEmpty {
-            let identity = try RowIdentity(of: table, key: [], seed: settled.brief.seed, threads: 1)
+            // Its ordinal among equal rows is part of who a row is, so that all rows are looked at.
+            let identity = try RowIdentity(
+                of: table, key: [], seed: divided.checked.settled.brief.seed, threads: threads)
             columns.append(
                 (
                     "row",
@@ -54,7 +64,7 @@ struct TestPredictions {
                 ))
         }
         // A key column of the name wins: the label stands in the dataset anyway.
-        if let label = table[settled.brief.data.label], !names.contains("label") {
+        if let label = table[data.label], !names.contains("label") {
             columns.append(("label", label.selecting(rows)))
         }
         return columns
