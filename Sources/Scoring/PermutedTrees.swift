@@ -78,8 +78,7 @@ struct PermutedTrees {
         var path = [Int32](repeating: 0, count: max(1, model.trees.nodes.count))
         var stamps = [Int](repeating: -1, count: used.count)
         let leaves = model.trees.leafValues
-        let nodes = model.trees.nodes
-        model.trees.withWalker { walker in
+        model.trees.withSides { nodes, sides in
             matrix.values.withUnsafeBufferPointer { values in
                 var stamp = 0
                 for (tree, root) in model.trees.roots.enumerated() {
@@ -91,7 +90,7 @@ struct PermutedTrees {
                             path[depth] = reference
                             depth += 1
                             let node = nodes[Int(reference)]
-                            let isLeft = walker.isLeft(values[row * width + Int(node.feature)], at: node)
+                            let isLeft = sides.isLeft(values[row * width + Int(node.feature)], at: node)
                             reference = isLeft ? node.left : node.right
                         }
                         let leaf = leaves[Int(~reference)]
@@ -112,7 +111,7 @@ struct PermutedTrees {
                                         let value =
                                             local < 0
                                             ? values[row * width + Int(node.feature)] : own[row * stride + local]
-                                        reference = walker.isLeft(value, at: node) ? node.left : node.right
+                                        reference = sides.isLeft(value, at: node) ? node.left : node.right
                                     }
                                     changes[(source * orders + order) * size + place] += leaves[Int(~reference)] - leaf
                                 }
