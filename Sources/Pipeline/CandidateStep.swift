@@ -47,6 +47,7 @@ struct CandidateStep {
             positiveThreshold: nil, names: [primary], compared: primary,
             units: divided.units(of: divided.assignment.validation), seed: context.brief.seed,
             threads: context.options.threads)
+        context.note { $0.findings += uncertainty.findingsOfChoice }
         let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
         let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
         guard let chosen else {
