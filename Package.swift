@@ -19,7 +19,7 @@ func tests(_ name: String, _ uses: Target.Dependency...) -> Target {
     .testTarget(name: name, dependencies: uses + ["TestSupport"], exclude: fixtures.contains(name) ? ["Fixtures"] : [])
 }
 
-let fixtures: Set = ["EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
+let fixtures: Set = ["EndToEndTests", "EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
 
 let package = Package(
     name: "associate",
@@ -73,7 +73,7 @@ let package = Package(
         tests("EvaluationTests", "Evaluation", "Scoring", "Columns", "Evidence"),
         tests("StoreTests", "Store", "Evidence"),
         tests("DocumentsTests", "Documents", "Evidence"),
-        tests("PipelineTests", "Pipeline", "Framing", "Store", "Columns", "Evidence"),
+        tests("PipelineTests", "Pipeline", "Framing", "Store", "Scoring", "Columns", "Evidence"),
         tests("HouseTests", "Evidence"),
         tests("EndToEndTests", "Evidence", "Columns", "Warehouse"),
         tests("FaultTests", "Evidence", "Store"),

@@ -14,16 +14,29 @@ enum Sentences {
         let metrics = evidence.metrics
         let (chosen, metric) = (metrics.chosen, metrics.primary.rawValue)
         guard let value = metrics.candidate(chosen)?.metrics[metrics.primary]?.number else {
-            return "\(metric) of \(chosen) is undefined on the test part"
+            return "\(metric) of \(chosen) is undefined on \(judged(evidence))"
         }
         let text = NumberText.metric(value)
         guard chosen != "prior", let prior = metrics.candidate("prior")?.metrics[metrics.primary]?.number else {
-            return "\(chosen) has \(metric) \(text) on the test part"
+            return "\(chosen) has \(metric) \(text) on \(judged(evidence))"
         }
         if value == prior { return "\(chosen) is as good as the prior on \(metric)" }
         let better = (value > prior) == metrics.primary.greaterIsBetter
         let size = NumberText.metric((value - prior).magnitude)
         return "\(chosen) is \(size) \(better ? "better" : "worse") than the prior on \(metric)"
+    }
+
+    /// The rows on which the figures were taken.
+    static func judged(_ evidence: RunEvidence) -> String {
+        evidence.split.folds == nil ? "the test part" : "the folds held out"
+    }
+
+    /// A part's name in words.
+    static func part(_ name: String) -> String { name.replacing("_", with: " ") }
+
+    /// The rows on which the candidate was chosen.
+    static func choosing(_ evidence: RunEvidence) -> String {
+        evidence.split.folds == nil ? "validation" : "the folds held out"
     }
 
     /// How far the shares seen are from those predicted, as a finding.
@@ -67,6 +80,7 @@ enum Sentences {
         let count = NumberText.counted(resampling.count, resampling.unit.rawValue)
         switch resampling.unit {
         case .row: return ", if its \(count) do not depend on one another"
+        case .fold: return ", by the spread of its \(count)"
         case .day, .group: return "; it rests on \(count), whose rows are taken together"
         }
     }
@@ -120,17 +134,17 @@ enum Sentences {
             "Look for columns that are known at the moment of prediction and say more about the label, or for a sharper label."
         case .guardrailBroken:
             "Bring the broken guardrail within its bound, or have the owner change it: it is not for the model's author to change."
-        case .guardrailUndefined: "Choose a guardrail that is defined for this label, or enlarge the test part."
+        case .guardrailUndefined: "Choose a guardrail that is defined for this label, or let more rows judge."
         case .guardrailWithinInterval:
-            "Watch the guardrail whose bound lies within its interval, or gather more test rows to know on which side it is."
+            "Watch the guardrail whose bound lies within its interval, or gather more rows to know on which side it is."
         case .errorFinding: "Mend the errors under Checks and run the brief again."
         case .gainWithinInterval:
             "Keep the prior, or look for columns that say more about the label: this gain may be chance."
-        case .gainTooSmallToTell: "Gather more rows, days or groups for the test part: the gain may be real or chance."
+        case .gainTooSmallToTell: "Gather more rows, days or groups to judge by: the gain may be real or chance."
         case .intervalsNotComputed:
             "Treat a small difference between candidates as none: without an interval it may be chance."
-        case .tooFewTestRows: "Gather more rows with a label, or give the test part a larger share."
-        case .metricUndefined: "Choose a primary metric that is defined for this label, or enlarge the test part."
+        case .tooFewTestRows: "Gather more rows with a label, or let more of them judge."
+        case .metricUndefined: "Choose a primary metric that is defined for this label, or let more rows judge."
         case .notConverged: "Remove columns that say the same thing twice, or a class that a column separates fully."
         }
     }
@@ -142,10 +156,15 @@ enum Sentences {
             evidence.evaluation.resampling == nil
                 ? "Figures have no intervals, so small differences may be chance."
                 : "Intervals say how far figures may be off by chance; they know nothing of a changing world.",
-            "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier.",
+            evidence.split.folds == nil
+                ? "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier."
+                : "Each row was predicted by models that did not see it, but the same rows chose the candidate: its figures are a little rosy. The model that is kept was fitted on all rows.",
         ]
         if evidence.split.by == "time" {
-            limits.append("The test part is the latest period. Later periods may differ from it, seasons most of all.")
+            limits.append(
+                evidence.split.folds == nil
+                    ? "The test part is the latest period. Later periods may differ from it, seasons most of all."
+                    : "Each fold was predicted from older rows alone. Later periods may differ, seasons most of all.")
         } else {
             limits.append(
                 "The split is not by time: if rows depend on one another or the world changes, future figures will be worse."

@@ -56,6 +56,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case splitImpossible = "split-impossible"
     case emptyPart = "empty-part"
     case rowsInGap = "rows-in-gap"
+    case timeLimitTranslated = "time-limit-translated"
     case featureInputMissing = "feature-input-missing"
     case featureInputRetyped = "feature-input-retyped"
     case modelUnreadable = "model-unreadable"
@@ -64,6 +65,12 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case predictionUnfit = "prediction-unfit"
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
+
+    // Predictions made elsewhere
+    case notProbabilities = "not-probabilities"
+    case unknownClass = "unknown-class"
+    case positiveInferred = "positive-inferred"
+    case sensitiveAsSlices = "sensitive-as-slices"
 
     // Runs and their store
     case storeUnusable = "store-unusable"

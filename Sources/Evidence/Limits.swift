@@ -46,6 +46,8 @@ package enum Limits {
     package static let treeNodes = 1_000_000
     /// Bytes of a model document.
     package static let modelBytes = 64 << 20
+    /// Rows with a label under which a brief without a split is cross-validated.
+    package static let crossValidatedRows = 5_000
     /// Test rows under which there is no verdict.
     package static let verdictRows = 50
     /// Test rows of the rarer class of a binary task under which there is no verdict.

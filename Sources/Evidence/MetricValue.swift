@@ -24,6 +24,9 @@ package enum MetricValue: Sendable, Equatable {
     case value(Double, Interval?)
     case undefined(reason: String)
 
+    /// Why there is no value; `nil` where there is one.
+    package var reason: String? { if case .undefined(let reason) = self { reason } else { nil } }
+
     /// The number, or `nil` where the metric is undefined.
     package var number: Double? {
         guard case .value(let number, _) = self else { return nil }

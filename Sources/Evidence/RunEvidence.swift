@@ -237,9 +237,35 @@ package struct SplitSummary: Codable, Sendable, Equatable {
     package var parts: [Part]
     /// Rows in no part: without a time, or in a gap.
     package var leftOut: Int
+    /// How rows were held out in their turn; absent where there is a test part.
+    package var folds: Folds?
+
+    /// Folds of cross-validation.
+    package struct Folds: Codable, Sendable, Equatable {
+        /// Folds in one dealing of the rows.
+        package var count: Int
+        /// Times that the rows were dealt.
+        package var repeats: Int
+        /// Rows that teach and rows that are held out, fold by fold in the first dealing.
+        package var trainingRows: [Int]
+        package var heldRows: [Int]
+
+        package init(count: Int, repeats: Int, trainingRows: [Int], heldRows: [Int]) {
+            self.count = count
+            self.repeats = repeats
+            self.trainingRows = trainingRows
+            self.heldRows = heldRows
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case count, repeats
+            case trainingRows = "training_rows"
+            case heldRows = "held_rows"
+        }
+    }
 
     package struct Part: Codable, Sendable, Equatable {
-        /// `train`, `validation` or `test`.
+        /// `train`, `validation` and `test`, or `out_of_fold` for all rows held out once.
         package var name: String
         package var rows: Int
         /// First and last moment of prediction, ISO 8601, under a time split.
@@ -269,14 +295,15 @@ package struct SplitSummary: Codable, Sendable, Equatable {
         }
     }
 
-    package init(by: String, parts: [Part], leftOut: Int = 0) {
+    package init(by: String, parts: [Part], leftOut: Int = 0, folds: Folds? = nil) {
         self.by = by
         self.parts = parts
         self.leftOut = leftOut
+        self.folds = folds
     }
 
     private enum CodingKeys: String, CodingKey {
-        case by, parts
+        case by, parts, folds
         case leftOut = "left_out"
     }
 }
@@ -361,11 +388,13 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
 
     /// The independent units of the test part.
     package struct Resampling: Codable, Sendable, Equatable {
-        /// Rows, the days of the prediction's time, or groups.
+        /// Rows, the days of the prediction's time, groups, or folds.
         package enum Unit: String, Codable, Sendable, CaseIterable {
             case row
             case day
             case group
+            /// Folds of cross-validation, whose figures differ.
+            case fold
         }
 
         package var unit: Unit

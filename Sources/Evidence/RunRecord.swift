@@ -26,6 +26,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var seed: Int64?
     /// Work done, such as solver iterations by candidate.
     package var work: [String: Int]
+    /// Work planned before anything was fitted; absent where a run ended before.
+    package var plan: Plan?
     package var chosen: String?
     package var recommendation: Recommendation?
     package var primary: MetricName?
@@ -65,6 +67,33 @@ package struct RunRecord: Codable, Sendable, Equatable {
         }
     }
 
+    /// What was to be done.
+    package struct Plan: Codable, Sendable, Equatable {
+        package var candidates: Int
+        /// Fits of all candidates together.
+        package var fits: Int
+        /// Rounds that a fit of trees may take at most; absent where none are grown.
+        package var iterations: Int?
+        /// Bytes of the rows in memory, about.
+        package var memoryBytes: Int
+        /// The brief's limit and the speed by which it became iterations.
+        package var timeLimitSeconds: Double?
+        package var secondsPerIteration: Double?
+
+        package init(candidates: Int, fits: Int, memoryBytes: Int) {
+            self.candidates = candidates
+            self.fits = fits
+            self.memoryBytes = memoryBytes
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case candidates, fits, iterations
+            case memoryBytes = "memory_bytes"
+            case timeLimitSeconds = "time_limit_seconds"
+            case secondsPerIteration = "seconds_per_iteration"
+        }
+    }
+
     package struct Machine: Codable, Sendable, Equatable {
         package var system: String
         package var architecture: String
@@ -98,7 +127,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, chosen
+        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, chosen
         case recommendation, primary, files, started, ended, seconds, threads, machine, findings
         case runID = "run_id"
         case primaryValue = "primary_value"

@@ -36,18 +36,18 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .betterThanPrior: "It is better than the prior on the primary metric."
         case .gainWithinInterval: "Its gain over the prior lies within its interval: it may be chance."
         case .gainTooSmallToTell:
-            "Its gain over the prior may be chance, and the test part is too small to tell."
+            "Its gain over the prior may be chance, and the rows that judge are too few to tell."
         case .notBetterThanPrior: "It is not better than the prior on the primary metric."
-        case .guardrailsHold: "Every guardrail holds on the test part."
-        case .guardrailBroken: "A guardrail is broken on the test part."
-        case .guardrailUndefined: "A guardrail names a metric that is undefined on the test part."
+        case .guardrailsHold: "Every guardrail holds on rows that taught nothing."
+        case .guardrailBroken: "A guardrail is broken on rows that taught nothing."
+        case .guardrailUndefined: "A guardrail names a metric that is undefined on the rows that judge."
         case .guardrailWithinInterval:
             "The bound of a guardrail lies within the interval of its metric: on other rows it may turn out otherwise."
         case .errorFinding: "An error was found that speaks against a release."
         case .intervalsNotComputed:
-            "The gain over the prior has no interval on the test part, so chance is not ruled out."
-        case .tooFewTestRows: "The test part is too small to say."
-        case .metricUndefined: "The primary metric is undefined on the test part."
+            "The gain over the prior has no interval, so chance is not ruled out."
+        case .tooFewTestRows: "The rows that judge are too few to say."
+        case .metricUndefined: "The primary metric is undefined on the rows that judge."
         case .notConverged: "The solver of the chosen candidate did not converge."
         }
     }

@@ -112,18 +112,28 @@ extension KnownAt {
 
 extension SplitPlan {
     fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [:]
         switch self {
-        case .crossValidation(let folds, let repeats):
-            return ["folds": .integer(Int64(folds)), "repeats": .integer(Int64(repeats))]
+        case .crossValidation(let plan):
+            fields = plan.by.canonical
+            fields["folds"] = .integer(Int64(plan.folds))
+            fields["repeats"] = .integer(Int64(plan.repeats))
+            fields["gap"] = plan.gap.map { .integer($0.microseconds) }
         case .parts(let parts):
-            var fields: [String: JSONValue] = [:]
-            fields["by"] = parts.by.map { .string($0.word) }
-            if case .group(let column) = parts.by { fields["group"] = .string(column) }
+            fields = parts.by.canonical
             fields["validation"] = parts.validation?.canonical
             fields["test"] = parts.test?.canonical
             fields["gap"] = parts.gap.map { .integer($0.microseconds) }
-            return .object(fields)
         }
+        return .object(fields)
+    }
+}
+
+extension Optional<SplitBy> {
+    fileprivate var canonical: [String: JSONValue] {
+        guard let by = self else { return [:] }
+        guard case .group(let column) = by else { return ["by": .string(by.word)] }
+        return ["by": .string(by.word), "group": .string(column)]
     }
 }
 

@@ -10,10 +10,19 @@ import Scoring
 /// and in any order of the validation rows. A weight is no count: rows, not weights, fill bins and leaves.
 package struct BoostedTrees: Candidate {
     package let name = "boosted_trees"
-    private let folders: [String]
+    /// Rounds at most, where no budget says otherwise.
+    package static let standardIterations = 2_000
 
-    /// Takes the folders in which the library is looked for.
-    package init(searching folders: [String] = LibraryFolders.all()) { self.folders = folders }
+    private let folders: [String]
+    private let maximumIterations: Int?
+
+    /// Takes the most rounds to grow (at least 1; 2,000 where `nil`), and the folders in which the library is looked
+    /// for.
+    package init(maximumIterations: Int? = nil, searching folders: [String] = LibraryFolders.all()) {
+        precondition(maximumIterations.map { $0 > 0 } ?? true, "at least one round")
+        self.maximumIterations = maximumIterations
+        self.folders = folders
+    }
 
     /// LightGBM's version, as far as its interface tells it.
     package static var libraryVersion: String { LightGBMLibrary.version }
@@ -30,7 +39,8 @@ package struct BoostedTrees: Candidate {
         let library = try LightGBMLibrary(searching: folders)
         library.silence()
         let outputs = target.task == .multiclass ? target.classes.count : 1
-        let grower = try TreeGrower(input, outputs: outputs, library: library)
+        let grower = try TreeGrower(
+            input, outputs: outputs, library: library, maximumRounds: maximumIterations)
         let growth = try grower.grow(input)
         let text = try growth.booster.text(rounds: growth.rounds)
         let model: TreeModel
@@ -46,9 +56,9 @@ package struct BoostedTrees: Candidate {
             name: name, model: .trees(model),
             parameters: grower.settings.parameters.merging(
                 ["rounds": .integer(Int64(growth.rounds))], uniquingKeysWith: { $1 }),
-            iterations: growth.grown, converged: growth.converged,
-            description: description(grower.settings, growth),
-            findings: findings(target, growth, absent: absent, columns: grower.columns.count), trials: [],
+            work: .rounds(growth.rounds), iterations: growth.grown, converged: growth.converged,
+            description: description(grower.settings, growth, input),
+            findings: findings(target, growth, input, absent: absent, columns: grower.columns.count), trials: [],
             modelText: text)
     }
 
@@ -60,23 +70,28 @@ package struct BoostedTrees: Candidate {
         return weights.indices.filter { weights[$0] == 0 }
     }
 
-    private func description(_ settings: TreeSettings, _ growth: TreeGrower.Growth) -> String {
+    private func description(
+        _ settings: TreeSettings, _ growth: TreeGrower.Growth, _ input: TrainingInput
+    ) -> String {
         let choice =
             growth.measure.map { "chosen from \(growth.grown) by \($0) on validation" }
-            ?? "not chosen: validation has no rows"
+            ?? (input.work == nil ? "not chosen: validation has no rows" : "as they were chosen, grown again")
         return "boosted trees of \(settings.leaves) leaves, learning rate \(settings.learningRate),"
             + " \(growth.rounds) \(growth.rounds == 1 ? "round" : "rounds"), \(choice)"
     }
 
-    private func findings(_ target: Target, _ growth: TreeGrower.Growth, absent: [Int], columns: Int) -> [Finding] {
+    private func findings(
+        _ target: Target, _ growth: TreeGrower.Growth, _ input: TrainingInput, absent: [Int], columns: Int
+    ) -> [Finding] {
         var findings: [Finding] = []
         if !growth.converged {
             findings.append(
                 Finding(
                     .warning, .notConverged, "'\(name)' was still getting better after \(growth.grown) rounds",
-                    advice: "Take the model as usable, and not as the best that trees can do on this table."))
+                    advice: "Take the model as usable, and not as the best that trees can do on this table"
+                        + (maximumIterations == nil ? "." : "; a larger budget.iterations lets it go on.")))
         }
-        if growth.measure == nil {
+        if growth.measure == nil, input.work == nil {
             findings.append(
                 Finding(
                     .warning, .emptyPart, "validation has no rows, so the rounds of '\(name)' are not chosen",

@@ -24,6 +24,8 @@ package struct FittedCandidate: Sendable, Equatable {
     package var model: Model
     /// Chosen settings by name, such as `penalty`.
     package var parameters: [String: JSONValue]
+    /// The chosen settings as another fit takes them.
+    package var work: Work
     /// Solver iterations in all; 0 where there is no solver.
     package var iterations: Int
     /// Whether the chosen fit converged.

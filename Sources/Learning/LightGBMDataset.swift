@@ -2,32 +2,79 @@ import CLightGBM
 import Scoring
 
 /// Rows as LightGBM keeps them, in bins.
+///
+/// Rows are pushed in blocks as they are written, so that no more than a block of them stands in memory as numbers.
 final class LightGBMDataset {
     let handle: UnsafeMutableRawPointer
     private let library: LightGBMLibrary
 
-    /// Bins the rows of a matrix; `reference` are the training rows, whose bins validation rows are put into.
+    /// Bins training rows; the bins come from a sample that the seed draws.
     init(
-        _ matrix: TreeMatrix, labels: [Float], weights: [Float]?, parameters: String, reference: LightGBMDataset?,
-        library: LightGBMLibrary
+        training rows: TreeRows, parameters: String, seed: Int64, library: LightGBMLibrary,
+        isCancelled: () -> Bool
     ) throws(LearningError) {
-        // LightGBM cannot be without a column; one that is always 0 is never asked.
-        let columns = max(matrix.columns.count, 1)
-        let values =
-            matrix.columns.isEmpty ? [Double](repeating: 0, count: matrix.rowCount) : matrix.values
-        var handle: UnsafeMutableRawPointer?
+        handle = try Self.create(TreeSample(rows, seed: seed), rows: rows.rowCount, parameters, library)
+        self.library = library
+        try push(rows, isCancelled)
         try library.check(
-            library.createDataset(
-                values, LIGHTGBM_FLOAT64, Int32(matrix.rowCount), Int32(columns), 1, parameters, reference?.handle,
-                &handle))
+            library.setField(handle, "label", rows.labels, Int32(rows.rowCount), LIGHTGBM_FLOAT32))
+        if let weights = rows.weights {
+            try library.check(
+                library.setField(handle, "weight", weights, Int32(weights.count), LIGHTGBM_FLOAT32))
+        }
+        if !rows.columns.isEmpty { try name(rows.columns.map(\.name)) }
+    }
+
+    /// Puts rows into the bins of the training rows.
+    init(
+        _ rows: TreeRows, like training: LightGBMDataset, library: LightGBMLibrary, isCancelled: () -> Bool
+    ) throws(LearningError) {
+        var handle: UnsafeMutableRawPointer?
+        try library.check(library.createByReference(training.handle, Int64(rows.rowCount), &handle))
         guard let handle else { throw .native("it made no data set") }
         self.handle = handle
         self.library = library
-        try library.check(library.setField(handle, "label", labels, Int32(labels.count), LIGHTGBM_FLOAT32))
-        if let weights {
-            try library.check(library.setField(handle, "weight", weights, Int32(weights.count), LIGHTGBM_FLOAT32))
+        try push(rows, isCancelled)
+        try library.check(
+            library.setField(handle, "label", rows.labels, Int32(rows.rowCount), LIGHTGBM_FLOAT32))
+    }
+
+    /// An empty data set with bins.
+    private static func create(
+        _ sample: TreeSample, rows: Int, _ parameters: String, _ library: LightGBMLibrary
+    ) throws(LearningError) -> UnsafeMutableRawPointer {
+        var handle: UnsafeMutableRawPointer?
+        var values = sample.values.flatMap(\.self)
+        var indices = sample.indices.flatMap(\.self)
+        let counts = sample.values.map { Int32($0.count) }
+        let status = values.withUnsafeMutableBufferPointer { values in
+            indices.withUnsafeMutableBufferPointer { indices in
+                var columns: [UnsafeMutablePointer<Double>?] = []
+                var places: [UnsafeMutablePointer<Int32>?] = []
+                var start = 0
+                for count in counts {
+                    columns.append(values.baseAddress.map { $0 + start })
+                    places.append(indices.baseAddress.map { $0 + start })
+                    start += Int(count)
+                }
+                return library.createFromSample(
+                    &columns, &places, Int32(counts.count), counts, Int32(sample.rowCount), Int32(rows), Int64(rows),
+                    parameters, &handle)
+            }
         }
-        if reference == nil, !matrix.columns.isEmpty { try name(matrix.columns.map(\.name)) }
+        try library.check(status)
+        guard let handle else { throw .native("it made no data set") }
+        return handle
+    }
+
+    /// Fills the bins; with the last row the data set is complete.
+    private func push(_ rows: TreeRows, _ isCancelled: () -> Bool) throws(LearningError) {
+        let width = Int32(max(rows.columns.count, 1))
+        try rows.forEachBlock(isCancelled: isCancelled) { values, first, count throws(LearningError) in
+            try library.check(
+                library.pushRows(
+                    handle, values.baseAddress, LIGHTGBM_FLOAT64, Int32(count), width, Int32(first)))
+        }
     }
 
     deinit { _ = library.freeDataset(handle) }

@@ -11,7 +11,9 @@ import Libraries
 
 /// LightGBM's functions, looked up in the library that the machine has.
 struct LightGBMLibrary: Sendable {
-    let createDataset: LightGBMDatasetCreateFromMat
+    let createFromSample: LightGBMDatasetCreateFromSampledColumn
+    let createByReference: LightGBMDatasetCreateByReference
+    let pushRows: LightGBMDatasetPushRows
     let setField: LightGBMDatasetSetField
     let setNames: LightGBMDatasetSetFeatureNames
     let freeDataset: LightGBMDatasetFree
@@ -49,7 +51,10 @@ struct LightGBMLibrary: Sendable {
             else { throw .libraryTooOld }
             return function
         }
-        createDataset = try function("DatasetCreateFromMat", LightGBMDatasetCreateFromMat.self)
+        createFromSample = try function(
+            "DatasetCreateFromSampledColumn", LightGBMDatasetCreateFromSampledColumn.self)
+        createByReference = try function("DatasetCreateByReference", LightGBMDatasetCreateByReference.self)
+        pushRows = try function("DatasetPushRows", LightGBMDatasetPushRows.self)
         setField = try function("DatasetSetField", LightGBMDatasetSetField.self)
         setNames = try function("DatasetSetFeatureNames", LightGBMDatasetSetFeatureNames.self)
         freeDataset = try function("DatasetFree", LightGBMDatasetFree.self)

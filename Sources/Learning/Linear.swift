@@ -5,7 +5,7 @@ import Scoring
 ///
 /// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (``Objective`` says it
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
-/// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion or else by
+/// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion and then by
 /// the least loss, is taken, of equal ones the strongest. Results are the same bits at any number of threads and in any order of the validation rows.
 package struct Linear: Candidate {
     /// The inverse penalties `C` that are tried, the strongest penalty first.
@@ -48,9 +48,10 @@ package struct Linear: Candidate {
         }
         return FittedCandidate(
             name: name, model: .linear(model), parameters: ["penalty": .number(path.chosen.penalty)],
+            work: .penalty(path.chosen.penalty),
             iterations: path.trials.reduce(0) { $0 + $1.iterations }, converged: path.chosen.converged,
-            description: description(target.task, path, criterion: input.criterion?.name),
-            findings: findings(problem, target, path, width: matrix.width), trials: path.trials)
+            description: description(target.task, path, input), findings: findings(problem, target, path, input),
+            trials: path.trials)
     }
 
     /// What the penalties came to.
@@ -70,8 +71,8 @@ package struct Linear: Candidate {
         var newton = NewtonMethod(problem.objective, null: null, iterationLimit: iterationLimit)
         var point = null
         var trials: [FittedCandidate.Trial] = []
-        var best: (merit: Double, trial: FittedCandidate.Trial, model: LinearModel)?
-        for penalty in validation == nil ? [unchosen] : penalties {
+        var best: (merit: Merit, trial: FittedCandidate.Trial, model: LinearModel)?
+        for penalty in validation == nil ? [input.work?.penalty ?? unchosen] : penalties {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
             point = solution.point
@@ -81,26 +82,35 @@ package struct Linear: Candidate {
                 penalty: penalty, validationLoss: loss.flatMap { validation?.reported($0) },
                 iterations: solution.iterations, converged: solution.converged)
             trials.append(trial)
-            let merit = merit(of: problem.restored(model), loss: loss, on: matrix, input)
+            let (merit, metric) = merit(of: problem.restored(model), trial, loss: loss, on: matrix, input)
             // A later penalty is weaker: it has to be better, not as good.
             if best.map({ merit > $0.merit }) ?? true { best = (merit, trial, model) }
             input.progress(
                 TrainingInput.Progress(
-                    iteration: trials.reduce(0) { $0 + $1.iterations }, validationLoss: trial.validationLoss))
+                    iteration: trials.reduce(0) { $0 + $1.iterations }, validationMetric: metric))
         }
         guard let best else { throw .overflow(name) }
         return Path(trials: trials, chosen: best.trial, model: best.model, isChosen: validation != nil)
     }
 
-    /// How good a model is on validation, the greater the better: by the criterion, else by the loss.
-    private func merit(of model: LinearModel, loss: Double?, on matrix: DesignMatrix, _ input: TrainingInput) -> Double
-    {
-        guard let loss, loss.isFinite else { return -.infinity }
-        guard let criterion = input.criterion else { return -loss }
+    /// How good a model is on validation, by the criterion and then the loss, or by the loss alone; and the metric
+    /// that this stands for, where it has a value.
+    private func merit(
+        of model: LinearModel, _ trial: FittedCandidate.Trial, loss: Double?, on matrix: DesignMatrix,
+        _ input: TrainingInput
+    ) -> (merit: Merit, metric: Double?) {
+        guard let loss, loss.isFinite else { return (.none, nil) }
+        guard let criterion = input.criterion else {
+            let isSquared = input.validation.target.task == .regression
+            return (
+                Merit(quality: -loss, loss: 0), isSquared ? trial.validationLoss?.squareRoot() : trial.validationLoss
+            )
+        }
         let predictions = Model.linear(model).predict(
             matrix, task: input.validation.target.task, threads: input.threads)
-        guard let quality = criterion.quality(predictions) else { return -.infinity }
-        return (quality / TrainingInput.Criterion.resolution).rounded()
+        guard let quality = criterion.quality(predictions) else { return (.none, nil) }
+        let steps = (quality / TrainingInput.Criterion.resolution).rounded()
+        return (Merit(quality: steps, loss: loss), criterion.metric(quality))
     }
 
     /// The penalty nearest to ``unchosenPenalty``, the stronger of two.
@@ -112,7 +122,7 @@ package struct Linear: Candidate {
         max(penalty / Self.unchosenPenalty, Self.unchosenPenalty / penalty)
     }
 
-    private func description(_ task: LearningTask, _ path: Path, criterion: String?) -> String {
+    private func description(_ task: LearningTask, _ path: Path, _ input: TrainingInput) -> String {
         let (kind, measure) =
             switch task {
             case .binary: ("logistic regression", "log loss")
@@ -121,12 +131,14 @@ package struct Linear: Candidate {
             }
         let choice =
             path.isChosen
-            ? "chosen from \(path.trials.count) by \(criterion ?? measure) on validation"
-            : "not chosen: validation has no rows"
+            ? "chosen from \(path.trials.count) by \(input.criterion?.name ?? measure) on validation"
+            : input.work == nil ? "not chosen: validation has no rows" : "as it was chosen, fitted again"
         return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 
-    private func findings(_ problem: LinearProblem, _ target: Target, _ path: Path, width: Int) -> [Finding] {
+    private func findings(
+        _ problem: LinearProblem, _ target: Target, _ path: Path, _ input: TrainingInput
+    ) -> [Finding] {
         var findings: [Finding] = []
         if !path.chosen.converged {
             findings.append(
@@ -137,13 +149,13 @@ package struct Linear: Candidate {
                     advice: "Look for columns of extreme scale or columns that repeat each other and leave them out;"
                         + " the weights are usable but not final."))
         }
-        if !path.isChosen {
+        if !path.isChosen, input.work == nil {
             findings.append(
                 Finding(
                     .warning, .emptyPart, "validation has no rows, so the penalty of '\(name)' is not chosen",
                     advice: "Give validation a share of the rows."))
         }
-        if width == 0 {
+        if problem.width == 0 {
             findings.append(
                 Finding(
                     .warning, .noFeatures, "'\(name)' has no feature to learn from and predicts what 'prior' does",

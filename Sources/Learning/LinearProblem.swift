@@ -11,6 +11,9 @@ struct LinearProblem: Sendable {
     let fitted: [Int]
     /// Classes of the label; 1 for binary and regression, where one output says all.
     private let outputs: Int
+    /// Columns of the matrix.
+    var width: Int { matrix.width }
+
     /// The matrix as it was given, and as a design of all its columns.
     private let matrix: DesignMatrix
     private let design: Design

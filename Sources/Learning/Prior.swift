@@ -16,7 +16,8 @@ package struct Prior: Candidate {
         let values = target.task == .regression ? [Standardised(target).mean] : Self.shares(target)
         guard values.allSatisfy(\.isFinite) else { throw .overflow(name) }
         return FittedCandidate(
-            name: name, model: .prior(PriorModel(values: values)), parameters: [:], iterations: 0, converged: true,
+            name: name, model: .prior(PriorModel(values: values)), parameters: [:], work: .fixed, iterations: 0,
+            converged: true,
             description: target.task == .regression
                 ? "the mean of the training rows" : "the share of each class in the training rows",
             findings: Self.findings(target, shares: values), trials: [])

@@ -8,6 +8,8 @@ package struct TrainingInput: Sendable {
     package var training: Part
     /// The rows that choose; may be empty, then defaults are taken and said.
     package var validation: Part
+    /// What was chosen before, on other rows: then it is fitted once more as it is, and validation is empty.
+    package var work: Work?
     /// What chooses on the validation rows; the mean loss where it is `nil`.
     package var criterion: Criterion?
     /// Threads to work on; results do not depend on it.
@@ -26,12 +28,12 @@ package struct TrainingInput: Sendable {
         package var target: Target
         /// Makes the matrix that linear models see; call it once.
         package var design: @Sendable () -> DesignMatrix
-        /// Makes the matrix that trees see; call it once.
-        package var trees: @Sendable () -> TreeMatrix
+        /// Makes the rows that trees see; call it once.
+        package var trees: @Sendable () -> TreeSource
 
         /// Takes the target at once and the features on request.
         package init(
-            target: Target, design: @escaping @Sendable () -> DesignMatrix, trees: @escaping @Sendable () -> TreeMatrix
+            target: Target, design: @escaping @Sendable () -> DesignMatrix, trees: @escaping @Sendable () -> TreeSource
         ) {
             self.target = target
             self.design = design
@@ -47,32 +49,43 @@ package struct TrainingInput: Sendable {
         ///
         /// It must not depend on the order of the rows beyond ``resolution``.
         package var quality: @Sendable (Predictions) -> Double?
+        /// Whether a quality is the metric itself, and not its negative.
+        package var greaterIsBetter: Bool
 
         /// Qualities nearer than this are equal: what the order of a sum may change chooses nothing.
         static let resolution = 1e-12
 
-        package init(name: String, quality: @escaping @Sendable (Predictions) -> Double?) {
+        package init(
+            name: String, greaterIsBetter: Bool = true, quality: @escaping @Sendable (Predictions) -> Double?
+        ) {
             self.name = name
+            self.greaterIsBetter = greaterIsBetter
             self.quality = quality
         }
+
+        /// A quality as the metric's value.
+        func metric(_ quality: Double) -> Double { greaterIsBetter ? quality : -quality }
     }
 
     /// A step on the way.
     package struct Progress: Sendable, Equatable {
         /// Solver iterations (or trees) so far.
         package var iteration: Int
-        /// Mean validation loss of the newest setting; `nil` without validation rows.
-        package var validationLoss: Double?
+        /// What is chosen by, on validation and of the newest setting: the criterion's metric, else `log_loss` or
+        /// `root_mean_squared_error`; `nil` where there is none.
+        package var validationMetric: Double?
     }
 
     package init(
-        training: Part, validation: Part, criterion: Criterion? = nil, threads: Int = 1, seed: Int64 = 7,
+        training: Part, validation: Part, work: Work? = nil, criterion: Criterion? = nil, threads: Int = 1,
+        seed: Int64 = 7,
         progress: @escaping @Sendable (Progress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.training = training
         self.validation = validation
         self.criterion = criterion
+        self.work = work
         self.threads = max(threads, 1)
         self.seed = seed
         self.progress = progress

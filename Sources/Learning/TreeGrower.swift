@@ -21,30 +21,26 @@ struct TreeGrower {
         var measure: String?
     }
 
-    /// Puts the rows into LightGBM's bins; the matrices are not kept.
-    init(_ input: TrainingInput, outputs: Int, library: LightGBMLibrary) throws(LearningError) {
+    /// Puts the rows into LightGBM's bins, block by block.
+    init(
+        _ input: TrainingInput, outputs: Int, library: LightGBMLibrary, maximumRounds: Int?
+    ) throws(LearningError) {
         let rows = try TreeRows(input.training)
-        columns = rows.matrix.columns
-        settings = TreeSettings(rows: rows.matrix.rowCount, outputs: outputs)
+        columns = rows.columns
+        settings = TreeSettings(rows: rows.rowCount, outputs: outputs, maximumRounds: maximumRounds)
         self.outputs = outputs
         let parameters = settings.text(
-            input.training.target, columns: columns, threads: input.threads, seed: input.seed)
-        try input.checkCancelled()
+            input.training.target, columns: columns,
+            threads: rows.rowCount < TreeSettings.threadedRows ? 1 : input.threads, seed: input.seed)
         let training = try LightGBMDataset(
-            rows.matrix, labels: rows.labels, weights: rows.weights, parameters: parameters, reference: nil,
-            library: library)
-        let target = input.validation.target
-        hasValidation = target.rowCount > 0
+            training: rows, parameters: parameters, seed: input.seed, library: library, isCancelled: input.isCancelled)
+        hasValidation = input.validation.target.rowCount > 0
         var validation: LightGBMDataset?
         if hasValidation {
-            let matrix = input.validation.trees()
-            guard matrix.columns == columns, matrix.rowCount == target.rowCount else {
-                throw .misfit("training and validation differ in their columns or rows")
-            }
-            // Labels and weights of these rows are not LightGBM's business: the merit is ours.
+            let rows = try TreeRows(choosing: input.validation)
+            guard rows.columns == columns else { throw .misfit("training and validation differ in their columns") }
             validation = try LightGBMDataset(
-                matrix, labels: [Float](repeating: 0, count: matrix.rowCount), weights: nil, parameters: parameters,
-                reference: training, library: library)
+                rows, like: training, library: library, isCancelled: input.isCancelled)
         }
         try input.checkCancelled()
         booster = try LightGBMBooster(training, validation: validation, parameters: parameters, library: library)
@@ -57,21 +53,20 @@ struct TreeGrower {
             hasValidation ? try TreeMerit(input, first: try booster.validationPredictions(outputs: outputs)) : nil
         growth.measure = merit?.name
         guard let merit else {
-            while canSplit, growth.grown < min(TreeSettings.unchosenRounds, settings.rounds) {
+            while canSplit, growth.grown < min(input.work?.rounds ?? TreeSettings.unchosenRounds, settings.rounds) {
                 try input.checkCancelled()
                 canSplit = try booster.grow()
                 if canSplit { growth.grown += 1 }
-                input.progress(TrainingInput.Progress(iteration: growth.grown, validationLoss: nil))
+                input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: nil))
             }
             growth.rounds = growth.grown
             return growth
         }
-        var best = -Double.infinity
+        var best = Merit.none
         while true {
-            let (value, loss) = merit.merit(of: try booster.validationPredictions(outputs: outputs))
+            let (value, metric) = merit.merit(of: try booster.validationPredictions(outputs: outputs), best: best)
             if value > best { (best, growth.rounds) = (value, growth.grown) }
-            input.progress(
-                TrainingInput.Progress(iteration: growth.grown, validationLoss: loss.isFinite ? loss : nil))
+            input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: metric))
             guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }
             guard growth.grown < settings.rounds else {
                 growth.converged = false

@@ -4,15 +4,15 @@ import Scoring
 
 /// How good predictions of the validation rows are, by which growing stops.
 ///
-/// It is the input's criterion, else the mean loss through ``OrderFreeSum``. LightGBM's own metrics differ in the last digits between numbers of threads.
+/// It is the input's criterion, else the mean loss through ``OrderFreeSum``. LightGBM's own metrics differ in the last
+/// digits between numbers of threads.
 struct TreeMerit {
     private let target: Target
     private let criterion: TrainingInput.Criterion?
 
     /// Takes the validation rows; `nil` where none of them weighs anything.
     ///
-    /// `first` are predictions to try the
-    /// criterion on: where it is undefined for these rows, the loss stands for it.
+    /// `first` are predictions to try the criterion on: where it is undefined for these rows, the loss stands for it.
     init?(_ input: TrainingInput, first: @autoclosure () throws(LearningError) -> Predictions) throws(LearningError) {
         target = input.validation.target
         guard target.rowCount > 0, target.weights?.contains(where: { $0 > 0 }) ?? true else { return nil }
@@ -26,12 +26,19 @@ struct TreeMerit {
     /// What is compared, in words.
     var name: String { criterion?.name ?? (target.task.isClassification ? "log loss" : "squared error") }
 
-    /// The merit of predictions, the greater the better, and their mean loss.
-    func merit(of predictions: Predictions) -> (merit: Double, loss: Double) {
-        let loss = loss(of: predictions)
-        guard let criterion else { return (-loss, loss) }
-        guard let quality = criterion.quality(predictions) else { return (-.infinity, loss) }
-        return ((quality / TrainingInput.Criterion.resolution).rounded(), loss)
+    /// The merit of predictions, and the metric that it stands for, where it has a value.
+    ///
+    /// What is worse than `best` anyway has no loss computed.
+    func merit(of predictions: Predictions, best: Merit) -> (merit: Merit, metric: Double?) {
+        guard let criterion else {
+            let loss = loss(of: predictions)
+            let metric = target.task == .regression ? loss.squareRoot() : loss
+            return (Merit(quality: -loss, loss: 0), metric.isFinite ? metric : nil)
+        }
+        guard let found = criterion.quality(predictions) else { return (.none, nil) }
+        let quality = (found / TrainingInput.Criterion.resolution).rounded()
+        let loss = quality < best.quality ? 0 : loss(of: predictions)
+        return (Merit(quality: quality, loss: loss), criterion.metric(found))
     }
 
     /// The mean loss: log loss with probabilities kept a rounding away from 0, or squared error.

@@ -11,17 +11,21 @@ struct TreeSettings: Sendable, Equatable {
     var leafRows = 20
     /// Rounds without a better validation after which growing ends.
     var patience = 50
-    /// Rounds at most.
-    var rounds = 2_000
+    /// Rounds at most, where the brief says nothing else.
+    var rounds = BoostedTrees.standardIterations
 
     /// Rounds where no validation row can choose.
     static let unchosenRounds = 100
+    /// Rows under which threads would wait for one another longer than they work.
+    static let threadedRows = 10_000
 
     /// Settings for a number of training rows: a hundredth of them in a leaf, between 5 and LightGBM's default of 20,
     /// so that a small table can be split at all.
-    init(rows: Int, outputs: Int) {
+    ///
+    /// `maximumRounds` is the brief's budget, where it names one.
+    init(rows: Int, outputs: Int, maximumRounds: Int? = nil) {
         leafRows = min(max(rows / 100, 5), 20)
-        rounds = min(rounds, max(Limits.treeNodes / (outputs * (leaves - 1)), 1))
+        rounds = min(maximumRounds ?? rounds, max(Limits.treeNodes / (outputs * (leaves - 1)), 1))
     }
 
     /// The text in which LightGBM takes its parameters, for data and model alike.

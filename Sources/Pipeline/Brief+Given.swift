@@ -27,7 +27,7 @@ package struct ArgumentError: HouseError {
     package let findings: [Finding]
     package var exitStatus: ExitStatus { .inputWrong }
 
-    init(_ message: String, advice: String) {
-        findings = [Finding(.error, .argumentInvalid, message, advice: advice)]
+    init(_ message: String, advice: String, code: FindingCode = .argumentInvalid) {
+        findings = [Finding(.error, code, message, advice: advice)]
     }
 }

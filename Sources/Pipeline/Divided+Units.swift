@@ -1,15 +1,17 @@
 import Columns
 import Evaluation
+import Framing
 import Scoring
 
 extension Divided {
     /// What is drawn together when some rows are resampled: the days of a split by time, the groups of one by group,
     /// and else each row for itself.
     func units(of rows: [Int]) -> ResamplingUnits {
-        switch checked.settled.splitRule {
-        case .time(let column, _, _, _):
-            checked.table[column].flatMap { ResamplingUnits.days(of: $0, rows: rows) } ?? .rows(rows.count)
-        case .group(let column, _, _):
+        switch checked.settled.split.by {
+        case .time:
+            checked.settled.brief.data.time.flatMap { checked.table[$0] }
+                .flatMap { ResamplingUnits.days(of: $0, rows: rows) } ?? .rows(rows.count)
+        case .group(column: let column):
             checked.table[column].map { ResamplingUnits.groups(of: $0, rows: rows) } ?? .rows(rows.count)
         case .random: .rows(rows.count)
         }

@@ -5,7 +5,7 @@ import Framing
 import Learning
 import Scoring
 
-/// The test part, read once, after the choice: figures, threshold, slices, verdict.
+/// The rows that judge, read once, after the choice: figures, threshold, slices, verdict.
 struct Evaluated: Sendable {
     let fitted: Fitted
     let metrics: MetricsDocument
@@ -17,11 +17,11 @@ struct Evaluated: Sendable {
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
     let resampling: EvaluationSummary.Resampling?
-    /// Test predictions by candidate, in the order of the candidates.
+    /// Predictions of the rows that judge, by candidate, in the order of the candidates.
     let predictions: [Uncertainty.Candidate]
 }
 
-/// Reads the test part once; nothing here changes what was chosen.
+/// Reads the test part once, or the folds held out; nothing here changes what was chosen.
 struct EvaluationStep {
     private let context: RunContext
 
@@ -31,8 +31,11 @@ struct EvaluationStep {
         try await context.journal.step(Step.evaluation.rawValue) {
             let evaluated = try evaluate(fitted)
             context.note { $0.metrics = evaluated.metrics }
-            let rows = fitted.featured.divided.assignment.test.count
-            let detail = "\(NumberText.counted(rows, "test row")) · \(fitted.chosen) chosen on validation"
+            let divided = fitted.featured.divided
+            let rows = NumberText.counted(
+                divided.judged.count, divided.folds.isEmpty ? "test row" : "row out of fold",
+                divided.folds.isEmpty ? "test rows" : "rows out of fold")
+            let detail = "\(rows) · \(fitted.chosen) chosen \(divided.folds.isEmpty ? "on validation" : "out of fold")"
             return (evaluated, detail: detail, needsLook: false)
         }
     }
@@ -40,25 +43,16 @@ struct EvaluationStep {
     private func evaluate(_ fitted: Fitted) throws -> Evaluated {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
-        let test = divided.assignment.test
-        let target = divided.checked.target.selecting(test)
-        let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
-        let predictions = fitted.candidates.map(\.fitted).map { candidate in
-            (
-                name: candidate.name,
-                predictions: candidate.model.predict(
-                    bound, rows: test, task: settled.task, threads: context.options.threads)
-            )
-        }
+        let rows = divided.judged
+        let target = divided.checked.target.selecting(rows)
+        let predictions = try fitted.outOfFold?.predictions ?? predictions(fitted)
         let threshold = try threshold(fitted)
-        let uncertainty = try uncertainty(predictions, target, divided.units(of: test), threshold, settled)
+        let (uncertainty, points) = try figures(fitted, predictions, target, threshold)
         context.note { $0.findings += uncertainty.findings }
-        let figures = try predictions.map { name, values in
-            let metrics = try Metrics.evaluate(
-                predictions: values, target: target, positiveThreshold: threshold.threshold,
-                names: MetricName.all(for: settled.task))
-            return MetricsDocument.CandidateMetrics(
-                name: name, split: .test, rows: test.count, metrics: uncertainty.adding(to: metrics, of: name))
+        let figures = points.map { name, metrics in
+            MetricsDocument.CandidateMetrics(
+                name: name, split: divided.judgedBy, rows: rows.count,
+                metrics: uncertainty.adding(to: metrics, of: name))
         }
         guard let chosen = predictions.first(where: { $0.name == fitted.chosen })?.predictions else {
             preconditionFailure("the chosen candidate is one of the candidates")
@@ -81,51 +75,83 @@ struct EvaluationStep {
                 comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval)),
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
-                columns: context.brief.slices, table: divided.checked.table, rows: test, predictions: chosen,
+                columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
-            importance: try importance(fitted, target, threshold), guardrails: maker.outcomes(of: own),
+            importance: try importance(fitted, threshold), guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
     }
 
-    /// What the chosen candidate rests on.
-    private func importance(
-        _ fitted: Fitted, _ target: Target, _ threshold: ThresholdChoice
-    ) throws -> ImportanceDocument {
-        guard let candidate = fitted.chosenCandidate else {
-            preconditionFailure("the chosen candidate is one of the candidates")
-        }
-        let divided = fitted.featured.divided
-        return try PermutationImportance.document(
-            candidate: fitted.chosen, model: candidate.fitted.model, plan: fitted.featured.fitted.plan,
-            table: divided.checked.table, rows: divided.assignment.test, target: target,
-            metric: divided.checked.settled.primary, threshold: threshold.threshold, seed: context.brief.seed,
-            threads: context.options.threads)
-    }
-
-    /// How far the figures of all candidates may be off, from the same resamples.
-    private func uncertainty(
-        _ predictions: [Uncertainty.Candidate], _ target: Target, _ units: ResamplingUnits,
-        _ threshold: ThresholdChoice, _ settled: SettledBrief
-    ) throws -> Uncertainty {
-        try Uncertainty(
-            candidates: predictions, target: target, positiveThreshold: threshold.threshold,
-            names: MetricName.all(for: settled.task), compared: settled.primary, units: units,
-            seed: context.brief.seed, threads: context.options.threads)
-    }
-
-    /// Chosen on validation, from the costs.
-    private func threshold(_ fitted: Fitted) throws -> ThresholdChoice {
+    /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.
+    private func importance(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ImportanceDocument {
         guard let candidate = fitted.chosenCandidate else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
         let checked = fitted.featured.divided.checked
+        let judge = fitted.outOfFold?.first.flatMap { fold in
+            fold.models[fitted.chosen].map { (model: $0, plan: fold.plan, rows: fold.rows) }
+        }
+        let rows = judge?.rows ?? fitted.featured.divided.judged
+        return try PermutationImportance.document(
+            candidate: fitted.chosen, model: judge?.model ?? candidate.fitted.model,
+            plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
+            target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
+            seed: context.brief.seed, threads: context.options.threads)
+    }
+
+    /// What each candidate predicts of the test rows.
+    private func predictions(_ fitted: Fitted) throws -> [Uncertainty.Candidate] {
+        let divided = fitted.featured.divided
+        let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
+        return fitted.candidates.map(\.fitted).map { candidate in
+            (
+                name: candidate.name,
+                predictions: candidate.model.predict(
+                    bound, rows: divided.judged, task: divided.checked.settled.task, threads: context.options.threads)
+            )
+        }
+    }
+
+    /// The figures of all candidates, and how far they may be off: from the same resamples, or from the folds.
+    private func figures(
+        _ fitted: Fitted, _ predictions: [Uncertainty.Candidate], _ target: Target, _ threshold: ThresholdChoice
+    ) throws -> (Uncertainty, [(name: String, metrics: [MetricName: MetricValue])]) {
+        let divided = fitted.featured.divided
+        let settled = divided.checked.settled
+        let names = MetricName.all(for: settled.task)
+        let units = divided.units(of: divided.judged)
+        if let outOfFold = fitted.outOfFold {
+            let figures = try FoldFigures(
+                outOfFold.folds, target: divided.checked.target, positiveThreshold: threshold.threshold, names: names)
+            return (
+                Uncertainty(figures, names: names, units: units),
+                figures.candidates.map { (name: $0, metrics: figures.means(of: $0)) }
+            )
+        }
+        let points = try predictions.map { name, values in
+            (
+                name: name,
+                metrics: try Metrics.evaluate(
+                    predictions: values, target: target, positiveThreshold: threshold.threshold, names: names)
+            )
+        }
+        let uncertainty = try Uncertainty(
+            candidates: predictions, target: target, positiveThreshold: threshold.threshold, names: names,
+            compared: settled.primary, units: units, seed: context.brief.seed, threads: context.options.threads)
+        return (uncertainty, points)
+    }
+
+    /// Chosen on the rows that choose, from the costs.
+    private func threshold(_ fitted: Fitted) throws -> ThresholdChoice {
+        guard let candidate = fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        let divided = fitted.featured.divided
         return try ThresholdChoice(
-            validation: candidate.validation,
-            target: checked.target.selecting(fitted.featured.divided.assignment.validation),
-            costs: checked.settled.costs)
+            validation: candidate.choosing, target: divided.checked.target.selecting(divided.choosing),
+            costs: divided.checked.settled.costs)
     }
 
     private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits) -> VerdictMaker {
@@ -133,7 +159,7 @@ struct EvaluationStep {
         return VerdictMaker(
             primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
             findings: divided.checked.document.findings,
-            testClassRows: divided.summary.parts.first { $0.name == Part.test.rawValue }?.classRows ?? [],
+            testClassRows: divided.summary.parts.first { $0.name == divided.judgedBy.rawValue }?.classRows ?? [],
             testUnits: units.count, converged: fitted.chosenCandidate?.fitted.converged ?? false)
     }
 }

@@ -28,7 +28,7 @@ final class Journal: Sendable {
         if case .finished(let name, let detail, let seconds, _, _) = event {
             state.withLock { state in
                 state.seconds[name, default: 0] += seconds
-                state.lines.append("\(Timestamp.text(Date())) \(name): \(detail)")
+                state.lines.append(Self.line(name, detail))
             }
         }
         for event in ordered(event) { observer(event) }
@@ -60,7 +60,12 @@ final class Journal: Sendable {
 
     /// Logs a finding.
     func log(_ finding: Finding) {
-        state.withLock { $0.lines.append("\(Timestamp.text(Date())) \(finding.severity.rawValue): \(finding.message)") }
+        state.withLock { $0.lines.append(Self.line(finding.severity.rawValue, finding.message)) }
+    }
+
+    /// One event is one line, whatever stands in a name or a message.
+    private static func line(_ subject: String, _ text: String) -> String {
+        "\(Timestamp.text(Date())) \(DisplayText.escaped(subject)): \(DisplayText.escaped(text))"
     }
 
     /// Runs a step and says when it is done.

@@ -48,7 +48,7 @@ struct PartFiles {
             CREATE TEMP TABLE \(all) AS
             SELECT * FROM \(Parquet.relation(checked.snapshot.path)) WHERE \(label) IS NOT NULL
             """)
-        for (number, entry) in named.enumerated() {
+        for (number, entry) in named.enumerated() where !entry.rows.isEmpty {
             // Both sides stand in key order, row for row, and a table gives its rows in the order of their insertion.
             try Parquet.copy(
                 """

@@ -74,6 +74,7 @@ final class RunContext: Sendable {
         record.versions = facts.versions
         record.seed = brief.seed
         record.work = facts.work
+        record.plan = facts.plan
         record.chosen = facts.metrics?.chosen
         record.recommendation = facts.metrics?.recommendation
         record.primary = facts.metrics?.primary
@@ -92,6 +93,7 @@ struct RunFacts: Sendable {
     var sources: [RunRecord.Source] = []
     var versions = ["associate": Version.current]
     var work: [String: Int] = [:]
+    var plan: RunRecord.Plan?
     var checks: ChecksDocument?
     var metrics: MetricsDocument?
     var findings: [Finding] = []

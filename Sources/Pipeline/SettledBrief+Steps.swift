@@ -20,15 +20,31 @@ extension SettledBrief {
     }
 
     /// How the evaluation divides the rows.
-    var splitRule: SplitRule {
-        switch split.by {
-        case .time:
-            .time(
-                column: brief.data.time ?? "", validation: split.validation.bound, test: split.test.bound,
-                gapMicroseconds: split.gap?.microseconds ?? 0)
-        case .random: .random(validation: split.validation.share, test: split.test.share)
-        case .group(let column):
-            .group(column: column, validation: split.validation.share, test: split.test.share)
+    enum Division {
+        case parts(SplitRule)
+        case folds(FoldRule)
+    }
+
+    var division: Division {
+        let time = brief.data.time ?? ""
+        switch split {
+        case .parts(.time, let validation, let test, let gap):
+            return .parts(
+                .time(
+                    column: time, validation: validation.bound, test: test.bound,
+                    gapMicroseconds: gap?.microseconds ?? 0))
+        case .parts(.random, let validation, let test, _):
+            return .parts(.random(validation: validation.share, test: test.share))
+        case .parts(.group(let column), let validation, let test, _):
+            return .parts(.group(column: column, validation: validation.share, test: test.share))
+        case .crossValidation(let by, let folds, let repeats, let gap):
+            let rule: FoldRule.By =
+                switch by {
+                case .time: .time(column: time, gapMicroseconds: gap?.microseconds ?? 0)
+                case .random: .random
+                case .group(let column): .group(column: column)
+                }
+            return .folds(FoldRule(by: rule, folds: folds, repeats: repeats))
         }
     }
 
@@ -53,7 +69,12 @@ extension SettledBrief {
         }
         if brief.data.freshWithin != nil { keys.append(("data.fresh_within", "no check of freshness reads it yet")) }
         if brief.checks != nil { keys.append(("checks", "the suite is not run yet")) }
-        if brief.budget != nil { keys.append(("budget", "one fit per candidate is made")) }
+        if brief.budget?.trials != nil {
+            keys.append(("budget.trials", "no candidate searches yet, so one setting is tried"))
+        }
+        if brief.budget?.timeLimit != nil, !candidates.contains(.boostedTrees) {
+            keys.append(("budget.time_limit", "no candidate among these can be cut short"))
+        }
         return keys.map { path, effect in
             brief.finding(
                 .notInThisVersion, at: path, "\(path) is recorded; \(effect)",

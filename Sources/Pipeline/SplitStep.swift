@@ -2,11 +2,27 @@ import Evaluation
 import Evidence
 import Framing
 
-/// Rows divided into the parts that fit, choose and judge.
+/// Rows divided into those that fit, those that choose and those that judge.
 struct Divided: Sendable {
     let checked: Checked
+    /// Under cross-validation: the parts of the model that is kept; its test part is empty.
     let assignment: SplitAssignment
+    /// Rows that are held out in their turn; empty where there is a test part.
+    let folds: [Fold]
+    /// Rows on which the figures are taken, ascending: the test part, or all that are held out once.
+    let judged: [Int]
     let summary: SplitSummary
+
+    /// Rows on which a candidate is chosen, ascending: validation, or all that are held out once.
+    var choosing: [Int] { folds.isEmpty ? assignment.validation : judged }
+
+    /// Whether the chosen work is fitted again on training and validation rows.
+    ///
+    /// Under cross-validation it always is, in each fold as well: where rows are few, none is left out of the model.
+    var refits: Bool { !folds.isEmpty || checked.settled.brief.refit }
+
+    /// Where the figures come from.
+    var judgedBy: MetricsDocument.Split { folds.isEmpty ? .test : .outOfFold }
 }
 
 /// Which row goes where follows from its key, time or group, and the seed alone.
@@ -17,19 +33,39 @@ struct SplitStep {
 
     func run(_ checked: Checked) async throws -> Divided {
         try await context.journal.step(Step.split.rawValue) {
-            let rule = checked.settled.splitRule
-            let assignment = try Split.assign(
-                rule, table: checked.table, key: context.brief.data.key, target: checked.target,
-                seed: context.brief.seed, threads: context.options.threads)
-            context.note { $0.findings += assignment.findings }
-            let summary = assignment.summary(rule: rule, table: checked.table, target: checked.target)
-            let divided = Divided(checked: checked, assignment: assignment, summary: summary)
-            return (divided, detail: detail(summary), needsLook: !assignment.findings.isEmpty)
+            let divided =
+                switch checked.settled.division {
+                case .parts(let rule): try parts(rule, checked)
+                case .folds(let rule): try folds(rule, checked)
+                }
+            let findings = divided.assignment.findings
+            context.note { $0.findings += findings }
+            return (divided, detail: detail(divided.summary), needsLook: !findings.isEmpty)
         }
     }
 
+    private func parts(_ rule: SplitRule, _ checked: Checked) throws -> Divided {
+        let assignment = try Split.assign(
+            rule, table: checked.table, key: context.brief.data.key, target: checked.target, seed: context.brief.seed,
+            threads: context.options.threads)
+        return Divided(
+            checked: checked, assignment: assignment, folds: [], judged: assignment.test,
+            summary: assignment.summary(rule: rule, table: checked.table, target: checked.target))
+    }
+
+    private func folds(_ rule: FoldRule, _ checked: Checked) throws -> Divided {
+        let dealt = try Split.folds(
+            rule, table: checked.table, key: context.brief.data.key, target: checked.target, seed: context.brief.seed,
+            threads: context.options.threads)
+        return Divided(
+            checked: checked, assignment: dealt.final, folds: dealt.folds, judged: dealt.held,
+            summary: dealt.summary(rule: rule, table: checked.table, target: checked.target))
+    }
+
     private func detail(_ summary: SplitSummary) -> String {
-        (["by \(summary.by)"] + summary.parts.map { "\($0.name) \(NumberText.count($0.rows))" })
-            .joined(separator: " · ")
+        let parts = summary.parts.map { "\($0.name.replacing("_", with: " ")) \(NumberText.count($0.rows))" }
+        guard let folds = summary.folds else { return (["by \(summary.by)"] + parts).joined(separator: " · ") }
+        let repeats = folds.repeats > 1 ? " × \(folds.repeats)" : ""
+        return (["by \(summary.by), \(folds.count) folds\(repeats)"] + parts).joined(separator: " · ")
     }
 }

@@ -17,7 +17,7 @@ struct TestPredictions {
     init(_ evaluated: Evaluated) {
         self.evaluated = evaluated
         let divided = evaluated.fitted.featured.divided
-        rows = divided.assignment.test
+        rows = divided.judged
         table = divided.checked.table
         labels = divided.checked.labels
         settled = divided.checked.settled
@@ -79,6 +79,10 @@ struct TestPredictions {
         // A key column of the name wins: the label stands in the dataset anyway.
         if let label = table[settled.brief.data.label], !names.contains("label") {
             columns.append(("label", label.selecting(rows)))
+        }
+        if let outOfFold = evaluated.fitted.outOfFold, !names.contains(where: { $0.lowercased() == "fold" }) {
+            let numbers = outOfFold.numbers.map(Int64.init)
+            columns.append(("fold", .integer(Values(numbers, validity: Validity(allValid: numbers.count)))))
         }
         return columns
     }

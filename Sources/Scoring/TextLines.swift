@@ -61,6 +61,13 @@ enum TextNumber {
         return value
     }
 
+    /// A threshold: `inf` stands where all numbers go one way and only what is missing goes the other.
+    ///
+    /// It becomes the largest number, since no input is larger and JSON holds no infinity.
+    static func threshold(_ text: Substring) -> Double? {
+        text == "inf" ? .greatestFiniteMagnitude : double(text)
+    }
+
     /// Words between single blanks; none where the text is empty.
     static func words(_ text: Substring) -> [Substring] {
         text.isEmpty ? [] : text.split(separator: " ", omittingEmptySubsequences: false)

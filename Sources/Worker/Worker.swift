@@ -48,8 +48,13 @@ package enum Worker {
                     group.addTask {
                         try await watchdog(watch, silence: silence) { try? execution.send(signal: .kill) }
                     }
-                    // Where the child has died already, its end says more than the broken pipe.
-                    _ = try? await execution.standardInputWriter.write(Array(line))
+                    do {
+                        _ = try await execution.standardInputWriter.write(Array(line))
+                    } catch {
+                        // Where the child has died already, its end says more than the broken pipe; else it must not
+                        // wait for what will not come.
+                        try? await execution.standardInputWriter.finish()
+                    }
                     // Standard input stays open: its end is the child's sign to end.
                     for try await block in execution.standardOutput {
                         block.withUnsafeBytes { watch.output(Data($0)) }

@@ -11,8 +11,9 @@ struct Associate: AsyncParsableCommand {
             Hand it a brief:       associate run brief.yaml
             Or a table and label:  associate run customers.csv --label churned
             Then look:             associate runs list
+            Or judge another model: associate evaluate predictions.csv --label late --score p
             """,
         version: Version.current,
-        subcommands: [Run.self, Runs.self, WorkerCommand.self]
+        subcommands: [Run.self, Runs.self, Evaluate.self, WorkerCommand.self]
     )
 }

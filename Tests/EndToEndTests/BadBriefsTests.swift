@@ -80,7 +80,7 @@ import Testing
 
     @Test(arguments: [
         ("task: forecast\n", "'task: forecast' is not in this version"),
-        ("split: {cv: {folds: 5}}\n", "'split.cv' is not in this version"),
+        ("task: ranking\n", "'task: ranking' is not in this version"),
     ]) func `known words of a later version say so`(line: String, message: String) throws {
         let text = "name: t\n\(line)data: {sources: {t: t.csv}, label: y}\n"
         #expect(try refused(Data(text.utf8)).firstError.hasSuffix("error: " + message))

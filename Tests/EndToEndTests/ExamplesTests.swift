@@ -25,7 +25,9 @@ import Testing
     @Test(arguments: ExampleRun.allCases) func `it leaves every file of the contract and no other`(
         example: ExampleRun
     ) throws {
-        #expect(Workspace.files(under: try example.finished().directory) == Self.files)
+        // Where rows are held out in turn there is no test part.
+        let files = Self.files.filter { example != .penguins || $0 != "data/test.parquet" }
+        #expect(Workspace.files(under: try example.finished().directory) == files)
     }
 
     @Test(arguments: ExampleRun.allCases) func `every JSON file fits its schema`(example: ExampleRun) throws {

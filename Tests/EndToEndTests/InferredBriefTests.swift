@@ -18,7 +18,7 @@ import Testing
         #expect(result.output.contains("  · task: binary (the label 'churned' is a boolean)"))
         #expect(result.output.contains("  · data.positive: true ('true' says so itself)"))
         #expect(result.output.contains("  · metric.primary: roc_auc (the standard of a binary task)"))
-        #expect(result.output.contains("  · split: by random, validation 15 %, test 20 % "))
+        #expect(result.output.contains("  · split: by random, cross-validation in 5 folds "))
     }
 
     @Test func `the brief is saved in the run, and running it gives the same bytes`() throws {

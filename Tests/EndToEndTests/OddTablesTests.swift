@@ -63,6 +63,45 @@ import Testing
         #expect(findings.first?["count"] == 2)
     }
 
+    /// `evidence.json` of a complete run.
+    private func evidence(of outcome: JSONValue) throws -> JSONValue {
+        let folder = try #require(outcome["directory"]?.text)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/evidence.json"))
+        return try CanonicalJSON.decode(JSONValue.self, from: bytes)
+    }
+
+    @Test func `a field of a megabyte is read whole`() throws {
+        let field = String(repeating: "word ", count: 200_000)
+        let (outcome, place) = try outcome(BadInput.table(replacing: [7: "6,5,\(field),true"]))
+        defer { _ = place }
+        #expect(try evidence(of: outcome)["data"]?["dataset_rows"] == 60)
+    }
+
+    @Test func `a type that changes far down is seen, and no row is lost`() throws {
+        let rows = (0..<25_000).map { row in "\(row),\(row == 24_000 ? "many" : "\(row % 9)"),\(row % 3 == 0)\n" }
+        let (outcome, place) = try outcome(Data(("id,x,y\n" + rows.joined()).utf8))
+        defer { _ = place }
+        let data = try #require(try evidence(of: outcome)["data"])
+        #expect(data["dataset_rows"] == 25_000)
+        #expect(data["rows"] == 25_000)
+        #expect(data["columns"]?.elements.first { $0["name"] == "x" }?["type"] == "VARCHAR")
+    }
+
+    @Test func `a number too large for a double is an infinity, and is counted`() throws {
+        let bytes = BadInput.table(replacing: [4: "3,1e400,a,true", 5: "4,0.5,b,false"])
+        let (outcome, place) = try outcome(bytes)
+        defer { _ = place }
+        #expect(outcome["findings"]?.elements.map { $0["code"] } == ["non-finite-values"])
+    }
+
+    @Test func `numbers with a decimal comma are text, and are no numbers by guess`() throws {
+        let rows = (0..<60).map { "\($0);\($0),5;\($0 % 2 == 0)\n" }
+        let (outcome, place) = try outcome(Data(("id;x;y\n" + rows.joined()).utf8))
+        defer { _ = place }
+        let columns = try evidence(of: outcome)["data"]?["columns"]?.elements ?? []
+        #expect(columns.first { $0["name"] == "x" }?["type"] == "VARCHAR")
+    }
+
     /// Columns of a wide table; at night as many as the slower cases are worth.
     private static let width = ProcessInfo.processInfo.environment["ASSOCIATE_NIGHTLY"] == nil ? 2_000 : 10_000
 

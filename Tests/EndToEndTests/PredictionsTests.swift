@@ -25,7 +25,8 @@ import Warehouse
     @Test func `a multiclass task has a probability for each class, last`() throws {
         #expect(
             try table("evaluation/predictions.parquet", of: .penguins).names == [
-                "row", "label", "prediction", "probability_Adelie", "probability_Chinstrap", "probability_Gentoo",
+                "row", "label", "fold", "prediction", "probability_Adelie", "probability_Chinstrap",
+                "probability_Gentoo",
             ])
     }
 
@@ -98,7 +99,12 @@ import Warehouse
         #expect(zip(predictions.values, scores.values).allSatisfy { $0 == ($1 >= threshold) })
     }
 
-    @Test(arguments: ExampleRun.allCases) func `the predictions are those of the test part, row for row`(
+    @Test func `every row is predicted where rows are held out in turn`() throws {
+        let rows = try ["train", "validation"].map { try table("data/\($0).parquet", of: .penguins).rowCount }
+        #expect(try table("evaluation/predictions.parquet", of: .penguins).rowCount == rows[0] + rows[1])
+    }
+
+    @Test(arguments: [ExampleRun.flights, .temperature]) func `the predictions are those of the test part, row for row`(
         example: ExampleRun
     ) throws {
         let predictions = try table("evaluation/predictions.parquet", of: example)

@@ -23,6 +23,17 @@ import Testing
         if !engine.contains("driver: 'SECRET'") { #expect(try !left.holds(Self.secret)) }
     }
 
+    @Test func `a token in the environment is in no output and no file`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 100))
+        try place.write("brief.yaml", SampleData.customersBrief)
+        let result = try Binary.run(
+            ["run", "brief.yaml", "--json"], in: place.path,
+            environment: ["API_TOKEN": Self.secret, "PGPASSWORD": Self.secret])
+        #expect(result.status == 0)
+        #expect(try !BadInput.Left(place: place, result: result, outcome: .null).holds(Self.secret))
+    }
+
     @Test func `a connection that works does not tell`() throws {
         let place = try Workspace()
         let script = """

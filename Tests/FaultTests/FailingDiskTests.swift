@@ -23,10 +23,11 @@ struct FailingDiskTests {
         var testDescription: String { "\(calls) \(error)\(stays ? " from then on" : "")" }
     }
 
+    /// `write` serves pipes and wake-ups of threads too, which no disk lets fail for good.
     private static let faults = ["pwrite64", "write", "fsync,fdatasync", "rename,renameat,renameat2", "mkdir,mkdirat"]
         .flatMap { calls in
             ["ENOSPC", "EIO"].flatMap { error in
-                [false, true].map { Fault(calls: calls, error: error, stays: $0) }
+                (calls == "write" ? [false] : [false, true]).map { Fault(calls: calls, error: error, stays: $0) }
             }
         }
 
@@ -41,7 +42,8 @@ struct FailingDiskTests {
             let rule = "\(fault.calls):error=\(fault.error):when=\(number)\(fault.stays ? "+" : "")"
             let result = try run.start(
                 through: [
-                    "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=\(fault.calls)", "-e", "inject=\(rule)",
+                    "/usr/bin/env", "timeout", "--signal=KILL", "60", "/usr/bin/strace", "-f", "-o", "/dev/null", "-e",
+                    "trace=\(fault.calls)", "-e", "inject=\(rule)",
                 ]
             ).wait()
             #expect([0, 1].contains(result.status), "\(rule): \(result.status) \(result.errors)")

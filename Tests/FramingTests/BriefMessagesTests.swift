@@ -91,7 +91,6 @@ import Warehouse
         Case("due: tomorrow", "2:6 impossible-value: 'due' is no date: 'tomorrow'"),
         Case("due: 2013-02-29", "2:6 impossible-value: 'due' is no date: '2013-02-29'"),
         Case("due: 2013-02-01 10:00", "2:6 impossible-value: 'due' is no date: '2013-02-01 10:00'"),
-        Case("refit: true", "2:8 not-in-this-version: 'refit: true' is not in this version"),
         Case("refit: yes", "2:8 wrong-type: 'refit' must be true or false, not 'yes'"),
         Case("user_facing: no", "2:14 wrong-type: 'user_facing' must be true or false, not 'no'"),
         Case("candidates: []", "2:13 impossible-value: 'candidates' is empty"),
@@ -102,7 +101,9 @@ import Warehouse
         Case(
             "budget: {time_limit: 5 parsecs}", "2:22 impossible-value: 'budget.time_limit' is no duration: '5 parsecs'"),
         Case("budget: 20", "2:9 wrong-type: 'budget' must be a group of keys, not a single value"),
-        Case("split: {cv: {folds: 5, repeats: 2}}", "2:9 not-in-this-version: 'split.cv' is not in this version"),
+        Case("split: {cv: {folds: 1}}", "2:21 impossible-value: 'split.cv.folds' must be at least 2, not '1'"),
+        Case("split: {cv: {folds: 5}, test: 20%}", "2:25 impossible-value: 'split.test' has no meaning under 'cv'"),
+        Case("split: {cv: {folds: 5}, gap: 1 day}", "2:25 impossible-value: 'split.gap' has a meaning only by time"),
         Case("split: {by: tiem}", "2:13 impossible-value: 'split.by' cannot be 'tiem'"),
         Case("split: {by: time}", "2:9 missing-key: a split by time needs 'data.time'"),
         Case("split: {by: group}", "2:9 missing-key: 'split' by group needs 'group'"),

@@ -48,7 +48,7 @@ import Warehouse
                 "task = binary: the label 'y' has 2 distinct consecutive integers, which are taken as classes",
                 "data.positive = 1: '1' says so itself",
                 "metric.primary = roc_auc: the standard of a binary task",
-                "split = by random, validation 15 %, test 20 %: there is no 'data.time'; 15 % and 20 % are the standard shares",
+                "split = by random, cross-validation in 5 folds: there is no 'data.time'; with fewer than 5,000 rows a single test part would say little, so every row is held out in its turn",
                 "candidates = prior, linear, boosted_trees: all that this version has, the simplest first",
             ])
     }
@@ -124,10 +124,35 @@ import Warehouse
     }
 
     @Test func withATimeTheSplitIsByTime() throws {
-        let settled = try settled(brief(data: "  time: at\n"), column(Self.cycle([0, 1], 30)))
-        #expect(settled.split == .init(by: .time, validation: .standardValidation, test: .standardTest))
-        #expect(settled.split.validation == .share(try #require(Share(0.15))))
-        #expect(settled.split.test == .share(try #require(Share(0.2))))
+        let settled = try settled(brief(data: "  time: at\n"), column(Self.cycle([0, 1], 5_000)))
+        #expect(
+            settled.split
+                == .parts(
+                    by: .time, validation: .share(try #require(Share(0.15))), test: .share(try #require(Share(0.2))),
+                    gap: nil))
+    }
+
+    @Test func underFiveThousandRowsWithALabelRowsAreCrossValidated() throws {
+        let settled = try settled(brief(data: "  time: at\n"), column(Self.cycle([0, 1], 4_999)))
+        #expect(settled.split == .crossValidation(by: .time, folds: 5, repeats: 1, gap: nil))
+        let said = try #require(settled.inferences.first { $0.key == "split" })
+        #expect(said.value == "by time, cross-validation in 5 folds")
+        #expect(said.reason.contains("fewer than 5,000 rows"))
+    }
+
+    @Test func aSplitOfTheBriefCountsHoweverFewRowsThereAre() throws {
+        let settled = try settled(brief("split: {test: 30%}\n"), column(Self.cycle([0, 1], 30)))
+        guard case .parts(.random, _, let test, nil) = settled.split else {
+            Issue.record("\(settled.split)")
+            return
+        }
+        #expect(test == .share(try #require(Share(0.3))))
+    }
+
+    @Test func foldsOfTheBriefCountHoweverManyRowsThereAre() throws {
+        let settled = try settled(
+            brief("split: {group: b, cv: {folds: 3, repeats: 2}}\n"), column(Self.cycle([0, 1], 6_000)))
+        #expect(settled.split == .crossValidation(by: .group(column: "b"), folds: 3, repeats: 2, gap: nil))
     }
 
     @Test func theSplitOfTheBriefCounts() throws {

@@ -48,7 +48,7 @@ import Testing
         TrainingInput.Part(target: rows.1) {
             DesignMatrix(rowCount: 0, denseWidth: 0, dense: [], blockWidths: [], levels: [])
         } trees: {
-            rows.0
+            TreeSource(rows.0)
         }
     }
 
@@ -94,7 +94,7 @@ import Testing
         var input = TrainingInput(problem, validation)
         input.criterion = .init(name: "last") { predictions in
             seen.withLock { $0.append(predictions) }
-            return seen.withLock { Double(min($0.count, 40)) }
+            return seen.withLock { Double(-abs($0.count - 40)) }
         }
         let fitted = try BoostedTrees().fit(input)
         // The criterion is asked once more at the start, so its 40th answer is of round 39.
@@ -102,6 +102,22 @@ import Testing
         let ours = fitted.model.predictions(of: validation.design, task: task)
         let theirs = seen.withLock { $0[39].values }
         #expect(zip(ours, theirs).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) })
+    }
+
+    /// The split sends all numbers one way, for which LightGBM writes a threshold of `inf`.
+    @Test("a column that says only that it is missing can be split")
+    func missingAlone() throws {
+        var random = Numbers(seed: 3)
+        let rows = (0..<400).map { _ in (value: random.unit() < 0.4 ? Double.nan : random.unit(), noise: random.unit()) }
+        let target = Target(
+            task: .binary, classes: ["no", "yes"], values: rows.map { $0.value.isNaN == ($0.noise < 0.9) ? 1 : 0 })
+        let matrix = TreeMatrix(rowCount: 400, columns: [TreeColumn(name: "x")], values: rows.map(\.value))
+        let part = Self.part((matrix, target))
+        let fitted = try BoostedTrees().fit(TrainingInput(training: part, validation: part))
+        #expect(String(decoding: try #require(fitted.modelText), as: UTF8.self).contains("inf"))
+        let scores = fitted.model.predict(matrix, task: .binary).values
+        // Nine in ten of those without a number are positive; the rest may be told apart by their number.
+        #expect(zip(scores, rows).allSatisfy { score, row in !row.value.isNaN || score > 0.8 })
     }
 
     @Test("trees learn what a line cannot")

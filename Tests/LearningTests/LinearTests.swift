@@ -119,7 +119,7 @@ import Testing
         var input = TrainingInput(Problem.made(.binary, rows: 60), Problem.made(.binary, rows: 30, seed: 2))
         input.progress = { step in steps.withLock { $0.append(step) } }
         let fitted = try Linear().fit(input)
-        #expect(steps.withLock { $0.map(\.validationLoss) } == fitted.trials.map(\.validationLoss))
+        #expect(steps.withLock { $0.map(\.validationMetric) } == fitted.trials.map(\.validationLoss))
         #expect(steps.withLock { $0.last?.iteration } == fitted.iterations)
     }
 

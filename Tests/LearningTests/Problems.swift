@@ -130,7 +130,7 @@ extension TrainingInput.Part {
         self.init(target: target) {
             design
         } trees: {
-            Problem.trees(design)
+            TreeSource(Problem.trees(design))
         }
     }
 }

@@ -300,21 +300,21 @@ def add(task, y, s, w, figures, **more):
     cases.append(case)
 
 
-for y, s, w, threshold in binary_cases():
-    add("binary", y, s, w, binary(*present(y, s, w), threshold), at=threshold)
-for y, s, w, classes in multiclass_cases():
-    add("multiclass", y, s, w, multiclass(*present(y, s, w), classes), c=classes)
-for y, s, w in regression_cases():
-    add("regression", y, s, w, regression(*present(y, s, w)))
-refused = [dict(t=task[0], y=labels(task, y), s=numbers(np.ravel(s)), w=numbers(w)) for task, y, s, w in refused_cases()]
-
-
 def lines(values):
     return ",\n".join(json.dumps(v, separators=(",", ":"), allow_nan=False) for v in values)
 
 
-OUT.parent.mkdir(parents=True, exist_ok=True)
-OUT.write_text('{"names":%s,\n"cases":[\n%s\n],\n"refused":[\n%s\n]}\n'
-               % (json.dumps(names, separators=(",", ":")), lines(cases), lines(refused)))
-print(len(cases), "cases,", len(refused), "refused,", OUT.stat().st_size, "bytes")
-print(sum(v is None for c in cases for v in c["m"]), "undefined of", sum(len(c["m"]) for c in cases), "figures")
+if __name__ == "__main__":
+    for y, s, w, threshold in binary_cases():
+        add("binary", y, s, w, binary(*present(y, s, w), threshold), at=threshold)
+    for y, s, w, classes in multiclass_cases():
+        add("multiclass", y, s, w, multiclass(*present(y, s, w), classes), c=classes)
+    for y, s, w in regression_cases():
+        add("regression", y, s, w, regression(*present(y, s, w)))
+    refused = [dict(t=task[0], y=labels(task, y), s=numbers(np.ravel(s)), w=numbers(w)) for task, y, s, w in refused_cases()]
+
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text('{"names":%s,\n"cases":[\n%s\n],\n"refused":[\n%s\n]}\n'
+                   % (json.dumps(names, separators=(",", ":")), lines(cases), lines(refused)))
+    print(len(cases), "cases,", len(refused), "refused,", OUT.stat().st_size, "bytes")
+    print(sum(v is None for c in cases for v in c["m"]), "undefined of", sum(len(c["m"]) for c in cases), "figures")

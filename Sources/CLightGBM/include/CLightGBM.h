@@ -23,9 +23,14 @@ typedef const char *(*LightGBMGetLastError)(void);
 // The callback holds for the calling thread.
 typedef int (*LightGBMRegisterLogCallback)(void (*callback)(const char *));
 
-typedef int (*LightGBMDatasetCreateFromMat)(
-    const void *data, int data_type, int32_t rows, int32_t columns, int is_row_major, const char *parameters,
-    LightGBMDataset reference, LightGBMDataset *out);
+// Values that are not 0, and their rows in the sample, by column; `rows` are to be pushed.
+typedef int (*LightGBMDatasetCreateFromSampledColumn)(
+    double **values, int **indices, int32_t columns, const int *counts, int32_t sample_rows, int32_t rows,
+    int64_t all_rows, const char *parameters, LightGBMDataset *out);
+typedef int (*LightGBMDatasetCreateByReference)(LightGBMDataset reference, int64_t rows, LightGBMDataset *out);
+// Row-major; with the last row the data set is complete.
+typedef int (*LightGBMDatasetPushRows)(
+    LightGBMDataset dataset, const void *data, int data_type, int32_t rows, int32_t columns, int32_t start_row);
 typedef int (*LightGBMDatasetSetField)(
     LightGBMDataset dataset, const char *name, const void *data, int count, int type);
 typedef int (*LightGBMDatasetSetFeatureNames)(LightGBMDataset dataset, const char **names, int count);

@@ -28,7 +28,7 @@ enum ExperimentSummary {
     private static func approach(_ evidence: RunEvidence) -> Markdown {
         var lines: [Markdown] = [
             "- Data: \(NumberText.counted(evidence.data.rows, "row")) from \(NumberText.counted(evidence.data.sources.count, "source"))",
-            "- Split: by \(evidence.split.by), \(Markdown.joined(evidence.split.parts.map { "\($0.name) \(NumberText.count($0.rows))" }, by: ", "))",
+            "- Split: by \(evidence.split.by), \(Markdown.joined(evidence.split.parts.map { "\(Sentences.part($0.name)) \(NumberText.count($0.rows))" }, by: ", "))",
             "- Features: \(NumberText.counted(evidence.features.sourceColumns, "column")), fitted on training rows",
         ]
         lines += evidence.candidates.map { candidate in
@@ -72,7 +72,7 @@ enum ExperimentSummary {
                 "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
             )
         } else {
-            lines.append("- The simplest candidate that no other beats on validation is chosen.")
+            lines.append("- The simplest candidate that no other beats on \(Sentences.choosing(evidence)) is chosen.")
         }
         if let costs = evidence.brief.costs {
             lines.append(

@@ -11,7 +11,7 @@ enum ModelCard {
             .section("Intended use", [use(brief)]),
             .section("Factors", [factors(evidence)]),
             .section("Metrics", [metrics(evidence)]),
-            .section("Evaluation data", [part("test", evidence)]),
+            .section("Evaluation data", [part(evidence.split.folds == nil ? "test" : "out_of_fold", evidence)]),
             .section("Training data", [part("train", evidence), part("validation", evidence)]),
             .section(
                 "Quantitative analyses",
@@ -86,7 +86,8 @@ enum ModelCard {
         let period: Markdown =
             part.from.flatMap { from in part.to.map { ", from \(Sentences.moment(from)) to \(Sentences.moment($0))" } }
             ?? ""
-        return "Part \(code: name): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
+        return
+            "Part \(code: Sentences.part(name)): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
     }
 
     private static func figures(_ evidence: RunEvidence) -> Markdown {
@@ -96,7 +97,9 @@ enum ModelCard {
             return ["\(code: metric.rawValue)"] + candidates.map { "\(NumberText.metric($0.metrics[metric]))" }
         }
         return .blocks([
-            "On the test part, read once after the choice:",
+            evidence.split.folds == nil
+                ? "On the test part, read once after the choice:"
+                : "On the folds held out, each by models that did not see it:",
             .table(["metric"] + candidates.map { "\(code: $0.name)" }, numbersFrom: 1, rows),
         ])
     }
@@ -117,7 +120,7 @@ enum ModelCard {
             }
         }
         return .blocks([
-            "Slices of the test part, the largest ten of each column; what is expected again is drawn towards the figure of all rows by as much as may be chance:",
+            "Slices of \(Sentences.judged(evidence)), the largest ten of each column; what is expected again is drawn towards the figure of all rows by as much as may be chance:",
             .table(
                 ["slice", "value", "rows", "\(code: document.metric.rawValue)", "expected again"], numbersFrom: 2, rows),
         ])

@@ -44,10 +44,10 @@ extension ReportPage {
             ]
         }
         let description: HTML =
-            "A dot for each candidate on \(primary.rawValue), test part; the chosen one is filled, the prior is a dashed line."
+            "A dot for each candidate on \(primary.rawValue), \(Sentences.judged(evidence)); the chosen one is filled, the prior is a dashed line."
         return chart(
             Sentences.finding(evidence), description, width: 380, height: height, "\(ticks)\(prior)\(dots)",
-            table("On the test part", ["candidate", "\(primary.rawValue)"], numbersFrom: 1, rows))
+            table("On \(Sentences.judged(evidence))", ["candidate", "\(primary.rawValue)"], numbersFrom: 1, rows))
     }
 
     /// Predicted against seen; the diagonal is perfect calibration.
@@ -95,7 +95,7 @@ extension ReportPage {
             ]
         }
         let description: HTML =
-            "Mean score and share of positive rows in bins of the test part, with 95 % intervals; on the dashed diagonal they are equal."
+            "Mean score and share of positive rows in bins of \(Sentences.judged(evidence)), with 95 % intervals; on the dashed diagonal they are equal."
         return chart(
             Sentences.calibration(bins), description, width: 380, height: height,
             """
@@ -103,7 +103,9 @@ extension ReportPage {
             \(bars)\(dots)<text class="axis" x="208" y="\(at: height - 4)" text-anchor="middle">predicted</text>\
             <text class="axis" x="46" y="4">seen</text>
 
-            """, table("Bins of the test part", ["scores", "rows", "predicted", "seen"], numbersFrom: 1, rows))
+            """,
+            table(
+                "Bins of \(Sentences.judged(evidence))", ["scores", "rows", "predicted", "seen"], numbersFrom: 1, rows))
     }
 
     /// A chart with a title that states the finding, a description, and its data as a table that folds out.

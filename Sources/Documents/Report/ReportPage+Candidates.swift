@@ -5,7 +5,7 @@ extension ReportPage {
         let value: HTML = chosenPlace(metrics.primary).map { "\(figures.metricValue($0))" } ?? "–"
         return fold(
             "candidates", "Candidates",
-            gist: "\(metrics.chosen) chosen on validation · \(metrics.primary.rawValue) \(value)",
+            gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
             [dotPlot, fitted, allMetrics, comparisons, guardrails])
     }
 
@@ -45,7 +45,7 @@ extension ReportPage {
                 }
         }
         let header = ["metric" as HTML] + metrics.candidates.map { candidateName($0.name) }
-        return "<h3>All metrics on the test part</h3>\n"
+        return "<h3>All metrics on \(Sentences.judged(evidence))</h3>\n"
             + table("Read once, after the choice was made", header, numbersFrom: 1, rows)
     }
 
@@ -81,7 +81,7 @@ extension ReportPage {
             return [code(guardrail.expression), state, guardrail.value == nil ? "–" : figures.metric(place)]
         }
         return "<h3>Guardrails</h3>\n"
-            + table("On the test part", ["guardrail", "result", "value"], numbersFrom: 2, rows)
+            + table("On \(Sentences.judged(evidence))", ["guardrail", "result", "value"], numbersFrom: 2, rows)
     }
 
     var explanations: HTML {

@@ -117,7 +117,7 @@ extension ReportPage {
         let parts = HTML.joined(
             evidence.split.parts.indices.map { index in
                 let place = Pointer.evidence["split"]["parts"][index]["rows"]
-                return "\(evidence.split.parts[index].name) \(figures.count(place))"
+                return "\(Sentences.part(evidence.split.parts[index].name)) \(figures.count(place))"
             }, by: " · ")
         let how: HTML =
             switch evidence.split.by {
@@ -126,12 +126,23 @@ extension ReportPage {
             case "group": "By group: all rows of one group stand in one part."
             default: "At random by a hash of the row's key, so that the order of rows plays no part."
             }
+        let folds: HTML =
+            evidence.split.folds.map { folds in
+                let times: HTML =
+                    folds.repeats > 1
+                    ? ", dealt \(figures.count(Pointer.evidence["split"]["folds"]["repeats"])) times" : ""
+                return """
+                     Every row is held out in one of \(figures.count(Pointer.evidence["split"]["folds"]["count"])) folds\(times), \
+                    and predicted by models that did not see it.
+                    """
+            } ?? ""
+        let title: HTML =
+            evidence.split.folds == nil
+            ? "Training fits, validation chooses, test is read once"
+            : "The model that is kept trains on the first two; the figures are of rows out of fold"
         return fold(
             "split", "Split", gist: "by \(evidence.split.by) · \(parts)",
-            [
-                paragraph(how),
-                table("Training fits, validation chooses, test is read once", header, numbersFrom: 2, rows),
-            ])
+            [paragraph("\(how)\(folds)"), table(title, header, numbersFrom: 2, rows)])
     }
 
     /// At most ten classes have a column of their own.

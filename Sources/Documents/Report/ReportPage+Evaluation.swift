@@ -57,7 +57,9 @@ extension ReportPage {
                 + " A false positive costs \(figures.setting(costs["false_positive"])), a false negative \(figures.setting(costs["false_negative"]))."
         }
         if evidence.thresholds?.expectedCost != nil {
-            text = text + " Expected cost a row on validation: \(figures.metric(Pointer.thresholds["expected_cost"]))."
+            text =
+                text
+                + " Expected cost a row on \(Sentences.choosing(evidence)): \(figures.metric(Pointer.thresholds["expected_cost"]))."
         }
         return "<h3>Threshold</h3>\n\(paragraph(text))"
     }
@@ -74,7 +76,7 @@ extension ReportPage {
             gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
             [
                 paragraph(
-                    "Parts of the test rows by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little: what is expected again is drawn towards the figure of all rows by as much as may be chance."
+                    "Parts of \(Sentences.judged(evidence)) by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little: what is expected again is drawn towards the figure of all rows by as much as may be chance."
                 )
             ] + content)
     }
@@ -115,8 +117,8 @@ extension ReportPage {
             let content =
                 rows.isEmpty
                 ? paragraph("No errors were counted.")
-                : table("Sizes of errors on the test part", ["measure", "value"], numbersFrom: 1, rows)
-            return fold("errors", "Errors", gist: "on the test part", [content, worst])
+                : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
+            return fold("errors", "Errors", gist: "on \(Sentences.judged(evidence))", [content, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -131,7 +133,7 @@ extension ReportPage {
             confusion.count > shown ? paragraph("The first \(NumberText.count(shown)) classes are shown.") : ""
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [table("Rows of the test part, by true and predicted class", header, numbersFrom: 1, rows), rest, worst])
+            [table("Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows), rest, worst])
     }
 
     private var worst: HTML {

@@ -3,14 +3,15 @@ package import Evidence
 extension Uncertainty {
     /// What documents say of the units; `nil` where there are no intervals.
     package var resampling: EvaluationSummary.Resampling? {
-        isKnown ? EvaluationSummary.Resampling(unit: units.kind, count: units.count) : nil
+        if let foldCount { return EvaluationSummary.Resampling(unit: .fold, count: foldCount) }
+        return isKnown ? EvaluationSummary.Resampling(unit: units.kind, count: units.count) : nil
     }
 
     /// Says where intervals rest on fewer than ``Limits/fewUnits`` days or groups, or are not there for want of them.
     ///
     /// Where rows are few the verdict says so.
     package var findings: [Finding] {
-        guard units.kind != .row, units.count < Limits.fewUnits else { return [] }
+        guard foldCount == nil, units.kind != .row, units.count < Limits.fewUnits else { return [] }
         let count = NumberText.counted(units.count, units.kind.rawValue)
         return [
             Finding(

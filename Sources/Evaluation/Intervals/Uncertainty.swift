@@ -22,6 +22,27 @@ package struct Uncertainty: Sendable {
         case resampled([[[Double]]])
         /// Standard errors at `[candidate][name]`, and what each row adds at `[candidate]` to the metric to compare.
         case influence(errors: [[Double]], contributions: [[Double]?], compared: MetricName?)
+        /// Figures of each fold at `[candidate][name][fold]`.
+        case folds([[[Double]]], widening: Double)
+    }
+
+    /// Takes the figures of each fold, from which ``ResampledFolds`` makes intervals.
+    ///
+    /// - Parameters:
+    ///   - figures: what each fold says of each candidate.
+    ///   - names: the metrics whose intervals are wanted; `max_error` has none.
+    ///   - units: what is drawn together where rows of all folds are resampled, as for slices.
+    package init(_ figures: FoldFigures, names: [MetricName], units: ResamplingUnits) {
+        self.units = units
+        let names = names.filter { $0 != .maxError }
+        self.names = names
+        candidates = figures.candidates
+        spread =
+            figures.count > 1
+            ? .folds(
+                figures.candidates.indices.map { place in names.map { figures.values(place, $0) } },
+                widening: figures.widening)
+            : .unknown
     }
 
     /// Draws the resamples, or finds the influence of each row.
@@ -87,6 +108,9 @@ package struct Uncertainty: Sendable {
         }
     }
 
+    /// Folds from whose figures intervals are made; `nil` where rows are resampled.
+    var foldCount: Int? { if case .folds(let figures, _) = spread { figures.first?.first?.count } else { nil } }
+
     /// Whether intervals could be computed at all.
     package var isKnown: Bool { if case .unknown = spread { false } else { true } }
 
@@ -120,6 +144,12 @@ package struct Uncertainty: Sendable {
             let half = errors[place][index] * StudentT.central(level, degrees: units.count - 1)
             bounds = (value - half, value + half)
             method = .influence
+        case .folds(let figures, let widening):
+            guard let half = ResampledFolds.half(figures[place][index], widening: widening, level: level) else {
+                return nil
+            }
+            bounds = (value - half, value + half)
+            method = .resampledT
         case .resampled(let figures):
             guard let sorted = IntervalBounds.defined(figures[place][index]) else { return nil }
             bounds = widened(IntervalBounds.percentiles(sorted, level: level), value, level, isTurned: name.isTurned)
@@ -177,6 +207,10 @@ package struct Uncertainty: Sendable {
             }
             let error = IntervalBounds.standardError(zip(own, others).map { $0 - $1 }, units: units)
             let half = error * StudentT.central(level, degrees: units.count - 1)
+            bounds = (gain - half, gain + half)
+        case .folds(let figures, let widening):
+            let gains = zip(figures[one][index], figures[other][index]).map { $0 - $1 }
+            guard let half = ResampledFolds.half(gains, widening: widening, level: level) else { return nil }
             bounds = (gain - half, gain + half)
         case .resampled(let figures):
             let gains = zip(figures[one][index], figures[other][index]).map { sign * ($0 - $1) }

@@ -47,7 +47,7 @@ extension Split {
     }
 
     /// First rows of groups in the order of (hash of the cell, cell bytes).
-    private static func ranked(_ leaders: some Sequence<Int>, of column: Column, seed: Int64) -> [Int] {
+    static func ranked(_ leaders: some Sequence<Int>, of column: Column, seed: Int64) -> [Int] {
         let cells = CellBytes(column)
         let groups = leaders.map { row in
             var bytes: [UInt8] = []
@@ -61,7 +61,7 @@ extension Split {
     }
 
     /// The rows of each group under the group's first row.
-    private static func members(_ column: Column) -> [Int: [Int]] {
+    static func members(_ column: Column) -> [Int: [Int]] {
         switch column {
         case .boolean(let values): members(column.validity) { values.values[$0] }
         case .integer(let values), .timestamp(let values, _): members(column.validity) { values.values[$0] }

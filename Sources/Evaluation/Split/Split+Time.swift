@@ -57,11 +57,7 @@ extension Split {
         var findings: [Finding] = []
         let missing = times.validity.nullCount
         if missing > 0 {
-            findings.append(
-                Finding(
-                    .warning, .timeMissing,
-                    "\(missing) \(missing == 1 ? "row has" : "rows have") no time and are in no part",
-                    advice: "give every row a time in the dataset's SQL", column: column, count: missing))
+            findings.append(timeMissing(missing, column: column))
         }
         if inGap > 0 {
             findings.append(
@@ -71,6 +67,12 @@ extension Split {
                     column: column, count: inGap))
         }
         return SplitAssignment(parts: parts, borders: borders, findings: findings)
+    }
+
+    static func timeMissing(_ count: Int, column: String) -> Finding {
+        Finding(
+            .warning, .timeMissing, "\(count) \(count == 1 ? "row has" : "rows have") no time and are in no part",
+            advice: "give every row a time in the dataset's SQL", column: column, count: count)
     }
 }
 

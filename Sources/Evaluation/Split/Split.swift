@@ -57,7 +57,7 @@ package enum Split {
             [Finding(.error, .splitImpossible, message, advice: advice, column: column)], exitStatus: .checksStopped)
     }
 
-    private static func notFound(_ column: String, _ role: String) -> EvaluationError {
+    static func notFound(_ column: String, _ role: String) -> EvaluationError {
         EvaluationError(
             [
                 Finding(
@@ -66,7 +66,7 @@ package enum Split {
             ], exitStatus: .inputWrong)
     }
 
-    private static func times(_ column: String, _ table: Table) throws(EvaluationError) -> Values<Int64> {
+    static func times(_ column: String, _ table: Table) throws(EvaluationError) -> Values<Int64> {
         guard let found = table[column] else { throw notFound(column, "time") }
         guard case .timestamp(let values, _) = found else {
             throw impossible(

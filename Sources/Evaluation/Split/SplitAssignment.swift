@@ -63,25 +63,44 @@ extension SplitAssignment {
     ///   - target: their labels.
     /// - Returns: rows, classes and times of each part.
     package func summary(rule: SplitRule, table: Table, target: Target) -> SplitSummary {
-        var times: (values: Values<Int64>, kind: TimestampKind)?
-        if case .time(let column, _, _, _) = rule, case .timestamp(let values, let kind)? = table[column] {
-            times = (values, kind)
-        }
-        let parts = Part.allCases.map { part in
-            let rows = rows(part)
-            var summary = SplitSummary.Part(name: part.rawValue, rows: rows.count)
-            if let times {
-                let moments = rows.compactMap { times.values[$0] }
-                summary.from = moments.min().map { CellText.text(microseconds: $0, times.kind) }
-                summary.to = moments.max().map { CellText.text(microseconds: $0, times.kind) }
-            }
-            if target.task.isClassification {
-                summary.classRows = Split.classRows(target, rows)
-            } else if !rows.isEmpty {
-                summary.labelMean = CompensatedSum.of(rows.lazy.map { target.values[$0] }) / Double(rows.count)
-            }
-            return summary
-        }
+        var time: Column?
+        if case .time(let column, _, _, _) = rule { time = table[column] }
+        let parts = Part.allCases.map { SplitSummary.Part($0.rawValue, rows: rows($0), time: time, target: target) }
         return SplitSummary(by: rule.word, parts: parts, leftOut: leftOut.count)
+    }
+}
+
+extension FoldAssignment {
+    /// What documents say of the folds: the parts of the model that is kept, and all rows held out once.
+    package func summary(rule: FoldRule, table: Table, target: Target) -> SplitSummary {
+        var time: Column?
+        if case .time(let column, _) = rule.by { time = table[column] }
+        let parts = [
+            (Part.train.rawValue, final.train), (Part.validation.rawValue, final.validation),
+            (MetricsDocument.Split.outOfFold.rawValue, held),
+        ].map { SplitSummary.Part($0, rows: $1, time: time, target: target) }
+        let first = folds.filter { $0.repetition == 0 }
+        return SplitSummary(
+            by: rule.word, parts: parts, leftOut: final.leftOut.count,
+            folds: SplitSummary.Folds(
+                count: rule.folds, repeats: rule.repeats,
+                trainingRows: first.map { $0.train.count + $0.validation.count },
+                heldRows: first.map(\.held.count)))
+    }
+}
+
+extension SplitSummary.Part {
+    fileprivate init(_ name: String, rows: [Int], time: Column?, target: Target) {
+        self.init(name: name, rows: rows.count)
+        if case .timestamp(let values, let kind)? = time {
+            let moments = rows.compactMap { values[$0] }
+            from = moments.min().map { CellText.text(microseconds: $0, kind) }
+            to = moments.max().map { CellText.text(microseconds: $0, kind) }
+        }
+        if target.task.isClassification {
+            classRows = Split.classRows(target, rows)
+        } else if !rows.isEmpty {
+            labelMean = CompensatedSum.of(rows.lazy.map { target.values[$0] }) / Double(rows.count)
+        }
     }
 }

@@ -40,11 +40,6 @@ extension BriefDecoder {
         let candidates = top["candidates"].flatMap { candidateList($0) }
         let budget = top["budget"].flatMap { self.budget($0, at: keySpan("budget", in: top)) }
         let refit = boolean(top["refit"], "refit") ?? false
-        if refit, let node = top["refit"] {
-            report(
-                .notInThisVersion, at: node.span, "'refit: true' is not in this version",
-                advice: "Leave it out: the candidate that validation chose is kept as it was fitted.")
-        }
         let seed = integer(top["seed"], "seed", in: Int64.min...Int64.max)
         let owner = prose(top["owner"], "owner")
         let purpose = prose(top["purpose"], "purpose")

@@ -11,16 +11,19 @@ extension BriefDecoder {
     mutating func splitPlan(_ node: YAMLNode, hasTime: Bool) -> SplitPlan? {
         let start = TextSpan(line: node.span.line, column: node.span.column)
         guard let section = section(node, path: "split", keys: BriefKeys.split, at: start) else { return nil }
-        if let folds = section["cv"] { return crossValidation(folds, in: section) }
+        let by = splitBy(section, hasTime: hasTime)
+        let byTime = by == .time || (section["by"] == nil && by == nil && hasTime)
+        if let folds = section["cv"] { return crossValidation(folds, by: by, byTime: byTime, in: section) }
+        let parts = SplitPlan.Parts(
+            by: by, validation: border(section["validation"], "split.validation", byTime: byTime),
+            test: border(section["test"], "split.test", byTime: byTime), gap: gap(section, byTime: byTime))
+        checkBorders(parts, in: section)
+        return .parts(parts)
+    }
+
+    private mutating func splitBy(_ section: BriefSection, hasTime: Bool) -> SplitBy? {
         let word = self.word(section["by"], "split.by", as: By.self)
         let column = name(section["group"], "split.group")
-        var by: SplitBy?
-        switch word {
-        case .time: by = .time
-        case .random: by = .random
-        case .group: by = column.map { .group(column: $0) }
-        case nil: by = section["by"] == nil ? column.map { .group(column: $0) } : nil
-        }
         if word == .group, section["group"] == nil {
             report(
                 .missingKey, at: keySpan("by", in: section), "'split' by group needs 'group'",
@@ -31,37 +34,43 @@ extension BriefDecoder {
                 .impossibleValue, at: keySpan("group", in: section), "'split.group' has no meaning by \(word.rawValue)",
                 advice: "Write 'by: group', or leave 'group' out.")
         }
-        if by == .time, !hasTime {
+        if word == .time, !hasTime {
             report(
                 .missingKey, at: keySpan("by", in: section), "a split by time needs 'data.time'",
                 advice: "'data.time' is the column that holds the moment of prediction.")
         }
-        let byTime = by == .time || (section["by"] == nil && by == nil && hasTime)
-        let parts = SplitPlan.Parts(
-            by: by, validation: border(section["validation"], "split.validation", byTime: byTime),
-            test: border(section["test"], "split.test", byTime: byTime), gap: gap(section, byTime: byTime))
-        checkBorders(parts, in: section)
-        return .parts(parts)
+        switch word {
+        case .time: return .time
+        case .random: return .random
+        case .group: return column.map { .group(column: $0) }
+        case nil: return section["by"] == nil ? column.map { .group(column: $0) } : nil
+        }
     }
 
-    private mutating func crossValidation(_ node: YAMLNode, in section: BriefSection) -> SplitPlan? {
+    private mutating func crossValidation(
+        _ node: YAMLNode, by: SplitBy?, byTime: Bool, in section: BriefSection
+    ) -> SplitPlan? {
         let span = keySpan("cv", in: section)
         let required = [("folds", "how many parts the rows are cut into, at least 2")]
         guard let cv = self.section(node, path: "split.cv", keys: BriefKeys.cv, required: required, at: span) else {
             return nil
         }
-        for key in ["validation", "test", "gap"] where section[key] != nil {
+        for key in ["validation", "test"] where section[key] != nil {
             report(
                 .impossibleValue, at: keySpan(key, in: section), "'split.\(key)' has no meaning under 'cv'",
-                advice: "Leave it out: every row is in the test part of one fold.")
+                advice: "Leave it out: rows are held out fold by fold.")
         }
+        let gap = gap(section, byTime: byTime)
         let folds = integer(cv["folds"], "split.cv.folds", in: 2...100)
         let repeats = cv["repeats"].map { integer($0, "split.cv.repeats", in: 1...100) } ?? 1
-        report(
-            .notInThisVersion, at: span, "'split.cv' is not in this version",
-            advice: "Split by time, random or group instead, such as {by: random, validation: 15%, test: 20%}.")
+        if byTime, let repeats, repeats > 1 {
+            report(
+                .impossibleValue, at: keySpan("repeats", in: cv), "'split.cv.repeats' has no meaning by time",
+                advice: "Leave it out: time has one order, so each repeat would be the same.")
+        }
         guard let folds, let repeats else { return nil }
-        return .crossValidation(folds: Int(folds), repeats: Int(repeats))
+        return .crossValidation(
+            SplitPlan.CrossValidation(by: by, folds: Int(folds), repeats: Int(repeats), gap: gap))
     }
 
     private mutating func border(_ node: YAMLNode?, _ path: String, byTime: Bool) -> PartBorder? {

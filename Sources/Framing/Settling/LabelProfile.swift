@@ -32,6 +32,13 @@ package struct LabelProfile: Sendable, Equatable {
         }
     }
 
+    /// Whether the label has few distinct integers without a gap between them, which are taken as classes.
+    package var hasConsecutiveIntegers: Bool {
+        guard let range = integers, distinct.count <= Limits.integerClasses else { return false }
+        let (span, over) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+        return !over && span + 1 == Int64(distinct.count)
+    }
+
     package init(
         type: ColumnType, rows: Int, missing: Int = 0, distinct: [ValueCount] = [], integers: ClosedRange<Int64>? = nil,
         doubles: ClosedRange<Double>? = nil, nonFinite: Int = 0

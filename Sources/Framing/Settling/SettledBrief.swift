@@ -15,18 +15,28 @@ package struct SettledBrief: Sendable, Equatable {
     /// What the brief left open, how it was settled and why, in the order of the brief's keys.
     package var inferences: [Inference]
 
-    /// A division into three parts with nothing left open.
-    package struct SettledSplit: Sendable, Equatable {
-        package var by: SplitBy
-        package var validation: PartBorder
-        package var test: PartBorder
-        package var gap: BriefDuration?
+    /// How rows are divided, with nothing left open.
+    package enum SettledSplit: Sendable, Equatable {
+        /// Into train, validation and test.
+        case parts(by: SplitBy, validation: PartBorder, test: PartBorder, gap: BriefDuration?)
+        /// Into folds that are held out in their turn.
+        case crossValidation(by: SplitBy, folds: Int, repeats: Int, gap: BriefDuration?)
 
-        package init(by: SplitBy, validation: PartBorder, test: PartBorder, gap: BriefDuration? = nil) {
-            self.by = by
-            self.validation = validation
-            self.test = test
-            self.gap = gap
+        /// What decides where a row goes.
+        package var by: SplitBy {
+            switch self {
+            case .parts(let by, _, _, _), .crossValidation(let by, _, _, _): by
+            }
+        }
+
+        /// The same as a brief says it.
+        package var plan: SplitPlan {
+            switch self {
+            case .parts(let by, let validation, let test, let gap):
+                .parts(SplitPlan.Parts(by: by, validation: validation, test: test, gap: gap))
+            case .crossValidation(let by, let folds, let repeats, let gap):
+                .crossValidation(SplitPlan.CrossValidation(by: by, folds: folds, repeats: repeats, gap: gap))
+            }
         }
     }
 }
@@ -38,8 +48,7 @@ extension SettledBrief {
         explicit.task = task
         explicit.data.positive = positive
         explicit.metric.primary = primary
-        explicit.split = .parts(
-            SplitPlan.Parts(by: split.by, validation: split.validation, test: split.test, gap: split.gap))
+        explicit.split = split.plan
         explicit.candidates = candidates
         explicit.origin.inferences = inferences
         return explicit

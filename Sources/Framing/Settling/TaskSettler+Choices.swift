@@ -78,24 +78,39 @@ extension TaskSettler {
         return metric
     }
 
-    /// The division into parts, with the standard for what the brief leaves open.
+    /// How rows are divided: as the brief says, else by cross-validation where there are few.
     mutating func split() -> SettledBrief.SettledSplit {
-        var parts = SplitPlan.Parts()
-        if case .parts(let given) = brief.split { parts = given }
+        let by = brief.split?.by ?? (brief.data.time == nil ? .random : .time)
+        let whyBy =
+            by == .time
+            ? "'data.time' is given, so later rows test what earlier ones taught" : "there is no 'data.time'"
+        switch brief.split {
+        case .crossValidation(let plan):
+            if plan.by == nil { infer("split.by", by.word, whyBy) }
+            return .crossValidation(by: by, folds: plan.folds, repeats: plan.repeats, gap: plan.gap)
+        case nil where label.rows < Limits.crossValidatedRows:
+            infer(
+                "split", "by \(by.word), cross-validation in \(SplitPlan.standardFolds) folds",
+                "\(whyBy); with fewer than \(NumberText.count(Limits.crossValidatedRows)) rows a single test part "
+                    + "would say little, so every row is held out in its turn")
+            return .crossValidation(by: by, folds: SplitPlan.standardFolds, repeats: 1, gap: nil)
+        case nil: return parts(SplitPlan.Parts(), by: by, whyBy: whyBy)
+        case .parts(let given): return parts(given, by: by, whyBy: whyBy)
+        }
+    }
+
+    private mutating func parts(_ parts: SplitPlan.Parts, by: SplitBy, whyBy: String) -> SettledBrief.SettledSplit {
         var inferred: [String] = []
         var reasons: [String] = []
-        let by = parts.by ?? (brief.data.time == nil ? .random : .time)
         if parts.by == nil {
             inferred.append("by \(by.word)")
-            reasons.append(
-                by == .time
-                    ? "'data.time' is given, so later rows test what earlier ones taught" : "there is no 'data.time'")
+            reasons.append(whyBy)
         }
         if parts.validation == nil { inferred.append("validation 15 %") }
         if parts.test == nil { inferred.append("test 20 %") }
         if parts.validation == nil || parts.test == nil { reasons.append("15 % and 20 % are the standard shares") }
         if !inferred.isEmpty { infer("split", inferred.joined(separator: ", "), reasons.joined(separator: "; ")) }
-        return SettledBrief.SettledSplit(
+        return .parts(
             by: by, validation: parts.validation ?? .standardValidation, test: parts.test ?? .standardTest,
             gap: parts.gap)
     }

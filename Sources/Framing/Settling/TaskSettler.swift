@@ -70,12 +70,6 @@ struct TaskSettler {
         return true
     }
 
-    private var isConsecutive: Bool {
-        guard let range = label.integers, label.distinct.count <= Limits.integerClasses else { return false }
-        let (span, over) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
-        return !over && span + 1 == Int64(label.distinct.count)
-    }
-
     private mutating func inferredTask() -> LearningTask? {
         let count = label.distinct.count
         switch label.type {
@@ -85,7 +79,7 @@ struct TaskSettler {
             guard count <= Limits.textClasses else { return tooManyClasses() }
             return infer(
                 count == 2 ? .binary : .multiclass, "the label \(name) is a text with \(count) distinct values")
-        case .integer where isConsecutive:
+        case .integer where label.hasConsecutiveIntegers:
             guard count > 1 else { return oneClass() }
             return infer(
                 count == 2 ? .binary : .multiclass,

@@ -1,7 +1,28 @@
 /// How rows are to be divided, as far as the brief says.
 package enum SplitPlan: Sendable, Equatable {
+    /// Folds where a brief names none and has few rows.
+    package static let standardFolds = 5
+
     case parts(Parts)
-    case crossValidation(folds: Int, repeats: Int)
+    case crossValidation(CrossValidation)
+
+    /// Every row is held out in its turn (by time: every row but the oldest); what is `nil` is settled later.
+    package struct CrossValidation: Sendable, Equatable {
+        package var by: SplitBy?
+        /// 2 to 100.
+        package var folds: Int
+        /// Times that the rows are dealt into folds anew, 1 to 100; 1 by time.
+        package var repeats: Int
+        /// Rows within this time before a fold are not trained on (by time only).
+        package var gap: BriefDuration?
+
+        package init(by: SplitBy? = nil, folds: Int, repeats: Int = 1, gap: BriefDuration? = nil) {
+            self.by = by
+            self.folds = folds
+            self.repeats = repeats
+            self.gap = gap
+        }
+    }
 
     /// Three parts; what is `nil` is settled later.
     package struct Parts: Sendable, Equatable {
@@ -18,6 +39,16 @@ package enum SplitPlan: Sendable, Equatable {
             self.validation = validation
             self.test = test
             self.gap = gap
+        }
+    }
+}
+
+extension SplitPlan {
+    /// What decides where a row goes, as far as the brief says.
+    package var by: SplitBy? {
+        switch self {
+        case .parts(let parts): parts.by
+        case .crossValidation(let plan): plan.by
         }
     }
 }

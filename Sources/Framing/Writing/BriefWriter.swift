@@ -106,15 +106,23 @@ package struct BriefWriter {
     private static func split(_ plan: SplitPlan) -> String {
         var fields: [String] = []
         switch plan {
-        case .crossValidation(let folds, let repeats): fields.append("cv: {folds: \(folds), repeats: \(repeats)}")
+        case .crossValidation(let plan):
+            fields = by(plan.by)
+            fields.append("cv: {folds: \(plan.folds), repeats: \(plan.repeats)}")
+            if let gap = plan.gap { fields.append("gap: \(gap)") }
         case .parts(let parts):
-            if let by = parts.by { fields.append("by: \(by.word)") }
-            if case .group(let column) = parts.by { fields.append("group: \(YAMLText.scalar(column))") }
+            fields = by(parts.by)
             if let validation = parts.validation { fields.append("validation: \(border(validation))") }
             if let test = parts.test { fields.append("test: \(border(test))") }
             if let gap = parts.gap { fields.append("gap: \(gap)") }
         }
         return "{" + fields.joined(separator: ", ") + "}"
+    }
+
+    private static func by(_ by: SplitBy?) -> [String] {
+        guard let by else { return [] }
+        guard case .group(let column) = by else { return ["by: \(by.word)"] }
+        return ["by: \(by.word)", "group: \(YAMLText.scalar(column))"]
     }
 
     private static func border(_ border: PartBorder) -> String {

@@ -1,12 +1,12 @@
 /// The nearest of some words to one that is not among them.
-enum Spelling {
+package enum Spelling {
     /// Words longer than this are not compared.
     private static let longest = 64
 
     /// The word with the fewest edits, `nil` where none is near; of equally near ones the first.
     ///
     /// Near is at most one edit in three characters, without regard to case.
-    static func nearest(to word: String, among words: some Sequence<String>) -> String? {
+    package static func nearest(to word: String, among words: some Sequence<String>) -> String? {
         let target = Array(word.lowercased().unicodeScalars)
         guard !target.isEmpty, target.count <= longest else { return nil }
         var best: (word: String, edits: Int)?

@@ -1,0 +1,192 @@
+package import Evidence
+
+/// The page that `associate evaluate --report` writes: one file, no script, no network.
+package enum EvaluationPage {
+    /// The page for predictions that were judged.
+    package static func html(_ evaluation: PredictionsEvaluation) -> HTML { EvaluationSections(evaluation).page }
+}
+
+/// The parts of the page; every number names its place in what `--json` prints.
+private struct EvaluationSections {
+    let evaluation: PredictionsEvaluation
+
+    init(_ evaluation: PredictionsEvaluation) { self.evaluation = evaluation }
+
+    private var subject: PredictionsEvaluation.Subject { evaluation.subject }
+
+    var page: HTML {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" \
+        content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(subject.label): \(headline)</title>
+        <style>
+        \(ReportStyle.css)</style>
+        </head>
+        <body>
+        <main>
+        <header>
+        <p class="over">\(subject.file) · \(evaluation.task.rawValue) · <code>\(subject.label)</code>\(positive)</p>
+        <h1>\(headline)</h1>
+        <p class="lead">On \(number(NumberText.counted(evaluation.rows, "row"), "/rows")). Brackets hold 95 % intervals\
+        \(clusters).</p>
+        </header>
+        \(findings)
+        <h2>Figures</h2>
+        \(figures)
+        \(comparisons)
+        \(slices)
+        \(calibration)
+        \(costs)
+        </main>
+        <footer>
+        <p>Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it with \
+        the Tab key, to see where.</p>
+        </footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var headline: String {
+        "\(subject.primary.rawValue) \(NumberText.metric(evaluation.metrics[subject.primary]))"
+    }
+
+    private var positive: HTML {
+        guard let positive = subject.positive else { return "" }
+        guard let threshold = subject.threshold else { return " · positive <code>\(positive)</code>" }
+        return " · positive <code>\(positive)</code> from \(NumberText.setting(threshold)) on"
+    }
+
+    private var clusters: HTML {
+        subject.cluster.map { ", from resampled values of <code>\($0)</code>" } ?? ""
+    }
+
+    private var findings: HTML {
+        guard !evaluation.findings.isEmpty else { return "" }
+        let items = evaluation.findings.map { finding -> HTML in
+            let advice: HTML = finding.advice.map { " <span class=\"aside\">\($0)</span>" } ?? ""
+            return """
+                <li><span class="sign \(finding.severity.rawValue)" aria-hidden="true">\
+                \(finding.severity == .note ? "·" : "!")</span> \(finding.message)\(advice)</li>
+
+                """
+        }
+        return "<h2>Worth your attention</h2>\n<ul class=\"findings\">\n\(items)</ul>"
+    }
+
+    private var figures: HTML {
+        let rows = MetricName.all(for: evaluation.task).map { name -> [HTML] in
+            let value = evaluation.metrics[name]
+            var reason: HTML = ""
+            if case .undefined(let text)? = value { reason = "<span class=\"aside\">\(text)</span>" }
+            let direction: HTML = name.greaterIsBetter ? "↑" : "↓"
+            return ["\(name.rawValue) \(direction)", metric(value, "/metrics/\(name.rawValue)"), reason]
+        }
+        return table("↑ larger is better, ↓ smaller is better", ["metric", "value", ""], numbers: [1], rows)
+    }
+
+    private var comparisons: HTML {
+        guard let comparisons = evaluation.comparisons, !comparisons.isEmpty else { return "" }
+        let rows = comparisons.enumerated().map { index, each -> [HTML] in
+            let place = "/comparisons/\(index)"
+            var by = number(NumberText.difference(each.difference), place + "/difference")
+            if let lower = each.lower, let upper = each.upper {
+                by =
+                    "\(by) <span class=\"range\">[\(NumberText.difference(lower)), \(NumberText.difference(upper))]</span>"
+            }
+            return ["\(each.metric.rawValue)", each.difference == 0 ? "–" : "\(each.better)", by]
+        }
+        return "<h2>Against the baseline</h2>\n"
+            + table("Differences on the same rows", ["metric", "better", "by"], numbers: [2], rows)
+    }
+
+    private var slices: HTML {
+        let document = evaluation.slices
+        guard !document.slices.isEmpty else { return "" }
+        let tables = document.slices.enumerated().map { index, slice -> HTML in
+            let rows = slice.values.enumerated().map { row, value -> [HTML] in
+                let place = "/slices/slices/\(index)/values/\(row)"
+                let name: HTML = value.value.map { "\($0)" } ?? "<span class=\"none\">no value</span>"
+                return [
+                    name, number(NumberText.count(value.rows), place + "/rows"),
+                    metric(value.metric, place + "/metric"),
+                    value.isSmall ? "<span class=\"aside\">few rows</span>" : "",
+                ]
+            }
+            let kind: HTML = subject.sensitive.contains(slice.column) ? " (sensitive)" : ""
+            return "<h3>\(slice.column)\(kind)</h3>\n"
+                + table(
+                    "By \(document.metric.rawValue); of many slices some lie outside by chance alone",
+                    ["value", "rows", "\(document.metric.rawValue)", ""], numbers: [1, 2], rows)
+        }
+        return "<h2>Slices</h2>\n\(tables)"
+    }
+
+    private var calibration: HTML {
+        let bins = evaluation.calibration.bins
+        guard !bins.isEmpty else { return "" }
+        let rows = bins.enumerated().map { index, bin -> [HTML] in
+            let place = "/calibration/bins/\(index)"
+            return [
+                "\(NumberText.fixed(bin.lowest, decimals: 3)) to \(NumberText.fixed(bin.highest, decimals: 3))",
+                number(NumberText.count(bin.rows), place + "/rows"),
+                number(NumberText.percent(bin.predicted), place + "/predicted"),
+                number(NumberText.percent(bin.observed), place + "/observed"),
+            ]
+        }
+        return "<h2>Calibration</h2>\n"
+            + table("Bins of equal weight", ["scores", "rows", "predicted", "seen"], numbers: [1, 2, 3], rows)
+    }
+
+    private var costs: HTML {
+        guard let document = evaluation.thresholds, let cost = document.expectedCost else { return "" }
+        return
+            "<h2>Costs</h2>\n<p>\(number(NumberText.metric(cost), "/thresholds/expected_cost")) a row (\(document.reason)).</p>"
+    }
+
+    // MARK: Pieces
+
+    private func number(_ text: String, _ place: String) -> HTML {
+        "<span class=\"n\" tabindex=\"0\" data-source=\"\(place)\" title=\"\(place)\">\(text)</span>"
+    }
+
+    private func metric(_ value: MetricValue?, _ place: String) -> HTML {
+        guard case .value(let number, let interval)? = value else { return "<span class=\"none\">–</span>" }
+        let text = self.number(NumberText.metric(number), place + "/value")
+        guard let interval else { return text }
+        return """
+            \(text) <span class="range">[\(NumberText.metric(interval.lower)), \(NumberText.metric(interval.upper))]</span>
+            """
+    }
+
+    private func table(_ caption: HTML, _ header: [HTML], numbers: Set<Int>, _ rows: [[HTML]]) -> HTML {
+        let head = header.enumerated().map { index, cell -> HTML in
+            numbers.contains(index)
+                ? "<th scope=\"col\" class=\"num\">\(cell)</th>" : "<th scope=\"col\">\(cell)</th>"
+        }
+        let body = rows.map { row -> HTML in
+            let cells = row.enumerated().map { index, cell -> HTML in
+                if numbers.contains(index) { return "<td class=\"num\">\(cell)</td>" }
+                return index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
+            }
+            return "<tr>\(cells)</tr>\n"
+        }
+        return """
+            <div class="table" tabindex="0" role="group">
+            <table>
+            <caption><span>\(caption)</span></caption>
+            <thead><tr>\(head)</tr></thead>
+            <tbody>
+            \(body)</tbody>
+            </table>
+            </div>
+            """
+    }
+}

@@ -1,0 +1,98 @@
+import Evaluation
+import Evidence
+import Framing
+import Learning
+import Scoring
+
+/// Fits candidates on some rows of the checked table.
+struct CandidateFitter {
+    private let context: RunContext
+    private let checked: Checked
+    private let maximumIterations: Int?
+    private let threads: Int
+
+    /// Rows of the table under a feature plan that was fitted on those that train.
+    struct Rows {
+        let bound: BoundPlan
+        let train: [Int]
+        let validation: [Int]
+    }
+
+    /// How far a fit has come.
+    struct Progress: Sendable {
+        let iteration: Int
+        /// As the screen shows it.
+        let text: String
+    }
+
+    /// Takes the most rounds that trees may grow, their own standard where it is `nil`, and the threads to work on.
+    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
+        self.context = context
+        self.checked = checked
+        self.maximumIterations = maximumIterations
+        self.threads = threads
+    }
+
+    /// Training rows fit and validation rows choose.
+    func fit(_ name: String, _ rows: Rows, tell: @escaping @Sendable (Progress) -> Void) async throws -> FittedCandidate
+    {
+        try await fit(name, train: rows.train, validation: rows.validation, work: nil, rows.bound, tell)
+    }
+
+    /// The chosen work, fitted again on training and validation rows together.
+    func refit(
+        _ chosen: FittedCandidate, _ rows: Rows, tell: @escaping @Sendable (Progress) -> Void
+    ) async throws -> FittedCandidate {
+        let all = (rows.train + rows.validation).sorted()
+        var again = try await fit(chosen.name, train: all, validation: [], work: chosen.work, rows.bound, tell)
+        again.iterations += chosen.iterations
+        again.findings = chosen.findings + again.findings.filter { !chosen.findings.contains($0) }
+        return again
+    }
+
+    private func fit(
+        _ name: String, train: [Int], validation: [Int], work: Work?, _ bound: BoundPlan,
+        _ tell: @escaping @Sendable (Progress) -> Void
+    ) async throws -> FittedCandidate {
+        let cancellation = Cancellation()
+        let validation = part(bound, validation)
+        let primary = checked.settled.primary
+        let input = TrainingInput(
+            training: part(bound, train), validation: validation, work: work,
+            criterion: criterion(primary, validation.target), threads: threads,
+            seed: context.brief.seed,
+            progress: { step in
+                let metric = step.validationMetric.map {
+                    " · \(primary.rawValue) \(NumberText.metric($0)) on validation"
+                }
+                tell(Progress(iteration: step.iteration, text: "iteration \(step.iteration)\(metric ?? "")"))
+            }, isCancelled: { cancellation.isRequested })
+        let maximumIterations = maximumIterations
+        return try await withTaskCancellationHandler {
+            try Candidates.make(name, maximumIterations: maximumIterations).fit(input)
+        } onCancel: {
+            cancellation.request()
+        }
+    }
+
+    /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.
+    private func part(_ bound: BoundPlan, _ rows: [Int]) -> TrainingInput.Part {
+        let threads = threads
+        return TrainingInput.Part(target: checked.target.selecting(rows)) {
+            bound.designMatrix(rows: rows, threads: threads)
+        } trees: {
+            bound.treeSource(rows: rows, threads: threads)
+        }
+    }
+
+    /// The metric that counts chooses settings too; the two that are losses themselves are left to the solver, whose
+    /// sums depend on no order.
+    private func criterion(_ primary: MetricName, _ target: Target) -> TrainingInput.Criterion? {
+        guard primary != .logLoss, primary != .rootMeanSquaredError else { return nil }
+        return TrainingInput.Criterion(name: primary.rawValue, greaterIsBetter: primary.greaterIsBetter) {
+            predictions in
+            let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
+            return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
+        }
+    }
+}

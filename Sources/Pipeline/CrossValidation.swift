@@ -1,0 +1,86 @@
+import Columns
+import Evaluation
+import Evidence
+import Features
+import Framing
+import Learning
+import Scoring
+
+/// Holds every fold out in its turn: features and candidates are fitted on the other rows, and predict it.
+struct CrossValidation {
+    /// Rows up to which folds are fitted side by side, each on one thread; above, one after the other on all threads.
+    private static let rowsSideBySide = 50_000
+
+    private let context: RunContext
+    private let plan: RunRecord.Plan
+
+    init(_ context: RunContext, _ plan: RunRecord.Plan) {
+        self.context = context
+        self.plan = plan
+    }
+
+    func run(_ divided: Divided) async throws -> OutOfFold? {
+        guard !divided.folds.isEmpty else { return nil }
+        return try await context.journal.step("folds") {
+            let isSmall = divided.checked.table.rowCount <= Self.rowsSideBySide
+            let width = isSmall ? context.options.threads : 1
+            let fitter = CandidateFitter(
+                context, divided.checked, maximumIterations: plan.iterations,
+                threads: isSmall ? 1 : context.options.threads)
+            let results = try await withThrowingTaskGroup(of: Result.self) { group in
+                var results: [Result] = []
+                for (place, fold) in divided.folds.enumerated() {
+                    if place >= width, let done = try await group.next() { results.append(done) }
+                    group.addTask { try await predict(fold, place: place, divided, fitter) }
+                }
+                for try await done in group { results.append(done) }
+                return results.sorted { $0.place < $1.place }
+            }
+            let detail = "\(results.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
+            return (OutOfFold(folds: results.map(\.held), first: results.first?.judge), detail: detail, needsLook: false)
+        }
+    }
+
+    /// What a fold came to.
+    private struct Result: Sendable {
+        let place: Int
+        let held: HeldOut
+        let judge: OutOfFold.Judge
+    }
+
+    private func predict(
+        _ fold: Fold, place: Int, _ divided: Divided, _ fitter: CandidateFitter
+    ) async throws -> Result {
+        try Task.checkCancellation()
+        let checked = divided.checked
+        let notFeatures = Set(checked.excluded.map(\.column))
+        let features = FeatureFitter.fit(
+            checked.table, rows: fold.train, columns: checked.table.names.filter { !notFeatures.contains($0) },
+            time: context.brief.data.time, threads: context.options.threads)
+        let bound = try BoundPlan(features.plan, to: checked.table)
+        let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
+        var predictions: [Uncertainty.Candidate] = []
+        var models: [String: Model] = [:]
+        for name in checked.settled.candidates.map(\.rawValue) {
+            let tell: @Sendable (CandidateFitter.Progress) -> Void = {
+                [journal = context.journal, count = divided.folds.count] in
+                let detail = "\(place + 1) of \(count) · \(name) · \($0.text)"
+                journal.tell(.running(name: "folds", detail: detail))
+            }
+            let chosen = try await fitter.fit(name, rows, tell: tell)
+            let again = try await fitter.refit(chosen, rows, tell: tell)
+            models[name] = again.model
+            predictions.append(
+                (
+                    name,
+                    again.model.predict(
+                        bound, rows: fold.held, task: checked.settled.task, threads: context.options.threads)
+                ))
+        }
+        let held = HeldOut(
+            repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
+            predictions: predictions)
+        return Result(
+            place: place, held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held))
+    }
+}

@@ -1,0 +1,124 @@
+import Columns
+import Documents
+import Evaluation
+package import Evidence
+import Foundation
+import Scoring
+
+/// Judges predictions that were made elsewhere, by the same code as the main job's test part.
+package struct EvaluateJob: Sendable {
+    private let request: EvaluateRequest
+
+    package init(_ request: EvaluateRequest) { self.request = request }
+
+    /// Reads the file, judges it, and writes the page where one is asked for.
+    ///
+    /// - Throws: a `HouseError`: exit 2 where arguments or predictions are wrong, 1 where reading or writing failed
+    ///   through no fault of theirs.
+    package func run() async throws -> PredictionsEvaluation {
+        let options = try EvaluateOptions(request)
+        let scratch = FileManager.default.temporaryDirectory
+            .appendingPathComponent("associate-evaluate-\(UUID().uuidString)").path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw FileFailure("a scratch folder cannot be made in \(FileManager.default.temporaryDirectory.path)")
+        }
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        let file = try await PredictionsFile(request, scratch: scratch)
+        let evaluation = try judge(file, options)
+        if let report = request.report { try write(EvaluationPage.html(evaluation), to: report) }
+        return evaluation
+    }
+
+    private func judge(_ file: PredictionsFile, _ options: EvaluateOptions) throws -> PredictionsEvaluation {
+        let known = Set(file.names)
+        let scores: ScoreColumns =
+            try request.prediction.map { .decided($0) }
+            ?? ScoreColumns(request.scores, option: "--score", columns: known)
+        var baseline =
+            try request.baseline.isEmpty
+            ? nil : ScoreColumns(request.baseline, option: "--baseline", columns: known)
+        let table = try file.table(of: wanted(scores, baseline))
+        let rows = try LabelledRows(table, label: request.label, file: request.file)
+        var settler = LabelSettler(
+            rows, label: request.label, scores: scores, task: options.task, positive: request.positive)
+        var label = try settler.settle()
+        try check(options, of: label.task)
+        if case .one(let name)? = baseline, isDecided(name, scores, label, rows) { baseline = .decided(name) }
+        let reader = ScoreReader(rows: rows, label: label, threshold: request.threshold ?? 0.5)
+        let judged = try reader.read(scores)
+        let against = try baseline.map(reader.read)
+        label.findings += judged.findings + (against?.findings ?? [])
+        let judge = PredictionsJudge(
+            request: request, rows: rows, label: label, weights: try weights(rows), scores: judged.scores,
+            baseline: against?.scores, costs: options.costs)
+        return try judge.evaluation(findings: file.findings + rows.findings + label.findings)
+    }
+
+    /// All columns with the options that name them.
+    private func wanted(_ scores: ScoreColumns, _ baseline: ScoreColumns?) -> [(column: String, option: String)] {
+        let score = request.prediction == nil ? "--score" : "--prediction"
+        var wanted = [(column: request.label, option: "--label")]
+        wanted += scores.columns.map { ($0, score) }
+        wanted += (baseline?.columns ?? []).map { ($0, "--baseline") }
+        wanted += [request.weight].compactMap(\.self).map { ($0, "--weight") }
+        wanted += [request.cluster].compactMap(\.self).map { ($0, "--cluster") }
+        wanted += request.slices.map { ($0, "--slice") }
+        return wanted + request.sensitive.map { ($0, "--sensitive") }
+    }
+
+    private func check(_ options: EvaluateOptions, of task: LearningTask) throws {
+        guard task != .binary else { return }
+        if options.costs != nil {
+            throw ArgumentError("--costs has no meaning for a \(task.rawValue) task", advice: "leave it out")
+        }
+        if request.threshold != nil {
+            throw ArgumentError("--threshold has no meaning for a \(task.rawValue) task", advice: "leave it out")
+        }
+    }
+
+    /// Whether one column of a baseline holds classes: beside decisions, for several classes, and where it is text.
+    private func isDecided(
+        _ name: String, _ scores: ScoreColumns, _ label: SettledLabel, _ rows: LabelledRows
+    ) -> Bool {
+        if case .decided = scores { return true }
+        if label.task == .multiclass { return true }
+        if case .text? = rows.table[name] { return label.task == .binary }
+        return false
+    }
+
+    private func weights(_ rows: LabelledRows) throws -> [Double]? {
+        guard let name = request.weight else { return nil }
+        let weights = try rows.numbers(
+            name, .weightUnfit, noun: "weight", cure: "give every row a finite weight of at least 0"
+        ) { $0.isFinite && $0 >= 0 }
+        guard weights.contains(where: { $0 > 0 }) else {
+            throw PredictionsError([
+                Finding(
+                    .error, .weightUnfit, "all weights in '\(name)' are 0", advice: "give at least one row a weight",
+                    file: request.file, column: name)
+            ])
+        }
+        return weights
+    }
+
+    private func write(_ page: HTML, to path: String) throws {
+        do {
+            try Data(page.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw FileFailure("the page cannot be written to \(path)")
+        }
+    }
+}
+
+/// What the machine refused.
+struct FileFailure: HouseError {
+    let findings: [Finding]
+    var exitStatus: ExitStatus { .failed }
+
+    init(_ message: String) {
+        findings = [Finding(.error, .storeUnusable, message, advice: "check that there is room and that you may write")]
+    }
+}

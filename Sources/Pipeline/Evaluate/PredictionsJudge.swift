@@ -1,0 +1,176 @@
+import Columns
+import Evaluation
+import Evidence
+import Scoring
+
+/// Figures, slices, calibration, costs and the baseline, from predictions that were read.
+struct PredictionsJudge {
+    let request: EvaluateRequest
+    let rows: LabelledRows
+    let label: SettledLabel
+    let weights: [Double]?
+    let scores: JudgedScores
+    let baseline: JudgedScores?
+    let costs: BriefSummary.Costs?
+
+    /// Share of the positive class under which `average_precision` says more than `roc_auc`, as for a brief.
+    private static let rareShare = 0.05
+
+    func evaluation(findings: [Finding]) throws -> PredictionsEvaluation {
+        let known = scores.metrics(of: label.task)
+        let uncertainty = try uncertainty(
+            [(PredictionsEvaluation.predictionsName, scores.predictions)], scores.cut, known)
+        let figures = try Metrics.evaluate(
+            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: known)
+        var metrics = uncertainty.adding(to: figures, of: PredictionsEvaluation.predictionsName)
+        for name in MetricName.all(for: label.task) where metrics[name] == nil {
+            metrics[name] = .undefined(reason: scores.reason(against: name))
+        }
+        return PredictionsEvaluation(
+            rows: rows.rows.count, task: label.task, metrics: metrics,
+            slices: try slices(uncertainty.units), calibration: try calibration(metrics),
+            comparisons: try baseline.map(comparisons), thresholds: try thresholds(),
+            findings: findings + clusterFindings(uncertainty) + sensitiveFindings,
+            subject: .init(
+                file: request.file, label: request.label, positive: label.positive, classes: label.classes,
+                threshold: label.task == .binary && scores.kind != .decisions ? request.threshold ?? 0.5 : nil,
+                primary: primary, weight: request.weight, cluster: request.cluster, sensitive: request.sensitive,
+                inferences: label.inferences))
+    }
+
+    private var target: Target {
+        Target(task: label.task, classes: label.classes, values: label.values, weights: weights)
+    }
+
+    /// The metric of the headline: the default of a brief where the predictions have it.
+    private var primary: MetricName {
+        switch (label.task, scores.kind) {
+        case (.regression, _): return .rootMeanSquaredError
+        case (_, .decisions): return .accuracy
+        case (.multiclass, _): return .logLoss
+        case (.binary, _):
+            let positives = label.values.count { $0 == 1 }
+            return Double(positives) < Self.rareShare * Double(label.values.count) ? .averagePrecision : .rocAUC
+        }
+    }
+
+    // MARK: Intervals
+
+    private var units: ResamplingUnits {
+        guard let cluster = request.cluster, let column = rows.table[cluster] else { return .rows(rows.rows.count) }
+        return .groups(of: column, rows: rows.rows)
+    }
+
+    private func uncertainty(
+        _ candidates: [Uncertainty.Candidate], _ cut: Double?, _ names: [MetricName], compared: MetricName? = nil
+    ) throws -> Uncertainty {
+        try Uncertainty(
+            candidates: candidates, target: target, positiveThreshold: cut, names: names, compared: compared,
+            units: units, seed: request.seed, threads: request.threads)
+    }
+
+    private func clusterFindings(_ uncertainty: Uncertainty) -> [Finding] {
+        guard let cluster = request.cluster, uncertainty.units.count < Limits.fewUnits else { return [] }
+        let count = NumberText.counted(uncertainty.units.count, "cluster")
+        return [
+            Finding(
+                .warning, .fewUnits,
+                uncertainty.isKnown
+                    ? "the intervals rest on \(count) of '\(cluster)'; they are widened by Student's t"
+                    : "there is \(count) of '\(cluster)', so there are no intervals",
+                advice: "judge on rows of more clusters", file: request.file, column: cluster,
+                count: uncertainty.units.count)
+        ]
+    }
+
+    private var sensitiveFindings: [Finding] {
+        guard !request.sensitive.isEmpty else { return [] }
+        let names = request.sensitive.map { "'\($0)'" }.joined(separator: ", ")
+        return [
+            Finding(
+                .note, .sensitiveAsSlices, "\(names): sensitive columns are shown as slices",
+                advice: "measures of fairness are not in this version", file: request.file)
+        ]
+    }
+
+    // MARK: The baseline
+
+    /// The differences in every metric that both have.
+    private func comparisons(_ baseline: JudgedScores) throws -> [MetricsDocument.Comparison] {
+        let other = baseline.metrics(of: label.task)
+        let shared = scores.metrics(of: label.task).filter(other.contains)
+        let own = try Metrics.evaluate(
+            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: shared)
+        let others = try Metrics.evaluate(
+            predictions: baseline.predictions, target: target, positiveThreshold: baseline.cut, names: shared)
+        let names = (PredictionsEvaluation.predictionsName, PredictionsEvaluation.baselineName)
+        let pair = JudgedScores.paired(scores, baseline)
+        let candidates: [Uncertainty.Candidate] = [(names.0, pair.0), (names.1, pair.1)]
+        var together: Uncertainty?
+        return try shared.compactMap { name -> MetricsDocument.Comparison? in
+            guard let first = own[name]?.number, let second = others[name]?.number else { return nil }
+            let gain = name.greaterIsBetter ? first - second : second - first
+            let (better, worse) = gain >= 0 ? names : (names.1, names.0)
+            // Above the limit of resamples only the metric that is compared has paired contributions.
+            let uncertainty: Uncertainty
+            if rows.rows.count * label.classes.count.advanced(by: 1) <= Limits.bootstrapRows {
+                uncertainty = try together ?? self.uncertainty(candidates, pair.cut, shared)
+                together = uncertainty
+            } else {
+                uncertainty = try self.uncertainty(candidates, pair.cut, [name], compared: name)
+            }
+            let bounds = uncertainty.gain(of: better, over: worse, metric: name, seen: abs(gain), level: 0.95)
+            return MetricsDocument.Comparison(
+                better: better, worse: worse, metric: name, difference: abs(gain), lower: bounds?.lowerBound,
+                upper: bounds?.upperBound)
+        }
+    }
+
+    // MARK: Parts
+
+    private func slices(_ units: ResamplingUnits) throws -> SlicesDocument {
+        let names = request.slices + request.sensitive.filter { !request.slices.contains($0) }
+        return try Slices.document(
+            columns: names, table: rows.table, rows: rows.rows, predictions: scores.predictions, target: target,
+            primary: primary, threshold: scores.cut,
+            resampling: .init(units: units, seed: request.seed, threads: request.threads))
+    }
+
+    private func calibration(_ metrics: [MetricName: MetricValue]) throws -> CalibrationDocument {
+        guard scores.kind == .scores || scores.kind == .decisions, label.task == .binary else {
+            return try Calibration.document(predictions: scores.predictions, target: target)
+        }
+        return CalibrationDocument(
+            bins: [],
+            expectedCalibrationError: .undefined(reason: scores.reason(against: .expectedCalibrationError)))
+    }
+
+    /// What decisions at the threshold cost, and where on these rows they would cost least.
+    private func thresholds() throws -> ThresholdsDocument? {
+        guard let costs else { return nil }
+        let cut = scores.cut ?? 0.5
+        let predicted = scores.predictions.values.map { $0 >= cut ? Int32(1) : 0 }
+        let confusion = ConfusionMatrix(classCount: 2, truth: label.values, predicted: predicted, weights: weights)
+        let counts = ConfusionMatrix(classCount: 2, truth: label.values, predicted: predicted, weights: nil)
+        let cost = (costs.falsePositive * confusion[0, 1] + costs.falseNegative * confusion[1, 0]) / confusion.total
+        guard scores.kind == .probabilities else {
+            let isDecided = scores.kind == .decisions
+            return ThresholdsDocument(
+                costs: costs, chosen: isDecided ? nil : request.threshold ?? 0.5,
+                reason: isDecided ? "decisions were given" : thresholdReason, expectedCost: cost, curve: [],
+                confusion: counts.counts)
+        }
+        let best = try ThresholdChoice(validation: scores.predictions, target: target, costs: costs)
+        let cheapest =
+            best.threshold.flatMap { threshold in
+                best.expectedCost.map {
+                    "; the least on these rows is \(NumberText.metric($0)) at \(NumberText.setting(threshold)), which other rows must confirm"
+                }
+            } ?? ""
+        return ThresholdsDocument(
+            costs: costs, chosen: cut, reason: thresholdReason + cheapest, expectedCost: cost, curve: best.curve,
+            confusion: counts.counts)
+    }
+
+    private var thresholdReason: String { request.threshold == nil ? "0.5 where none is given" : "as given" }
+}

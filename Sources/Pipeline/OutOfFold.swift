@@ -1,0 +1,42 @@
+import Evaluation
+import Scoring
+
+/// Predictions of rows by models that did not see them, fold by fold.
+struct OutOfFold: Sendable {
+    let folds: [HeldOut]
+    /// The models of the first fold, for what is asked of a model on rows that it did not see.
+    let first: Judge?
+
+    /// Models by candidate under their feature plan, and rows that they did not see.
+    struct Judge: Sendable {
+        let plan: FeaturePlan
+        let models: [String: Model]
+        let rows: [Int]
+    }
+
+    /// Rows that are held out once in each repetition, ascending.
+    var rows: [Int] { folds.filter { $0.repetition == 0 }.flatMap(\.rows).sorted() }
+
+    /// Which fold of the first repetition holds each of ``rows``, from 1.
+    var numbers: [Int] {
+        let first = folds.filter { $0.repetition == 0 }
+        let places = first.enumerated().flatMap { place, fold in fold.rows.map { (row: $0, number: place + 1) } }
+        return places.sorted { $0.row < $1.row }.map(\.number)
+    }
+
+    /// Each candidate's predictions of the rows in the first repetition, in the order of ``rows``.
+    var predictions: [Uncertainty.Candidate] {
+        let own = folds.filter { $0.repetition == 0 }
+        let rows = own.flatMap(\.rows)
+        let order = rows.indices.sorted { rows[$0] < rows[$1] }
+        return (own.first?.predictions ?? []).enumerated().map { place, candidate in
+            let width = candidate.predictions.width
+            let values = own.flatMap { $0.predictions[place].predictions.values }
+            return (
+                candidate.name,
+                Predictions(
+                    width: width, values: order.flatMap { row in values[row * width..<(row + 1) * width] })
+            )
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Evidence
+import Pipeline
+import Terminal
+
+/// Judges predictions that were made elsewhere.
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge predictions that were made elsewhere: figures with intervals, slices, calibration, costs.",
+        discussion: """
+            Examples:
+              associate evaluate predictions.csv --label late --score probability
+              associate evaluate predictions.parquet --label species --score Adelie=p1 --score Gentoo=p2 --score Chinstrap=p3
+              associate evaluate predictions.csv --label price --prediction predicted --baseline last_year --cluster shop
+              associate evaluate predictions.csv --label late --score p --costs FP=1,FN=5 --slice carrier --json
+
+            The table is CSV, TSV, JSON lines or Parquet, a row a prediction. Exit status: 0 done · 1 it failed \
+            through no fault of the input · 2 the table or the arguments are wrong · 64 usage · 130 interrupted.
+            """
+    )
+
+    @Argument(help: "The table of predictions and what came true.", completion: .file())
+    var predictions: String
+
+    @Option(help: "The column of what came true.")
+    var label: String
+
+    @Option(help: "Scores: of the positive class (C); or of each class (CLASS=C, or C in sorted class order).")
+    var score: [String] = []
+
+    @Option(help: "Predicted numbers (regression), or classes without scores.")
+    var prediction: String?
+
+    @Option(help: "binary, multiclass or regression (default: by the label and the scores).")
+    var task: String?
+
+    @Option(help: "The score at or above which a row is positive (binary; default: 0.5).")
+    var threshold: Double?
+
+    @Option(help: "The class that scores speak of (binary; default: true, 1 or yes, else the rarer one).")
+    var positive: String?
+
+    @Option(help: "A column of weights, as scikit-learn's sample_weight.")
+    var weight: String?
+
+    @Option(help: "A column whose rows of one value depend on one another, for the intervals.")
+    var cluster: String?
+
+    @Option(help: "A column of queries; ranking is not in this version.")
+    var query: String?
+
+    @Option(parsing: .upToNextOption, help: "Columns by whose values the rows are also judged apart.")
+    var slice: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Sensitive columns, treated as slices for now.")
+    var sensitive: [String] = []
+
+    @Option(help: "Predictions to beat, in the form of --score or --prediction; differences have intervals.")
+    var baseline: [String] = []
+
+    @Option(help: "What a false positive and a false negative cost: FP=1,FN=5 (binary).")
+    var costs: String?
+
+    @Option(help: "Write a page to this file.", completion: .file(extensions: ["html"]))
+    var report: String?
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var work: ThreadOptions
+
+    func run() async throws {
+        let request = EvaluateRequest(
+            file: predictions, label: label, scores: score, prediction: prediction, task: task, threshold: threshold,
+            positive: positive, weight: weight, cluster: cluster, query: query, slices: slice, sensitive: sensitive,
+            baseline: baseline, costs: costs, report: report, threads: work.threads, executable: Executable.path)
+        let job = Task { try await EvaluateJob(request).run() }
+        let signals = Signals { job.cancel() }
+        defer { signals.stop() }
+        let result = await job.result
+        do {
+            try Rendering.command(common) {
+                try result.get()
+            } show: { evaluation, output in
+                EvaluationText(evaluation, report: report).lines(output.style).forEach { output.line($0) }
+            }
+        } catch let code as ExitCode {
+            throw signals.received?.exitCode ?? code
+        }
+    }
+}
