@@ -50,7 +50,10 @@ struct LightGBMTree {
         else { throw .unreadableText("tree \(index) is of a kind that is not known here", line: line) }
         let nodes = leaves - 1
         features = try list("split_feature", nodes) { TextNumber.integer($0).flatMap(Int32.init(exactly:)) }
-        thresholds = try list("threshold", nodes, TextNumber.double)
+        // Where only what is missing goes right, LightGBM writes no bound; no number of a row lies beyond the greatest.
+        thresholds = try list("threshold", nodes) {
+            $0 == "inf" ? Double.greatestFiniteMagnitude : TextNumber.double($0)
+        }
         decisions = try list("decision_type", nodes) { TextNumber.integer($0).flatMap(UInt8.init(exactly:)) }
         left = try list("left_child", nodes) { TextNumber.integer($0).flatMap(Int32.init(exactly:)) }
         right = try list("right_child", nodes) { TextNumber.integer($0).flatMap(Int32.init(exactly:)) }
