@@ -77,6 +77,7 @@ struct CandidateStep {
                     compared: primary, units: divided.units(of: rows), seed: context.brief.seed,
                     threads: context.options.threads)
             }
+        if figures == nil { context.note { $0.findings += uncertainty.findingsOfChoice } }
         let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
         let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
         guard let chosen else {

@@ -10,7 +10,7 @@ struct LabelReader: Sendable {
 
     /// The target of a table's rows; rows without a label were left out before.
     ///
-    /// - Throws: ``ChecksStopped`` where a weight is missing, negative or not finite.
+    /// - Throws: ``ChecksStopped`` where a weight is missing, negative or not finite, or all are 0.
     func target(of table: Table, label: String, weight: String?) throws -> Target {
         guard let column = table[label] else { throw unreadable(label) }
         return Target(
@@ -32,6 +32,13 @@ struct LabelReader: Sendable {
                 Finding(
                     .error, .impossibleValue, "\(NumberText.counted(bad, "row")) without a usable weight in '\(name)'",
                     advice: "make it a number of at least 0 in every row", column: name, count: bad)
+            ])
+        }
+        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else {
+            throw ChecksStopped(findings: [
+                Finding(
+                    .error, .impossibleValue, "every weight in '\(name)' is 0",
+                    advice: "give the rows that count a weight above 0", column: name, count: weights.count)
             ])
         }
         return weights

@@ -37,6 +37,30 @@ import Warehouse
             ])
     }
 
+    @Test(arguments: ExampleRun.allCases) func `the worst errors come first, with keys, loss and features`(
+        example: ExampleRun
+    ) throws {
+        let chosen = try table("evaluation/predictions.parquet", of: example)
+        let errors = try table("evaluation/errors.parquet", of: example)
+        let evidence = try example.finished().json("evidence.json")
+        #expect(errors.rowCount == min(chosen.rowCount, Limits.worstErrors))
+        #expect(Array(errors.names.prefix(chosen.names.count + 1)) == chosen.names + ["loss"])
+        guard case .double(let losses)? = errors["loss"] else {
+            Issue.record("loss is no number")
+            return
+        }
+        #expect(losses.values == losses.values.sorted(by: >) && (losses.values.last ?? 0) > 0)
+        let key = evidence["brief"]?["key"]?.elements.compactMap(\.text) ?? []
+        let features = evidence["features"]?["features"]?.elements.compactMap { $0["column"]?.text } ?? []
+        for feature in features where !key.contains(feature) {
+            #expect(errors[feature] != nil || errors["feature_" + feature] != nil, "\(feature)")
+        }
+        guard case .double(let scores)? = errors["score"], case .double(let labels)? = errors["label"] else { return }
+        for row in losses.values.indices {
+            #expect(losses.values[row] == abs(labels.values[row] - scores.values[row]))
+        }
+    }
+
     @Test(arguments: ExampleRun.allCases) func `the other candidates stand beside with their names`(
         example: ExampleRun
     ) throws {

@@ -108,7 +108,8 @@ import Testing
     @Test("a column that says only that it is missing can be split")
     func missingAlone() throws {
         var random = Numbers(seed: 3)
-        let rows = (0..<400).map { _ in (value: random.unit() < 0.4 ? Double.nan : random.unit(), noise: random.unit()) }
+        let rows = (0..<400).map { _ in (value: random.unit() < 0.4 ? Double.nan : random.unit(), noise: random.unit())
+        }
         let target = Target(
             task: .binary, classes: ["no", "yes"], values: rows.map { $0.value.isNaN == ($0.noise < 0.9) ? 1 : 0 })
         let matrix = TreeMatrix(rowCount: 400, columns: [TreeColumn(name: "x")], values: rows.map(\.value))

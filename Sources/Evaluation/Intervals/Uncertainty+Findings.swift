@@ -23,4 +23,18 @@ extension Uncertainty {
                 count: units.count)
         ]
     }
+
+    /// Says where candidates are compared by points alone, since the validation part is one day or one group.
+    package var findingsOfChoice: [Finding] {
+        guard units.kind != .row, !isKnown else { return [] }
+        let count = NumberText.counted(units.count, units.kind.rawValue)
+        return [
+            Finding(
+                .warning, .fewUnits,
+                "the validation part has \(count), so candidates are chosen by their figures alone, without intervals",
+                advice:
+                    "give the validation part \(units.kind == .day ? "a longer period" : "more \(units.kind.rawValue)s")",
+                count: units.count)
+        ]
+    }
 }
