@@ -81,6 +81,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Benchmarks look into the rooms, which another package cannot; a normal build does not know of them.
+if Context.environment["ASSOCIATE_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "EvaluatorBenchmark", dependencies: ["Learning", "Scoring", "CLightGBM", "Libraries", "Evidence"],
+            path: "Benchmarks/Evaluator"))
+}
+
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),

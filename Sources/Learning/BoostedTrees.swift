@@ -27,6 +27,13 @@ package struct BoostedTrees: Candidate {
     /// LightGBM's version, as far as its interface tells it.
     package static var libraryVersion: String { LightGBMLibrary.version }
 
+    /// Checks that the library is there, loads and is new enough, so that a long job need not find it out late.
+    ///
+    /// - Throws: ``LearningError`` `library-missing`, with the command that installs it.
+    package static func requireLibrary(searching folders: [String] = LibraryFolders.all()) throws(LearningError) {
+        _ = try LightGBMLibrary(searching: folders)
+    }
+
     package func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate {
         try input.checkCancelled()
         let (target, validationTarget) = (input.training.target, input.validation.target)

@@ -37,7 +37,9 @@ struct CrossValidation {
                 return results.sorted { $0.place < $1.place }
             }
             let detail = "\(results.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
-            return (OutOfFold(folds: results.map(\.held), first: results.first?.judge), detail: detail, needsLook: false)
+            return (
+                OutOfFold(folds: results.map(\.held), first: results.first?.judge), detail: detail, needsLook: false
+            )
         }
     }
 

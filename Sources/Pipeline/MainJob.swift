@@ -1,5 +1,6 @@
 import Evidence
 package import Framing
+import Learning
 import Store
 
 /// The main job, from a brief to a run that is whole: it reads as a page.
@@ -9,10 +10,16 @@ package struct MainJob: Sendable {
     private let brief: Brief
     private let options: RunOptions
     private let journal: Journal
+    private let interruption: Interruption
 
-    package init(brief: Brief, options: RunOptions, observer: @escaping RunObserver) {
+    /// Takes what the job needs; through `interruption` it can be given up while it works.
+    package init(
+        brief: Brief, options: RunOptions, interruption: Interruption = Interruption(),
+        observer: @escaping RunObserver
+    ) {
         self.brief = brief
         self.options = options
+        self.interruption = interruption
         journal = Journal(observer: observer)
     }
 
@@ -22,17 +29,32 @@ package struct MainJob: Sendable {
     package func run() async throws -> RunOutcome {
         try SignOff.require(for: brief)
         let context = try RunContext(brief: brief, options: options, journal: journal)
+        interruption.begin(context)
+        let documented: Documented
         do {
+            // What is not installed is better said before an hour of work than behind it.
+            if brief.wantsTrees { try BoostedTrees.requireLibrary() }
             let snapshot = try await SnapshotStep(context).run()
             let checked = try await CheckStep(context).run(snapshot)
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let fitted = try await CandidateStep(context).run(featured)
             let evaluated = try await EvaluationStep(context).run(fitted)
-            let documented = try await DocumentStep(context).run(evaluated)
+            documented = try await DocumentStep(context).run(evaluated)
+        } catch {
+            await interruption.claim()
+            throw context.fail(error)
+        }
+        await interruption.claim()
+        do {
             return try context.complete(documented)
         } catch {
             throw context.fail(error)
         }
     }
+}
+
+extension Brief {
+    /// Whether boosted trees are among the candidates; they are where the brief names none.
+    fileprivate var wantsTrees: Bool { candidates?.contains(.boostedTrees) ?? true }
 }

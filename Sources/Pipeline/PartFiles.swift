@@ -14,12 +14,12 @@ struct PartFiles {
     func write(_ evaluated: Evaluated) throws {
         let connection = try SnapshotReader.connect(context)
         try writeParts(evaluated, on: connection)
-        let predictions = TestPredictions(evaluated)
+        let predictions = try TestPredictions(evaluated, threads: context.options.threads)
         try Parquet.write(
-            try predictions.chosen(), to: try context.folder.path(for: "evaluation/predictions.parquet"), connection)
+            predictions.chosen(), to: try context.folder.path(for: "evaluation/predictions.parquet"), connection)
         try Parquet.write(
-            try predictions.worst(), to: try context.folder.path(for: "evaluation/errors.parquet"), connection)
-        guard let others = try predictions.others() else { return }
+            predictions.worst(), to: try context.folder.path(for: "evaluation/errors.parquet"), connection)
+        guard let others = predictions.others() else { return }
         try Parquet.write(
             others, to: try context.folder.path(for: "evaluation/candidate_predictions.parquet"), connection)
     }
@@ -28,7 +28,8 @@ struct PartFiles {
     private func writeParts(_ evaluated: Evaluated, on connection: Connection) throws {
         let divided = evaluated.fitted.featured.divided
         let checked = divided.checked
-        var parts = [Int64?](repeating: nil, count: checked.table.rowCount)
+        // Rows in no part have a number that no part has.
+        var parts = [Int64](repeating: -1, count: checked.table.rowCount)
         let named: [(name: String, rows: [Int])] = [
             ("train", divided.assignment.train), ("validation", divided.assignment.validation),
             ("test", divided.assignment.test),
@@ -39,7 +40,7 @@ struct PartFiles {
         let staging = Identifier("associate parts")
         let part = Identifier("associate part")
         let all = Identifier("associate rows")
-        let column = Table([(part.name, .integer(Values(parts, filler: 0)))])
+        let column = Table([(part.name, .integer(Values(parts, validity: Validity(allValid: parts.count))))])
         try connection.ingest(column, into: staging, mode: .replace)
         let label = Identifier(context.brief.data.label)
         // A table of its own, since reading wide Parquet and writing it at once takes too much memory.

@@ -13,26 +13,30 @@ struct TestPredictions {
     private let table: Table
     private let labels: LabelReader
     private let settled: SettledBrief
+    /// Key and label, the same in both tables.
+    private let leading: [(name: String, column: Column)]
 
-    init(_ evaluated: Evaluated) {
+    /// Finds out who the test rows are; `threads` are at most used.
+    init(_ evaluated: Evaluated, threads: Int) throws {
         self.evaluated = evaluated
         let divided = evaluated.fitted.featured.divided
         rows = divided.judged
         table = divided.checked.table
         labels = divided.checked.labels
         settled = divided.checked.settled
+        leading = try Self.leading(evaluated.fitted, threads: threads)
     }
 
     /// Key, `label`, `prediction`, then the scores of the chosen candidate.
-    func chosen() throws -> Table { Table(try leading() + scores(chosenPredictions)) }
+    func chosen() -> Table { Table(leading + scores(chosenPredictions)) }
 
     /// The rows of the largest losses: what ``chosen()`` has, `loss`, then the columns that are features as they are.
     ///
     /// A feature whose name stands for something else already, in whatever case, has `feature_` before it.
-    func worst() throws -> Table {
+    func worst() -> Table {
         let target = evaluated.fitted.featured.divided.checked.target.selecting(rows)
         let (places, losses) = WorstErrors.find(predictions: chosenPredictions, target: target)
-        var columns = try chosen().selecting(places)
+        var columns = chosen().selecting(places)
         columns.append(("loss", .double(Values(losses, validity: Validity(allValid: losses.count)))))
         let own = rows
         for source in evaluated.fitted.featured.fitted.plan.sourceColumns {
@@ -53,23 +57,30 @@ struct TestPredictions {
     }
 
     /// The same for the other candidates one after the other, with a column `candidate`; `nil` where there is none.
-    func others() throws -> Table? {
+    func others() -> Table? {
         let others = evaluated.predictions.filter { $0.name != evaluated.fitted.chosen }
         guard !others.isEmpty else { return nil }
-        let tables = try others.map { name, predictions in
-            let names = Column.text(TextValues([String?](repeating: name, count: rows.count)))
-            return Table(try leading() + [("candidate", names)] + scores(predictions))
+        let tables = others.map { name, predictions in
+            let names = TextValues(
+                codes: [Int32](repeating: 0, count: rows.count), dictionary: [name],
+                validity: Validity(allValid: rows.count))
+            return Table(leading + [("candidate", .text(names))] + scores(predictions))
         }
         return Table(
             tables[0].names.map { name in (name, Column.joining(tables.compactMap { $0[name] })) },
             rowCount: rows.count * others.count)
     }
 
-    private func leading() throws -> [(name: String, column: Column)] {
-        let names = settled.brief.data.key
+    private static func leading(_ fitted: Fitted, threads: Int) throws -> [(name: String, column: Column)] {
+        let divided = fitted.featured.divided
+        let (table, rows) = (divided.checked.table, divided.judged)
+        let data = divided.checked.settled.brief.data
+        let names = data.key
         var columns = names.compactMap { name in table[name].map { (name: name, column: $0.selecting(rows)) } }
         if names.isEmpty {
-            let identity = try RowIdentity(of: table, key: [], seed: settled.brief.seed, threads: 1)
+            // Its ordinal among equal rows is part of who a row is, so that all rows are looked at.
+            let identity = try RowIdentity(
+                of: table, key: [], seed: divided.checked.settled.brief.seed, threads: threads)
             columns.append(
                 (
                     "row",
@@ -77,10 +88,10 @@ struct TestPredictions {
                 ))
         }
         // A key column of the name wins: the label stands in the dataset anyway.
-        if let label = table[settled.brief.data.label], !names.contains("label") {
+        if let label = table[data.label], !names.contains("label") {
             columns.append(("label", label.selecting(rows)))
         }
-        if let outOfFold = evaluated.fitted.outOfFold, !names.contains(where: { $0.lowercased() == "fold" }) {
+        if let outOfFold = fitted.outOfFold, !names.contains(where: { $0.lowercased() == "fold" }) {
             let numbers = outOfFold.numbers.map(Int64.init)
             columns.append(("fold", .integer(Values(numbers, validity: Validity(allValid: numbers.count)))))
         }

@@ -8,7 +8,8 @@ extension FeaturePlan {
 }
 
 extension Feature {
-    fileprivate var treeColumns: [TreeColumn] {
+    /// The columns of the view for trees that the feature fills.
+    var treeColumns: [TreeColumn] {
         switch treatment {
         case .number, .boolean: [TreeColumn(name: name)]
         case .category(let category): [TreeColumn(name: name, levels: category.treeLevels)]

@@ -37,7 +37,8 @@ package enum LightGBMText {
         try lines.expect("")
         try checkImportances(&lines, header, builder.splits)
         try checkEnd(&lines)
-        let model = TreeModel(link: header.link, outputs: header.outputs, trees: builder.trees)
+        let model = TreeModel(
+            link: header.link, outputs: header.outputs, trees: builder.trees, gains: builder.gains)
         let classes = header.link == .softmax ? header.outputs : header.link == .logistic ? 2 : 0
         let task: LearningTask =
             header.link == .softmax ? .multiclass : header.link == .logistic ? .binary : .regression

@@ -10,6 +10,8 @@ struct LightGBMTree {
     let leafValues: [Double]
     let leafCounts: [Int]
     let nodeCounts: [Int]
+    /// What each split makes better; 0 where it is beyond all numbers.
+    let gains: [Double]
     let setOffsets: [Int32]
     let setWords: [UInt32]
 
@@ -55,8 +57,9 @@ struct LightGBMTree {
         leafValues = try list("leaf_value", leaves, TextNumber.double)
         leafCounts = try list("leaf_count", leaves, TextNumber.integer)
         nodeCounts = try list("internal_count", nodes, TextNumber.integer)
-        // Gains and weights are of no use here and may be beyond all numbers; that they are there is enough.
-        for key in ["split_gain", "internal_value", "internal_weight"] { _ = try list(key, nodes) { $0 } }
+        gains = try list("split_gain", nodes) { max(TextNumber.double($0) ?? 0, 0) }
+        // Weights are of no use here and may be beyond all numbers; that they are there is enough.
+        for key in ["internal_value", "internal_weight"] { _ = try list(key, nodes) { $0 } }
         _ = try list("leaf_weight", leaves == 1 && fields["leaf_weight"]?.isEmpty == true ? 0 : leaves) { $0 }
         guard sets > 0 else {
             (setOffsets, setWords) = ([0], [])
@@ -77,8 +80,13 @@ struct LightGBMTrees {
     private(set) var trees = FlatTrees()
     /// Nodes that ask each column.
     private(set) var splits: [Int]
+    /// What these nodes make better, summed.
+    private(set) var gains: [Double]
 
-    init(columnCount: Int) { splits = [Int](repeating: 0, count: columnCount) }
+    init(columnCount: Int) {
+        splits = [Int](repeating: 0, count: columnCount)
+        gains = [Double](repeating: 0, count: columnCount)
+    }
 
     mutating func append(_ tree: LightGBMTree, index: Int) throws(ScoringError) {
         let (firstNode, firstLeaf) = (trees.nodes.count, trees.leafValues.count)
@@ -113,6 +121,7 @@ struct LightGBMTrees {
                 throw .unreadableText("tree \(index), node \(node): there is no column \(column)")
             }
             splits[column] += 1
+            gains[column] = min(gains[column] + tree.gains[node], TreeModel.gainBound)
             let decision = FlatTrees.Decision(rawValue: tree.decisions[node])
             var threshold = tree.thresholds[node]
             if decision.contains(.category) {

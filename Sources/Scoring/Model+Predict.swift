@@ -150,9 +150,7 @@ extension Model {
                 into: values)
             linear.link.apply(to: values, width: linear.weights.count)
         case .trees(let trees):
-            trees.trees.writeScores(
-                values: dense, rowCount: rowCount, width: denseWidth, outputs: trees.outputs, into: values)
-            trees.link.apply(to: values, width: trees.outputs)
+            trees.predict(dense, rowCount: rowCount, width: denseWidth, into: values)
         }
     }
 }

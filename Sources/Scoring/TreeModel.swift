@@ -8,15 +8,34 @@ package struct TreeModel: Sendable, Equatable {
     /// Tree `t` belongs to output `t % outputs`.
     package var outputs: Int
     package var trees: FlatTrees
+    /// The total gain of the splits of each column of the matrix, in units of the training loss; empty where it is
+    /// not known.
+    package var gains: [Double]
 
-    package init(link: Link, outputs: Int, trees: FlatTrees) {
+    /// The largest total gain that is told.
+    static let gainBound = 1e300
+
+    package init(link: Link, outputs: Int, trees: FlatTrees, gains: [Double] = []) {
         self.link = link
         self.outputs = outputs
         self.trees = trees
+        self.gains = gains
     }
 
     /// Trees for each output.
     package var rounds: Int { outputs > 0 ? trees.roots.count / outputs : 0 }
+
+    /// Predicts rows that lie in memory, through the link, without allocating anything: one row or many.
+    ///
+    /// `values` is row-major, `rowCount × width`, as a ``TreeMatrix`` holds rows; `predictions` receives
+    /// `rowCount × outputs` numbers, row-major. The trees have no fault over `width` columns.
+    package func predict(
+        _ values: UnsafeBufferPointer<Double>, rowCount: Int, width: Int,
+        into predictions: UnsafeMutableBufferPointer<Double>
+    ) {
+        trees.writeScores(values: values, rowCount: rowCount, width: width, outputs: outputs, into: predictions)
+        link.apply(to: UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)]), width: outputs)
+    }
 
     /// The first thing that keeps the model from being applied to a task and a matrix of these columns, or `nil`.
     package func firstFault(task: LearningTask, classes: Int, columns: [TreeColumn]) -> String? {
@@ -26,26 +45,31 @@ package struct TreeModel: Sendable, Equatable {
         guard trees.roots.count.isMultiple(of: outputs), !trees.roots.isEmpty else {
             return "\(trees.roots.count) trees for \(outputs) outputs"
         }
+        guard gains.isEmpty || gains.count == columns.count, gains.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+            return "gains that do not fit the columns"
+        }
         return trees.firstFault(columns: columns)
     }
 }
 
 extension TreeModel: Codable {
     private enum CodingKeys: String, CodingKey {
-        case link, outputs
+        case link, outputs, gains
     }
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             link: try fields.decode(Link.self, forKey: .link), outputs: try fields.decode(Int.self, forKey: .outputs),
-            trees: try FlatTrees(from: decoder))
+            trees: try FlatTrees(from: decoder),
+            gains: try fields.decodeIfPresent([Double].self, forKey: .gains) ?? [])
     }
 
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(link, forKey: .link)
         try fields.encode(outputs, forKey: .outputs)
+        if !gains.isEmpty { try fields.encode(gains, forKey: .gains) }
         try trees.encode(to: encoder)
     }
 }

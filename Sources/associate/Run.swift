@@ -34,23 +34,39 @@ struct Run: AsyncParsableCommand {
         let screen = RunScreen(output: common.people, silent: common.quiet)
         let options = RunOptions(
             store: common.storePath, threads: work.threads, executable: Executable.path)
+        let interruption = Interruption()
         let job = Task { [input, label] in
-            try await MainJob(brief: try Brief.given(input, label: label), options: options, observer: screen.observe)
-                .run()
+            try await MainJob(
+                brief: try Brief.given(input, label: label), options: options, interruption: interruption,
+                observer: screen.observe
+            ).run()
         }
-        let signals = Signals { job.cancel() }
+        let signals = Signals {
+            job.cancel()
+        } onOverdue: { [common] status in
+            guard let failure = interruption.giveUp() else { return }
+            _ = try? report(failure, on: screen, common)
+            Signals.exit(status)
+        }
         defer { signals.stop() }
         do {
             let outcome = try await job.value
             screen.ended(outcome)
             if common.json { try Rendering.json(outcome) }
         } catch {
-            screen.clear()
-            let (findings, status) = Rendering.failure(error)
-            let failed = (error as? RunFailure)?.outcome ?? RunOutcome(status: .failed, findings: findings)
-            if common.json { try Rendering.json(failed) }
-            Rendering.findings(findings)
+            let status = try report(error, on: screen, common)
             throw (signals.received ?? status).exitCode
         }
     }
+}
+
+/// Says why a run is not complete; the status that follows from it.
+@discardableResult
+private func report(_ error: any Error, on screen: RunScreen, _ common: CommonOptions) throws -> ExitStatus {
+    screen.clear()
+    let (findings, status) = Rendering.failure(error)
+    let failed = (error as? RunFailure)?.outcome ?? RunOutcome(status: .failed, findings: findings)
+    if common.json { try Rendering.json(failed) }
+    Rendering.findings(findings)
+    return status
 }

@@ -108,7 +108,8 @@ import Testing
     @Test("a column that says only that it is missing can be split")
     func missingAlone() throws {
         var random = Numbers(seed: 3)
-        let rows = (0..<400).map { _ in (value: random.unit() < 0.4 ? Double.nan : random.unit(), noise: random.unit()) }
+        let rows = (0..<400).map { _ in (value: random.unit() < 0.4 ? Double.nan : random.unit(), noise: random.unit())
+        }
         let target = Target(
             task: .binary, classes: ["no", "yes"], values: rows.map { $0.value.isNaN == ($0.noise < 0.9) ? 1 : 0 })
         let matrix = TreeMatrix(rowCount: 400, columns: [TreeColumn(name: "x")], values: rows.map(\.value))
@@ -157,6 +158,63 @@ import Testing
         let error = #expect(throws: LearningError.self) { try BoostedTrees().fit(input) }
         #expect(error?.code == .interrupted)
         #expect(rounds.withLock { $0 } == [1, 2, 3, 4, 5])
+    }
+
+    @Test("no more rounds are grown than the budget allows")
+    func budget() throws {
+        let input = TrainingInput(Problem.made(.binary, rows: 400), Problem.made(.binary, rows: 100, seed: 2))
+        let fitted = try BoostedTrees(maximumIterations: 3).fit(input)
+        #expect(fitted.iterations == 3)
+        #expect(!fitted.converged)
+        #expect(fitted.findings.first?.advice?.contains("budget.iterations") == true)
+    }
+
+    @Test("progress tells the metric that chooses, as it is and not its negative")
+    func progress() throws {
+        let steps = Mutex<[Double?]>([])
+        var input = TrainingInput(Problem.made(.binary, rows: 400), Problem.made(.binary, rows: 100, seed: 2))
+        input.progress = { step in steps.withLock { $0.append(step.validationMetric) } }
+        input.criterion = .init(name: "brier_score", greaterIsBetter: false) { _ in -0.25 }
+        _ = try BoostedTrees(maximumIterations: 2).fit(input)
+        #expect(steps.withLock { $0 } == [0.25, 0.25])
+    }
+
+    @Test("the sample of rows is ascending, follows from the seed, and is all of a small table")
+    func sample() {
+        let chosen = TreeSample.chosen(1_000, of: 100_000, seed: 7)
+        #expect(chosen.count == 1_000)
+        #expect(zip(chosen, chosen.dropFirst()).allSatisfy { $0 < $1 })
+        #expect(chosen == TreeSample.chosen(1_000, of: 100_000, seed: 7))
+        #expect(chosen != TreeSample.chosen(1_000, of: 100_000, seed: 8))
+        // Of 1,000 rows 500 are expected in each half, give or take 16.
+        #expect(abs(chosen.count { $0 < 50_000 } - 500) < 80)
+        #expect(TreeSample.chosen(10, of: 10, seed: 1) == Array(0..<10))
+    }
+
+    @Test("trees from a sample of the rows are identical for 1, 2, 3 and 8 threads")
+    func sampledThreads() throws {
+        let rows = TreeSample.rows + 50_000
+        var random = Numbers(seed: 5)
+        var values: [Double] = []
+        var labels: [Double] = []
+        for _ in 0..<rows {
+            let (x, y) = (random.normal(), random.unit())
+            values += [x, y < 0.05 ? .nan : y, y < 0.7 ? 0 : x * y]
+            labels.append(exp(x + (y < 0.05 ? 2 : y) + 0.5 * random.normal()))
+        }
+        let matrix = TreeMatrix(
+            rowCount: rows, columns: ["x", "y", "z"].map { TreeColumn(name: $0) }, values: values)
+        let part = Self.part((matrix, Target(task: .regression, classes: [], values: labels)))
+        let few = Self.part(
+            (
+                TreeMatrix(rowCount: 1_000, columns: matrix.columns, values: Array(values.prefix(3_000))),
+                Target(task: .regression, classes: [], values: Array(labels.prefix(1_000)))
+            ))
+        let results = try [1, 2, 3, 8].map {
+            try BoostedTrees(maximumIterations: 20).fit(
+                TrainingInput(training: part, validation: few, threads: $0))
+        }
+        #expect(results.dropFirst().allSatisfy { $0 == results[0] })
     }
 
     @Test("a criterion that is undefined leaves the choice to the loss")

@@ -1,8 +1,10 @@
 import Columns
 import Evidence
 import Foundation
-import Scoring
+import TestSupport
 import Testing
+
+@testable import Scoring
 
 /// Trees by hand, and what keeps arrays from being trees.
 @Suite struct FlatTreesTests {
@@ -60,4 +62,65 @@ import Testing
         #expect(chain(Limits.treeNodes).firstFault(columns: Self.columns) == nil)
         #expect(chain(Limits.treeNodes + 1).firstFault(columns: Self.columns) != nil)
     }
+
+    @Test("the children of a node stand where the walk looks for them")
+    func layout() {
+        #expect(MemoryLayout<FlatTrees.Node>.offset(of: \.left) == FlatTrees.Node.childrenOffset)
+        #expect(MemoryLayout<FlatTrees.Node>.offset(of: \.right) == FlatTrees.Node.childrenOffset + 4)
+    }
+
+    @Test("rows beside each other, blocks of them and single rows get the same bits", arguments: TreeFixture.all)
+    func anyNumberOfRows(_ fixture: TreeFixture) throws {
+        let (model, columns) = try LightGBMText.readWithColumns(Data(fixture.text.utf8))
+        let values = fixture.matrix(columns).values
+        let (width, outputs) = (columns.count, model.outputs)
+        func predicted(_ rows: Int, from start: Int) -> [Double] {
+            var result = [Double](repeating: .nan, count: rows * outputs)
+            values.withUnsafeBufferPointer { values in
+                result.withUnsafeMutableBufferPointer {
+                    model.predict(
+                        UnsafeBufferPointer(rebasing: values[start * width..<(start + rows) * width]), rowCount: rows,
+                        width: width, into: $0)
+                }
+            }
+            return result
+        }
+        let all = predicted(fixture.rows, from: 0)
+        for rows in [1, 7, 8, 9, 127, 130] where rows <= fixture.rows {
+            let start = fixture.rows - rows
+            #expect(predicted(rows, from: start) == Array(all[(start * outputs)...]))
+        }
+    }
+
+    @Test("gains are summed by column, and by feature and source of a plan")
+    func gains() throws {
+        let fixture = try #require(TreeFixture.all.first { $0.name == "stumps" })
+        let (model, columns) = try LightGBMText.readWithColumns(Data(fixture.text.utf8))
+        func words(_ key: String) -> [Substring] {
+            fixture.text.split(separator: "\n").filter { $0.hasPrefix("\(key)=") }.map {
+                $0.dropFirst(key.count + 1)
+            }
+        }
+        var expected = [Double](repeating: 0, count: columns.count)
+        for (column, gain) in zip(words("split_feature"), words("split_gain")) {
+            expected[try #require(Int(column))] += try #require(Double(gain))
+        }
+        #expect(expected.contains { $0 > 0 })
+        #expect(model.gains == expected)
+        #expect(try CanonicalJSON.decode(TreeModel.self, from: CanonicalJSON.encode(model)) == model)
+
+        let plan = Example.plan
+        let whole = TreeModel(
+            link: .identity, outputs: 1, trees: FlatTrees(roots: [~0], leafValues: [1]),
+            gains: plan.treeColumns.indices.map { Double($0 + 1) })
+        let byFeature = whole.gainImportance(of: plan)
+        #expect(byFeature.count == plan.features.count)
+        #expect(byFeature.reduce(0, +) == whole.gains.reduce(0, +))
+        let bySource = whole.gainImportanceBySource(of: plan)
+        #expect(Set(bySource.map(\.source)) == Set(plan.features.map(\.source)))
+        #expect(bySource.reduce(0) { $0 + $1.gain } == whole.gains.reduce(0, +))
+        #expect(Self.model.gainImportance(of: plan) == [])
+    }
+
+    private static let model = TreeModel(link: .identity, outputs: 1, trees: sound)
 }

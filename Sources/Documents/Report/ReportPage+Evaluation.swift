@@ -133,7 +133,11 @@ extension ReportPage {
             confusion.count > shown ? paragraph("The first \(NumberText.count(shown)) classes are shown.") : ""
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [table("Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows), rest, worst])
+            [
+                table(
+                    "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows),
+                rest, worst,
+            ])
     }
 
     private var worst: HTML {
