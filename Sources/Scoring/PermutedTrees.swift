@@ -32,8 +32,9 @@ struct TreePatch: Sendable {
 
 /// Trees over rows of which one source at a time is dealt anew.
 ///
-/// Each row goes down each tree once. For every source on its path it goes down again from the first node that asks
-/// for it, once an order, and the difference of the two leaves is what the order changes.
+/// Each row goes down each tree once. At every node of its path the new values of the sources that the node asks for
+/// are tried: only where one of them turns the other way does the row go down again from there, and the difference of
+/// the two leaves is what the order changes.
 struct PermutedTrees {
     private static let blockRows = 512
 
@@ -45,9 +46,9 @@ struct PermutedTrees {
         let outputs = model.outputs
         let used = patches.compactMap(\.self)
         let orders = used.first?.values.count ?? 0
-        let sources = SourceColumns(used, width: matrix.columns.count)
+        let dealt = DealtColumns(used, rows: matrix.rowCount, width: matrix.columns.count, orders: orders)
         let blocks = Parallel.blocks(of: matrix.rowCount, size: Self.blockRows)
-        let found = Parallel.map(count: blocks.count, threads: threads) { changes(blocks[$0], used, sources, orders) }
+        let found = Parallel.map(count: blocks.count, threads: threads) { changes(blocks[$0], dealt) }
         var whole: [Double] = []
         var changed = [[Double]](repeating: [], count: used.count * orders)
         for (block, (scores, changes)) in zip(blocks, found) {
@@ -68,52 +69,28 @@ struct PermutedTrees {
     }
 
     /// The scores of some rows, and what each source and order changes in them.
-    private func changes(
-        _ rows: Range<Int>, _ used: [TreePatch], _ sources: SourceColumns, _ orders: Int
-    ) -> (scores: [Double], changes: [Double]) {
-        let (width, outputs) = (matrix.columns.count, model.outputs)
-        let size = rows.count * outputs
+    private func changes(_ rows: Range<Int>, _ dealt: DealtColumns) -> (scores: [Double], changes: [Double]) {
+        let size = rows.count * model.outputs
         var scores = [Double](repeating: 0, count: size)
-        var changes = [Double](repeating: 0, count: used.count * orders * size)
-        var path = [Int32](repeating: 0, count: max(1, model.trees.nodes.count))
-        var stamps = [Int](repeating: -1, count: used.count)
-        let leaves = model.trees.leafValues
+        var changes = [Double](repeating: 0, count: dealt.sources * dealt.orders * size)
+        var turned = [Int](repeating: -1, count: dealt.sources * dealt.orders)
         model.trees.withSides { nodes, sides in
             matrix.values.withUnsafeBufferPointer { values in
-                var stamp = 0
-                for (tree, root) in model.trees.roots.enumerated() {
-                    let output = tree % outputs
-                    for row in rows {
-                        let place = (row - rows.lowerBound) * outputs + output
-                        var (reference, depth) = (root, 0)
-                        while reference >= 0 {
-                            path[depth] = reference
-                            depth += 1
-                            let node = nodes[Int(reference)]
-                            let isLeft = sides.isLeft(values[row * width + Int(node.feature)], at: node)
-                            reference = isLeft ? node.left : node.right
-                        }
-                        let leaf = leaves[Int(~reference)]
-                        scores[place] += leaf
-                        stamp += 1
-                        for step in 0..<depth {
-                            let column = Int(nodes[Int(path[step])].feature)
-                            for source in sources.reading(column) where stamps[source] != stamp {
-                                stamps[source] = stamp
-                                let patch = used[source]
-                                let stride = patch.columns.count
-                                for order in 0..<orders {
-                                    let own = patch.values[order]
-                                    var reference = path[step]
-                                    while reference >= 0 {
-                                        let node = nodes[Int(reference)]
-                                        let local = sources.local(Int(node.feature), of: source)
-                                        let value =
-                                            local < 0
-                                            ? values[row * width + Int(node.feature)] : own[row * stride + local]
-                                        reference = sides.isLeft(value, at: node) ? node.left : node.right
+                dealt.withPointers { dealt in
+                    model.trees.leafValues.withUnsafeBufferPointer { leaves in
+                        scores.withUnsafeMutableBufferPointer { scores in
+                            changes.withUnsafeMutableBufferPointer { changes in
+                                turned.withUnsafeMutableBufferPointer { turned in
+                                    var descent = Descent(
+                                        nodes: nodes, sides: sides, values: values, dealt: dealt, leaves: leaves, scores: scores,
+                                        changes: changes, turned: turned, first: rows.lowerBound)
+                                    for (tree, root) in model.trees.roots.enumerated() {
+                                        for row in rows {
+                                            let place =
+                                                (row - rows.lowerBound) * model.outputs + tree % model.outputs
+                                            descent.run(row, from: root, place: place)
+                                        }
                                     }
-                                    changes[(source * orders + order) * size + place] += leaves[Int(~reference)] - leaf
                                 }
                             }
                         }
@@ -125,29 +102,156 @@ struct PermutedTrees {
     }
 }
 
-/// Which sources stand behind which columns of the view for trees.
-private struct SourceColumns: Sendable {
-    private let width: Int
-    /// The place of a column among those of a source, at `source × width + column`; -1 where it is none of them.
-    private let locals: [Int32]
-    private let readers: [[Int]]
+/// Sends rows down trees.
+private struct Descent {
+    let nodes: UnsafeBufferPointer<FlatTrees.Node>
+    let sides: TreeSides
+    let values: UnsafeBufferPointer<Double>
+    let dealt: DealtColumns.Pointers
+    let leaves: UnsafeBufferPointer<Double>
+    let scores: UnsafeMutableBufferPointer<Double>
+    let changes: UnsafeMutableBufferPointer<Double>
+    /// The last row and tree in which a source and order turned the other way.
+    let turned: UnsafeMutableBufferPointer<Int>
+    let first: Int
+    private var count = 0
+    /// Turns of this row in this tree: the place of the source and order, and the leaf that they come to.
+    private var turns: [(place: Int, leaf: Double)] = []
 
-    init(_ patches: [TreePatch], width: Int) {
-        self.width = width
-        var locals = [Int32](repeating: -1, count: patches.count * width)
-        var readers = [[Int]](repeating: [], count: width)
-        for (source, patch) in patches.enumerated() {
-            for (place, column) in patch.columns.enumerated() {
-                locals[source * width + column] = Int32(place)
-                readers[column].append(source)
-            }
-        }
-        self.locals = locals
-        self.readers = readers
+    init(
+        nodes: UnsafeBufferPointer<FlatTrees.Node>, sides: TreeSides, values: UnsafeBufferPointer<Double>, dealt: DealtColumns.Pointers,
+        leaves: UnsafeBufferPointer<Double>, scores: UnsafeMutableBufferPointer<Double>,
+        changes: UnsafeMutableBufferPointer<Double>, turned: UnsafeMutableBufferPointer<Int>, first: Int
+    ) {
+        self.nodes = nodes
+        self.sides = sides
+        self.values = values
+        self.dealt = dealt
+        self.leaves = leaves
+        self.scores = scores
+        self.changes = changes
+        self.turned = turned
+        self.first = first
+        turns.reserveCapacity(turned.count)
     }
 
-    /// The sources that a column reads: one, or two where it counts the time between them.
-    func reading(_ column: Int) -> [Int] { readers[column] }
+    /// Adds the leaf of a row of one tree to its score, and what each source and order would change.
+    mutating func run(_ row: Int, from root: Int32, place: Int) {
+        let width = dealt.width
+        count += 1
+        turns.removeAll(keepingCapacity: true)
+        var reference = root
+        while reference >= 0 {
+            let node = nodes[Int(reference)]
+            let column = Int(node.feature)
+            let isLeft = sides.isLeft(values[row * width + column], at: node)
+            for reader in Int(dealt.starts[column])..<Int(dealt.starts[column + 1]) {
+                let source = Int(dealt.readers[reader])
+                let local = Int(dealt.locals[reader])
+                let stride = Int(dealt.strides[source])
+                for order in 0..<dealt.orders where turned[source * dealt.orders + order] != count {
+                    let own = Int(dealt.offsets[source]) + (order * dealt.rows + row) * stride
+                    guard sides.isLeft(dealt.values[own + local], at: node) != isLeft else { continue }
+                    turned[source * dealt.orders + order] = count
+                    let other = leaf(row, from: isLeft ? node.right : node.left, source: source, own: own)
+                    turns.append((source * dealt.orders + order, other))
+                }
+            }
+            reference = isLeft ? node.left : node.right
+        }
+        let leaf = leaves[Int(~reference)]
+        scores[place] += leaf
+        let size = scores.count
+        for turn in turns { changes[turn.place * size + place] += turn.leaf - leaf }
+    }
 
-    func local(_ column: Int, of source: Int) -> Int { Int(locals[source * width + column]) }
+    /// The value of the leaf that a row comes to with the new values of one source, which begin at `own`.
+    private func leaf(_ row: Int, from start: Int32, source: Int, own: Int) -> Double {
+        let width = dealt.width
+        var reference = start
+        while reference >= 0 {
+            let node = nodes[Int(reference)]
+            let column = Int(node.feature)
+            var value = values[row * width + column]
+            for reader in Int(dealt.starts[column])..<Int(dealt.starts[column + 1])
+            where Int(dealt.readers[reader]) == source {
+                value = dealt.values[own + Int(dealt.locals[reader])]
+            }
+            reference = sides.isLeft(value, at: node) ? node.left : node.right
+        }
+        return leaves[Int(~reference)]
+    }
+}
+
+/// The new values of all sources, and which of them stand behind which columns of the view for trees.
+private struct DealtColumns: Sendable {
+    let sources: Int
+    let orders: Int
+    private let rows: Int
+    private let width: Int
+    /// By source from its offset on: by order, row-major.
+    private let values: [Double]
+    private let offsets: [Int32]
+    private let strides: [Int32]
+    /// The sources of column `c` are `readers[starts[c] ..< starts[c + 1]]`: one, or two where it counts the time
+    /// between them.
+    private let starts: [Int32]
+    private let readers: [Int32]
+    /// The place of the column among those of each reader.
+    private let locals: [Int32]
+
+    init(_ patches: [TreePatch], rows: Int, width: Int, orders: Int) {
+        sources = patches.count
+        self.orders = orders
+        self.rows = rows
+        self.width = width
+        values = patches.flatMap { $0.values.flatMap(\.self) }
+        strides = patches.map { Int32($0.columns.count) }
+        var (offsets, next): ([Int32], Int) = ([], 0)
+        var behind = [[(source: Int32, place: Int32)]](repeating: [], count: width)
+        for (source, patch) in patches.enumerated() {
+            offsets.append(Int32(next))
+            next += patch.columns.count * rows * orders
+            for (place, column) in patch.columns.enumerated() {
+                behind[column].append((Int32(source), Int32(place)))
+            }
+        }
+        precondition(next <= Int(Int32.max), "so many values as fit in memory")
+        self.offsets = offsets
+        readers = behind.flatMap { $0.map(\.source) }
+        locals = behind.flatMap { $0.map(\.place) }
+        starts = behind.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+    }
+
+    /// The same as pointers, which the walk reads without counting references.
+    struct Pointers {
+        let orders: Int
+        let rows: Int
+        let width: Int
+        let values: UnsafeBufferPointer<Double>
+        let offsets: UnsafeBufferPointer<Int32>
+        let strides: UnsafeBufferPointer<Int32>
+        let locals: UnsafeBufferPointer<Int32>
+        let starts: UnsafeBufferPointer<Int32>
+        let readers: UnsafeBufferPointer<Int32>
+    }
+
+    func withPointers(_ body: (Pointers) -> Void) {
+        values.withUnsafeBufferPointer { values in
+            offsets.withUnsafeBufferPointer { offsets in
+                strides.withUnsafeBufferPointer { strides in
+                    locals.withUnsafeBufferPointer { locals in
+                        starts.withUnsafeBufferPointer { starts in
+                            readers.withUnsafeBufferPointer { readers in
+                                body(
+                                    Pointers(
+                                        orders: orders, rows: rows, width: width, values: values, offsets: offsets,
+                                        strides: strides, locals: locals, starts: starts, readers: readers))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

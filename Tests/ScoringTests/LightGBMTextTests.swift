@@ -68,6 +68,21 @@ import Testing
         #expect(try LightGBMText.read(Data(other.utf8)) == LightGBMText.read(Data(text.utf8)))
     }
 
+    @Test("a threshold without bound sends every number left")
+    func unbounded() throws {
+        let text = try Self.text("stumps")
+        let start = try #require(text.range(of: "\nthreshold=")).upperBound
+        let end = try #require(text[start...].firstIndex(of: "\n"))
+        let old = text.distance(from: start, to: end)
+        let size = try #require(text.range(of: "\ntree_sizes=")).upperBound
+        let sizeEnd = try #require(text[size...].firstIndex(of: " "))
+        let length = try #require(Int(text[size..<sizeEnd])) - old + 3
+        let changed = text.replacingCharacters(in: start..<end, with: "inf")
+            .replacingOccurrences(of: "tree_sizes=\(text[size..<sizeEnd]) ", with: "tree_sizes=\(length) ")
+        let model = try LightGBMText.read(Data(changed.utf8))
+        #expect(model.trees.nodes[0].threshold == .greatestFiniteMagnitude)
+    }
+
     @Test("a text may have the most bytes, and not one more")
     func limit() throws {
         // Python's line at the end is as long as it likes.

@@ -98,12 +98,17 @@ enum ResampledFolds {
     /// Half the width of an interval; `nil` where fewer than two folds, or less than four fifths of them, have a figure,
     /// or where all figures are the same.
     static func half(_ figures: [Double], widening: Double, level: Double) -> Double? {
+        guard let error = standardError(figures, widening: widening) else { return nil }
+        return StudentT.central(level, degrees: figures.count(where: \.isFinite) - 1) * error
+    }
+
+    /// The standard error of the mean, where there is one.
+    static func standardError(_ figures: [Double], widening: Double) -> Double? {
         let defined = figures.filter(\.isFinite)
         guard defined.count > 1, suffices(defined.count, of: figures.count) else { return nil }
         let count = Double(defined.count)
         let mean = CompensatedSum.of(defined) / count
         let variance = CompensatedSum.of(defined.map { ($0 - mean) * ($0 - mean) }) / (count - 1)
-        guard variance > 0 else { return nil }
-        return StudentT.central(level, degrees: defined.count - 1) * widening * variance.squareRoot()
+        return variance > 0 ? widening * variance.squareRoot() : nil
     }
 }

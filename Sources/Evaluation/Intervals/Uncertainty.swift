@@ -171,8 +171,11 @@ package struct Uncertainty: Sendable {
         }
         let error: Double
         switch spread {
-        case .unknown, .folds: return nil
+        case .unknown: return nil
         case .influence(let errors, _, _, _): error = errors[place][index]
+        case .folds(let figures, let widening):
+            guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else { return nil }
+            error = found
         case .resampled(let figures):
             guard let drawn = IntervalBounds.defined(figures[place][index]) else { return nil }
             let mean = CompensatedSum.of(drawn) / Double(drawn.count)
