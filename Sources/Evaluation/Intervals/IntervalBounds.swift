@@ -40,6 +40,7 @@ enum IntervalBounds {
     ///   - level: the confidence, such as 0.95.
     ///   - units: the independent units that were resampled.
     ///   - name: the metric, whose bias decides how the spread is laid around the figure; `nil` for a difference.
+    /// - Returns: the bounds, which may lie beyond the values that the metric can take.
     static func interval(
         _ sorted: [Double], around value: Double, level: Double, units: Int, of name: MetricName?
     ) -> (lower: Double, upper: Double) {
