@@ -174,7 +174,9 @@ package struct Uncertainty: Sendable {
         case .unknown: return nil
         case .influence(let errors, _, _, _): error = errors[place][index]
         case .folds(let figures, let widening):
-            guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else { return nil }
+            guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else {
+                return nil
+            }
             error = found
         case .resampled(let figures):
             guard let drawn = IntervalBounds.defined(figures[place][index]) else { return nil }
