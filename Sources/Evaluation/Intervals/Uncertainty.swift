@@ -20,8 +20,9 @@ package struct Uncertainty: Sendable {
         case unknown
         /// Figures at `[candidate][name][replicate]`.
         case resampled([[[Double]]])
-        /// Standard errors at `[candidate][name]`, and what each row adds at `[candidate]` to the metric to compare.
-        case influence(errors: [[Double]], contributions: [[Double]?], compared: MetricName?)
+        /// Standard errors and what noise may have added at `[candidate][name]`, and what each row adds at `[candidate]`
+        /// to the metric to compare.
+        case influence(errors: [[Double]], noise: [[Double]], contributions: [[Double]?], compared: MetricName?)
         /// Figures of each fold at `[candidate][name][fold]`.
         case folds([[[Double]]], widening: Double)
     }
@@ -87,6 +88,7 @@ package struct Uncertainty: Sendable {
             }
             spread = .influence(
                 errors: influences.map { $0.map { $0.map { IntervalBounds.standardError($0, units: units) } ?? .nan } },
+                noise: figures.map { figures in wanted.map { figures.noise(in: $0, weights: weights, units: units) } },
                 contributions: influences.map { all in
                     compared.flatMap { wanted.firstIndex(of: $0) }.flatMap { all[$0] }
                 }, compared: compared)
@@ -140,9 +142,9 @@ package struct Uncertainty: Sendable {
         let method: IntervalMethod
         switch spread {
         case .unknown: return nil
-        case .influence(let errors, _, _):
+        case .influence(let errors, let noise, _, _):
             let half = errors[place][index] * StudentT.central(level, degrees: units.count - 1)
-            bounds = (value - half, value + half)
+            bounds = (value - noise[place][index] - half, value + half)
             method = .influence
         case .folds(let figures, let widening):
             guard let half = ResampledFolds.half(figures[place][index], widening: widening, level: level) else {
@@ -152,7 +154,7 @@ package struct Uncertainty: Sendable {
             method = .resampledT
         case .resampled(let figures):
             guard let sorted = IntervalBounds.defined(figures[place][index]) else { return nil }
-            bounds = widened(IntervalBounds.percentiles(sorted, level: level), value, level, isTurned: name.isTurned)
+            bounds = IntervalBounds.interval(sorted, around: value, level: level, units: units.count, of: name)
             method = units.kind == .row ? .bootstrap : .clusterBootstrap
         }
         guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower < bounds.upper else { return nil }
@@ -170,7 +172,7 @@ package struct Uncertainty: Sendable {
         let error: Double
         switch spread {
         case .unknown: return nil
-        case .influence(let errors, _, _): error = errors[place][index]
+        case .influence(let errors, _, _, _): error = errors[place][index]
         case .folds(let figures, let widening):
             guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else { return nil }
             error = found
@@ -204,7 +206,7 @@ package struct Uncertainty: Sendable {
         let bounds: (lower: Double, upper: Double)
         switch spread {
         case .unknown: return nil
-        case .influence(_, let contributions, let compared):
+        case .influence(_, _, let contributions, let compared):
             guard compared == metric, let own = contributions[one], let others = contributions[other] else {
                 return nil
             }
@@ -218,18 +220,9 @@ package struct Uncertainty: Sendable {
         case .resampled(let figures):
             let gains = zip(figures[one][index], figures[other][index]).map { sign * ($0 - $1) }
             guard let sorted = IntervalBounds.defined(gains) else { return nil }
-            bounds = widened(IntervalBounds.percentiles(sorted, level: level), gain, level, isTurned: false)
+            bounds = IntervalBounds.interval(sorted, around: gain, level: level, units: units.count, of: nil)
         }
         guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower <= bounds.upper else { return nil }
         return min(bounds.lower, gain)...max(bounds.upper, gain)
-    }
-
-    private func widened(
-        _ bounds: (lower: Double, upper: Double), _ value: Double, _ level: Double, isTurned: Bool
-    ) -> (lower: Double, upper: Double) {
-        let factor = IntervalBounds.widening(level: level, units: units.count)
-        let (below, above) = (value - bounds.lower, bounds.upper - value)
-        return isTurned
-            ? (value - above * factor, value + below * factor) : (value - below * factor, value + above * factor)
     }
 }
