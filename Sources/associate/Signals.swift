@@ -25,7 +25,9 @@ final class Signals: Sendable {
     ///
     /// `onSignal` is called at the first signal, and `onOverdue`, with the status that was asked for, where the process
     /// is still there a moment later.
-    init(onSignal: @escaping @Sendable () -> Void, onOverdue: @escaping @Sendable (ExitStatus) -> Void) {
+    init(
+        onSignal: @escaping @Sendable () -> Void, onOverdue: @escaping @Sendable (ExitStatus) -> Void = { _ in }
+    ) {
         // A reader that goes away must not end the run.
         signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "associate.signals")

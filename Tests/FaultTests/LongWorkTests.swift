@@ -33,7 +33,7 @@ import Testing
     private static func run() throws -> FaultyRun {
         let run = try FaultyRun(rows: 20)
         let columns = (1...8).map { "(hash(i, \($0)) % 100003)::DOUBLE / 100003 AS x\($0)" }
-        let noise = "(hash(i, 99) % 1000)::DOUBLE / 1000"
+        let noise = "(hash(id, 99) % 1000)::DOUBLE / 1000"
         let sql = """
             SELECT *, x1 + x2 * x3 - x4 + \(noise) > 0.7 AS churned
             FROM (SELECT i AS id, \(columns.joined(separator: ", ")) FROM range(\(rows)) AS t(i))
@@ -60,7 +60,11 @@ import Testing
     ) throws {
         let run = try Self.run()
         let running = try run.start()
-        try #require(try Processes.wait(.seconds(200)) { running.outputSoFar.contains("✓ \(moment.after)") })
+        try #require(
+            try Processes.wait(.seconds(200)) {
+                !running.process.isRunning || running.outputSoFar.contains("✓ \(moment.after)")
+            })
+        try #require(running.process.isRunning)
         Thread.sleep(forTimeInterval: moment.seconds)
         let start = ContinuousClock.now
         kill(running.process.processIdentifier, SIGINT)
