@@ -60,7 +60,9 @@ struct CoverageTests {
         return zip(zip(figures.names, values), bootstrap.figures(of: [figures])[0]).map { pair, drawn in
             let (name, value) = pair
             let sorted = IntervalBounds.defined(drawn) ?? []
-            let range = IntervalBounds.interval(sorted, around: value, level: 0.95, units: units.count, of: name)
+            let range = IntervalBounds.interval(
+                sorted, around: value, level: 0.95, units: units.count, of: name,
+                noise: figures.noise(in: name, weights: weights, units: units))
             return min(range.0, value)...max(range.1, value)
         }
     }

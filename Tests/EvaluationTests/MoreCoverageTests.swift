@@ -125,7 +125,8 @@ struct MoreCoverageTests {
             }
             guard let sorted = IntervalBounds.defined(drawn[place]) else { return nil }
             let (low, high) = IntervalBounds.interval(
-                sorted, around: value, level: 0.95, units: units.count, of: name)
+                sorted, around: value, level: 0.95, units: units.count, of: name,
+                noise: figures.noise(in: name, weights: weights, units: units))
             return min(value, max(name.range.lowerBound, low))...max(value, high)
         }
     }
@@ -159,8 +160,10 @@ struct MoreCoverageTests {
     @Test(arguments: [Kind.calibrated, .shifted], [Design.independent, .days])
     func `figures that noise makes larger have intervals that are not too narrow`(kind: Kind, design: Design) {
         let found = coverage(kind, design, samples: 400, replicates: 400)
-        for name in [MetricName.ks, .expectedCalibrationError] where kind.names.contains(name) {
-            #expect((found[name] ?? 0) >= 0.93 - 0.011, "\(name): \(found[name] ?? 0)")
+        // 400 samples know a coverage of 90 % to ±1.5 %, and of 95 % to ±1.1 %.
+        for (name, least) in [(MetricName.ks, 0.9 - 0.015), (.expectedCalibrationError, 0.93 - 0.011)]
+        where kind.names.contains(name) {
+            #expect((found[name] ?? 0) >= least, "\(name): \(found[name] ?? 0)")
         }
     }
 

@@ -110,7 +110,7 @@ extension BinaryFigures {
         return byRow(own, other)
     }
 
-    /// Of the calibration error: what the standard error of each bin's gap, by days or groups, adds to its size.
+    /// Of the calibration error: from the standard error of each bin's gap, by days or groups.
     func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double {
         guard name == .expectedCalibrationError else { return 0 }
         let bins = sorted.ranked(positives: truth.map { $0 == 1 }, weights: weights)
@@ -132,10 +132,9 @@ extension BinaryFigures {
             let gap = bin.predicted - bin.observed
             let spread = IntervalBounds.standardError(
                 own.map { weights[$0] * (scores[$0] - truth[$0] - gap) / bin.weight }, units: units.selecting(own))
-            guard spread > 0 else { continue }
-            added.add(bin.weight * (FoldedNormal.mean(abs(gap), spread) - abs(gap)))
+            if spread > 0 { added.add(bin.weight * FoldedNormal.mean(0, spread)) }
         }
-        return IntervalBounds.noise(seenInResamples: added.value / CompensatedSum.of(bins.map(\.weight)))
+        return added.value / CompensatedSum.of(bins.map(\.weight))
     }
 
     private func counted(_ name: MetricName, _ ranked: RankedWeights) -> [Double]? {

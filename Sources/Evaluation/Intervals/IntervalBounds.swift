@@ -40,9 +40,11 @@ enum IntervalBounds {
     ///   - level: the confidence, such as 0.95.
     ///   - units: the independent units that were resampled.
     ///   - name: the metric, whose bias decides how the spread is laid around the figure; `nil` for a difference.
+    ///   - noise: the most that noise may have added to the figure; see ``ResampledFigures/noise(in:weights:units:)``.
     /// - Returns: the bounds, which may lie beyond the values that the metric can take.
     static func interval(
-        _ sorted: [Double], around value: Double, level: Double, units: Int, of name: MetricName?
+        _ sorted: [Double], around value: Double, level: Double, units: Int, of name: MetricName?,
+        noise: Double = 0
     ) -> (lower: Double, upper: Double) {
         let (low, high) = percentiles(sorted, level: level)
         let factor = widening(level: level, units: units)
@@ -51,18 +53,9 @@ enum IntervalBounds {
         case .ofMaximum: return (value - (high - value) * factor, value + (value - low) * factor)
         case .ofNoise:
             let mean = CompensatedSum.of(sorted) / Double(sorted.count)
-            return (
-                value - noise(seenInResamples: max(0, mean - value)) - (high - mean) * factor,
-                value + (mean - low) * factor
-            )
+            return (value - noise - (high - mean) * factor, value + (mean - low) * factor)
         }
     }
-
-    /// How much noise may have added to a sum of sizes, from how much more resamples add.
-    ///
-    /// Where there is nothing but noise a size is `σ√(2/π)` on average, and that of a resample `√2` times as much; where
-    /// there is no noise to speak of, neither is anything. So this is the most that noise may have added.
-    static func noise(seenInResamples added: Double) -> Double { added / (2.0.squareRoot() - 1) }
 
     /// The standard error from what each row adds: its weight times the derivative, summed by unit.
     static func standardError(_ contributions: [Double], units: ResamplingUnits) -> Double {

@@ -21,6 +21,9 @@ protocol ResampledFigures: Sendable {
     func derivatives(of name: MetricName, weights: [Double]) -> [Double]?
 
     /// The most that noise may have added to a metric that is a sum of sizes; 0 for others.
+    ///
+    /// Where a size is nothing but noise of standard error `σ`, it is `σ√(2/π)` on average; where it is more, noise adds
+    /// less.
     func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double
 }
 

@@ -18,8 +18,8 @@ package struct Uncertainty: Sendable {
     private enum Spread: Sendable {
         /// Nothing: there are fewer than two units.
         case unknown
-        /// Figures at `[candidate][name][replicate]`.
-        case resampled([[[Double]]])
+        /// Figures at `[candidate][name][replicate]`, and what noise may have added at `[candidate][name]`.
+        case resampled([[[Double]]], noise: [[Double]])
         /// Standard errors and what noise may have added at `[candidate][name]`, and what each row adds at `[candidate]`
         /// to the metric to compare.
         case influence(errors: [[Double]], noise: [[Double]], contributions: [[Double]?], compared: MetricName?)
@@ -78,6 +78,9 @@ package struct Uncertainty: Sendable {
         let figures = candidates.map { candidate in
             Self.figures(candidate.predictions, target, positiveThreshold ?? 0.5, wanted)
         }
+        let noise = figures.map { figures in
+            wanted.map { figures.noise(in: $0, weights: weights, units: units) }
+        }
         // A resample of many classes walks along the rows once a class.
         let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
         if target.rowCount * width > bootstrapRows {
@@ -88,14 +91,14 @@ package struct Uncertainty: Sendable {
             }
             spread = .influence(
                 errors: influences.map { $0.map { $0.map { IntervalBounds.standardError($0, units: units) } ?? .nan } },
-                noise: figures.map { figures in wanted.map { figures.noise(in: $0, weights: weights, units: units) } },
+                noise: noise,
                 contributions: influences.map { all in
                     compared.flatMap { wanted.firstIndex(of: $0) }.flatMap { all[$0] }
                 }, compared: compared)
         } else {
             let bootstrap = Bootstrap(
                 units: units, weights: weights, seed: seed, replicates: Limits.bootstrapReplicates, threads: threads)
-            spread = .resampled(bootstrap.figures(of: figures))
+            spread = .resampled(bootstrap.figures(of: figures), noise: noise)
         }
     }
 
@@ -152,9 +155,10 @@ package struct Uncertainty: Sendable {
             }
             bounds = (value - half, value + half)
             method = .resampledT
-        case .resampled(let figures):
+        case .resampled(let figures, let noise):
             guard let sorted = IntervalBounds.defined(figures[place][index]) else { return nil }
-            bounds = IntervalBounds.interval(sorted, around: value, level: level, units: units.count, of: name)
+            bounds = IntervalBounds.interval(
+                sorted, around: value, level: level, units: units.count, of: name, noise: noise[place][index])
             method = units.kind == .row ? .bootstrap : .clusterBootstrap
         }
         guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower < bounds.upper else { return nil }
@@ -178,7 +182,7 @@ package struct Uncertainty: Sendable {
                 return nil
             }
             error = found
-        case .resampled(let figures):
+        case .resampled(let figures, _):
             guard let drawn = IntervalBounds.defined(figures[place][index]) else { return nil }
             let mean = CompensatedSum.of(drawn) / Double(drawn.count)
             let squares = CompensatedSum.of(drawn.map { ($0 - mean) * ($0 - mean) })
@@ -219,7 +223,7 @@ package struct Uncertainty: Sendable {
             let gains = zip(figures[one][index], figures[other][index]).map { $0 - $1 }
             guard let half = ResampledFolds.half(gains, widening: widening, level: level) else { return nil }
             bounds = (gain - half, gain + half)
-        case .resampled(let figures):
+        case .resampled(let figures, _):
             let gains = zip(figures[one][index], figures[other][index]).map { sign * ($0 - $1) }
             guard let sorted = IntervalBounds.defined(gains) else { return nil }
             bounds = IntervalBounds.interval(sorted, around: gain, level: level, units: units.count, of: nil)
