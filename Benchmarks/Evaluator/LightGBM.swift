@@ -4,9 +4,10 @@ import Libraries
 
 /// LightGBM's own prediction, through its C interface.
 struct LightGBM {
-    private typealias Load = @convention(c) (
-        UnsafePointer<CChar>?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
-    ) -> Int32
+    private typealias Load =
+        @convention(c) (
+            UnsafePointer<CChar>?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+        ) -> Int32
 
     private let booster: UnsafeMutableRawPointer
     private let predictMatrix: LightGBMBoosterPredictForMat
@@ -43,10 +44,11 @@ struct LightGBM {
         precondition(status == 0, "LightGBM predicts")
     }
 
-    private typealias Row = @convention(c) (
-        UnsafeMutableRawPointer?, UnsafeRawPointer?, Int32, Int32, Int32, Int32, Int32, Int32,
-        UnsafePointer<CChar>?, UnsafeMutablePointer<Int64>?, UnsafeMutablePointer<Double>?
-    ) -> Int32
+    private typealias Row =
+        @convention(c) (
+            UnsafeMutableRawPointer?, UnsafeRawPointer?, Int32, Int32, Int32, Int32, Int32, Int32,
+            UnsafePointer<CChar>?, UnsafeMutablePointer<Int64>?, UnsafeMutablePointer<Double>?
+        ) -> Int32
 
     /// Predicts rows one by one on one thread.
     func predictSingly(

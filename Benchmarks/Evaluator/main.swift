@@ -46,7 +46,8 @@ for (task, mixed) in [(LearningTask.binary, false), (.binary, true), (.multiclas
 
     func report(_ way: String, rows: Int, _ their: Double, _ our: Double) {
         let compared = rows * model.outputs
-        let difference = zip(ours.prefix(compared), theirs.prefix(compared)).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
+        let difference =
+            zip(ours.prefix(compared), theirs.prefix(compared)).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
         let scale = 1e9 / Double(rows)
         print(
             "| \(name) | \(way) | \(written(their * scale, 0)) | \(written(our * scale, 0))"

@@ -65,7 +65,8 @@ private struct TreeWalker {
 
     /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
     /// The compiler refuses what allocates.
-    @_noAllocation
+    /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
+    ///
     func addBlocks(
         _ rows: UnsafePointer<Double>, rowCount: Int, blockRows: Int, to scores: UnsafeMutablePointer<Double>
     ) {

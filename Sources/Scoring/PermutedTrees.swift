@@ -82,7 +82,8 @@ struct PermutedTrees {
                             changes.withUnsafeMutableBufferPointer { changes in
                                 turned.withUnsafeMutableBufferPointer { turned in
                                     var descent = Descent(
-                                        nodes: nodes, sides: sides, values: values, dealt: dealt, leaves: leaves, scores: scores,
+                                        nodes: nodes, sides: sides, values: values, dealt: dealt, leaves: leaves,
+                                        scores: scores,
                                         changes: changes, turned: turned, first: rows.lowerBound)
                                     for (tree, root) in model.trees.roots.enumerated() {
                                         for row in rows {
@@ -119,7 +120,8 @@ private struct Descent {
     private var turns: [(place: Int, leaf: Double)] = []
 
     init(
-        nodes: UnsafeBufferPointer<FlatTrees.Node>, sides: TreeSides, values: UnsafeBufferPointer<Double>, dealt: DealtColumns.Pointers,
+        nodes: UnsafeBufferPointer<FlatTrees.Node>, sides: TreeSides, values: UnsafeBufferPointer<Double>,
+        dealt: DealtColumns.Pointers,
         leaves: UnsafeBufferPointer<Double>, scores: UnsafeMutableBufferPointer<Double>,
         changes: UnsafeMutableBufferPointer<Double>, turned: UnsafeMutableBufferPointer<Int>, first: Int
     ) {

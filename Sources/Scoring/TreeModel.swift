@@ -45,7 +45,9 @@ package struct TreeModel: Sendable, Equatable {
         guard trees.roots.count.isMultiple(of: outputs), !trees.roots.isEmpty else {
             return "\(trees.roots.count) trees for \(outputs) outputs"
         }
-        guard gains.isEmpty || columns.isEmpty || gains.count == columns.count, gains.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+        guard gains.isEmpty || columns.isEmpty || gains.count == columns.count,
+            gains.allSatisfy({ $0 >= 0 && $0.isFinite })
+        else {
             return "gains that do not fit the columns"
         }
         return trees.firstFault(columns: columns)

@@ -73,7 +73,11 @@ struct Evaluate: AsyncParsableCommand {
             positive: positive, weight: weight, cluster: cluster, query: query, slices: slice, sensitive: sensitive,
             baseline: baseline, costs: costs, report: report, threads: work.threads, executable: Executable.path)
         let job = Task { try await EvaluateJob(request).run() }
-        let signals = Signals { job.cancel() }
+        let signals = Signals {
+            job.cancel()
+        } onOverdue: { status in
+            Signals.exit(status)
+        }
         defer { signals.stop() }
         let result = await job.result
         do {

@@ -56,13 +56,13 @@ import Testing
             "label without end", with("0,0.5,inf,1,c"), "--label q --prediction p", .nonFiniteValues,
             "the label 'q' of row 3 is infinity"),
         Case(
-            "sums", sound, "--label c --score a=p --score b=q --score c=q", .predictionUnfit,
-            "the probabilities of row 1 sum to 1.1, not 1"),
+            "sums", sound, "--label c --score a=p --score b=q --score c=w", .predictionUnfit,
+            "the probabilities of row 1 sum to 1.6, not 1"),
         Case(
             "sums of two", sound, "--label y --score 0=p --score 1=q", .predictionUnfit,
             "the probabilities of row 1 sum to 0.6, not 1"),
         Case(
-            "several classes outside", with("0,2,0.5,1,c"), "--label c --score a=p --score b=q --score c=q",
+            "several classes outside", with("0,2,0.5,1,c"), "--label c --score a=p --score b=q --score c=w",
             .predictionUnfit, "the probability 'p' of row 3 is 2"),
         Case(
             "unknown class in the label", sound, "--label c --score a=p --score b=q --score d=w", .unknownClass,
@@ -95,7 +95,7 @@ import Testing
             "no such column", sound, "--label y --score pp --slice cc", .columnNotFound,
             "there is no column 'pp', which --score names"),
         Case("no label at all", table { _ in ",0.5,0.5,1,a" }, .labelMissing, "no row has a label in 'y'"),
-        Case("one class of text", table { _ in "no,0.5,0.5,1,a" }, .oneClass, "every row of the label 'y' is 'no'"),
+        Case("one class of text", table { _ in "low,0.5,0.5,1,a" }, .oneClass, "every row of the label 'y' is 'low'"),
         Case(
             "label of dates", table { "2024-01-0\($0 % 9 + 1),0.5,0.5,1,a" }, .labelUnfit, "the label 'y' holds moments"
         ),
@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test func `one class of text is enough where the positive one is named`() throws {
-        let evaluation = try judged(Self.table { "no,0.\($0 % 9 + 1),0.5,1,a" }, "--label y --score p --positive yes")
+        let evaluation = try judged(Self.table { "low,0.\($0 % 9 + 1),0.5,1,a" }, "--label y --score p --positive high")
         #expect(evaluation["metrics"]?["roc_auc"]?["reason"] == "no row is positive")
     }
 
@@ -226,5 +226,15 @@ import Testing
     @Test func `two numbers that are whole are classes where there are scores`() throws {
         let evaluation = try judged(Self.table { "\($0 % 2).0,0.\($0 % 9 + 1),0.5,1,a" }, "--label y --score p")
         #expect(evaluation["task"] == "binary")
+    }
+
+    @Test func `yes and no are classes by their names`() throws {
+        let table = Self.table { "\($0 % 3 == 0 ? "yes" : "no"),0.\($0 % 9 + 1),0.5,1,a" }
+        let areas = try ["--score p", "--score yes=p", "--score p --positive yes"].map {
+            try judged(table, "--label y " + $0)["metrics"]?["roc_auc"]?["value"]?.number
+        }
+        #expect(Set(areas).count == 1)
+        let other = try judged(table, "--label y --score p --positive no")["metrics"]?["roc_auc"]?["value"]?.number
+        #expect(abs((areas[0] ?? 0) + (other ?? 0) - 1) < 1e-12)
     }
 }

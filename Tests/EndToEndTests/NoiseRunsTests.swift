@@ -46,7 +46,7 @@ import Testing
         }
         let found = try recommendation(
             (["day,stock,last,before,earlier,y"] + rows).joined(separator: "\n") + "\n",
-            "name: t\ntask: regression\ndata: {sources: {t: t.csv}, label: y, key: [day, stock], time: day}\n"
+            "name: t\ntask: regression\ndata: {sources: {t: t.csv}, label: y, key: [day, stock], time: day}\nsplit: {by: time}\n"
                 + "candidates: [prior, linear, boosted_trees]\n")
         #expect(found == "hold" || found == "cannot_tell", "\(found ?? "none")")
     }

@@ -24,7 +24,8 @@ import Testing
             files: [
                 "t.csv": bytes,
                 "brief.yaml": Data(
-                    "name: t\ndata: {sources: {t: t.csv}, label: y, key: [id], time: day\(weight)}\n".utf8),
+                    "name: t\ndata: {sources: {t: t.csv}, label: y, key: [id], time: day\(weight)}\nsplit: {by: time}\n"
+                        .utf8),
             ], arguments: ["brief.yaml"], status: 0, code: .internalError, firstLine: ""
         ).run()
     }

@@ -57,13 +57,12 @@ struct CoverageTests {
             }
         }
         let bootstrap = Bootstrap(units: units, weights: weights, seed: seed, replicates: replicates, threads: 2)
-        let widening = IntervalBounds.widening(level: 0.95, units: units.count)
         return zip(zip(figures.names, values), bootstrap.figures(of: [figures])[0]).map { pair, drawn in
             let (name, value) = pair
             let sorted = IntervalBounds.defined(drawn) ?? []
-            let bounds = IntervalBounds.percentiles(sorted, level: 0.95)
-            let (below, above) = ((value - bounds.lower) * widening, (bounds.upper - value) * widening)
-            let range = name.isTurned ? (value - above, value + below) : (value - below, value + above)
+            let range = IntervalBounds.interval(
+                sorted, around: value, level: 0.95, units: units.count, of: name,
+                noise: figures.noise(in: name, weights: weights, units: units))
             return min(range.0, value)...max(range.1, value)
         }
     }

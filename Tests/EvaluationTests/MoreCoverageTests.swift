@@ -83,7 +83,11 @@ struct MoreCoverageTests {
         var truth: [MetricName: Double] {
             let (figures, _) = figures(rows: 400_000, units: 400_000, shared: 0, seed: 12_345)
             let values = figures.figures([Double](repeating: 1, count: 400_000))
-            return Dictionary(uniqueKeysWithValues: zip(names, values))
+            var truth = Dictionary(uniqueKeysWithValues: zip(names, values))
+            // Known exactly: 0, and 0.3 times the mean chance.
+            if self == .calibrated { truth[.expectedCalibrationError] = 0 }
+            if self == .shifted { truth[.expectedCalibrationError] = 0.15 }
+            return truth
         }
     }
 
@@ -109,7 +113,6 @@ struct MoreCoverageTests {
             Bootstrap(units: units, weights: weights, seed: seed, replicates: count, threads: 2)
                 .figures(of: [figures])[0]
         }
-        let widening = IntervalBounds.widening(level: 0.95, units: units.count)
         return figures.names.indices.map { place in
             let (name, value) = (figures.names[place], values[place])
             guard let drawn else {
@@ -117,12 +120,13 @@ struct MoreCoverageTests {
                 let half =
                     StudentT.central(0.95, degrees: units.count - 1)
                     * IntervalBounds.standardError(derivatives, units: units)
-                return half.isFinite ? max(name.range.lowerBound, value - half)...(value + half) : nil
+                let noise = figures.noise(in: name, weights: weights, units: units)
+                return half.isFinite ? max(name.range.lowerBound, value - noise - half)...(value + half) : nil
             }
             guard let sorted = IntervalBounds.defined(drawn[place]) else { return nil }
-            let found = IntervalBounds.percentiles(sorted, level: 0.95)
-            let (below, above) = ((value - found.lower) * widening, (found.upper - value) * widening)
-            let (low, high) = name.isTurned ? (value - above, value + below) : (value - below, value + above)
+            let (low, high) = IntervalBounds.interval(
+                sorted, around: value, level: 0.95, units: units.count, of: name,
+                noise: figures.noise(in: name, weights: weights, units: units))
             return min(value, max(name.range.lowerBound, low))...max(value, high)
         }
     }
@@ -152,6 +156,17 @@ struct MoreCoverageTests {
         for (name, share) in found { #expect((0.93 - 0.011...0.97 + 0.011).contains(share), "\(name): \(share)") }
     }
 
+    /// Metrics that noise makes larger: an interval may hold the truth more often than it says, and not less.
+    @Test(arguments: [Kind.calibrated, .shifted], [Design.independent, .days])
+    func `figures that noise makes larger have intervals that are not too narrow`(kind: Kind, design: Design) {
+        let found = coverage(kind, design, samples: 400, replicates: 400)
+        // 400 samples know a coverage of 90 % to ±1.5 %, and of 95 % to ±1.1 %.
+        for (name, least) in [(MetricName.ks, 0.9 - 0.015), (.expectedCalibrationError, 0.93 - 0.011)]
+        where kind.names.contains(name) {
+            #expect((found[name] ?? 0) >= least, "\(name): \(found[name] ?? 0)")
+        }
+    }
+
     /// Above ``Limits/bootstrapRows`` influence takes the place of resamples: they have to agree.
     @Test(arguments: [Kind.multiclass, .calibrated], [Design.independent, .days])
     func `influence and resamples are as wide`(kind: Kind, design: Design) {
@@ -177,7 +192,7 @@ struct MoreCoverageTests {
         for name in kind.names {
             let (one, other) = (resampled[name] ?? 0, influence[name])
             print(
-                "| \(kind.rawValue) | \(design) | `\(name.rawValue)` | \(NumberText.percent(one)) | "
+                "| \(kind.rawValue) | \(design.testDescription) | `\(name.rawValue)` | \(NumberText.percent(one)) | "
                     + "\(other.map { NumberText.percent($0) } ?? "–") |")
             guard kind.smooth.contains(name), design.units >= Limits.fewUnits else { continue }
             // 1,000 samples know a coverage of 95 % to ±0.7 %.

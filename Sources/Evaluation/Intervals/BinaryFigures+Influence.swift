@@ -110,6 +110,33 @@ extension BinaryFigures {
         return byRow(own, other)
     }
 
+    /// Of the calibration error: from the standard error of each bin's gap, by days or groups.
+    func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double {
+        guard name == .expectedCalibrationError else { return 0 }
+        let bins = sorted.ranked(positives: truth.map { $0 == 1 }, weights: weights)
+            .calibrationBins(count: Metrics.calibrationBins)
+        var rows = [[Int]](repeating: [], count: bins.count)
+        var scores = [Double](repeating: 0, count: truth.count)
+        var (bin, place) = (bins.count - 1, 0)
+        for group in 0..<sorted.groupCount {
+            while bin > 0, sorted.scores[group] < bins[bin].lowest { bin -= 1 }
+            while place < Int(sorted.groupEnds[group]) {
+                let row = Int(sorted.rows[place])
+                scores[row] = sorted.scores[group]
+                if weights[row] > 0 { rows[bin].append(row) }
+                place += 1
+            }
+        }
+        var added = CompensatedSum()
+        for (bin, own) in zip(bins, rows) {
+            let gap = bin.predicted - bin.observed
+            let spread = IntervalBounds.standardError(
+                own.map { weights[$0] * (scores[$0] - truth[$0] - gap) / bin.weight }, units: units.selecting(own))
+            if spread > 0 { added.add(bin.weight * FoldedNormal.mean(0, spread)) }
+        }
+        return added.value / CompensatedSum.of(bins.map(\.weight))
+    }
+
     private func counted(_ name: MetricName, _ ranked: RankedWeights) -> [Double]? {
         let parts = [
             ranked.negative[predictedGroups...], ranked.negative[..<predictedGroups],

@@ -32,6 +32,31 @@ enum IntervalBounds {
         return (quantile((1 - level) / 2), quantile((1 + level) / 2))
     }
 
+    /// The interval of a figure from its resamples, widened for few units.
+    ///
+    /// - Parameters:
+    ///   - sorted: the defined figures of resamples, ascending; at least one.
+    ///   - value: the figure of the rows as they are.
+    ///   - level: the confidence, such as 0.95.
+    ///   - units: the independent units that were resampled.
+    ///   - name: the metric, whose bias decides how the spread is laid around the figure; `nil` for a difference.
+    ///   - noise: the most that noise may have added to the figure; see ``ResampledFigures/noise(in:weights:units:)``.
+    /// - Returns: the bounds, which may lie beyond the values that the metric can take.
+    static func interval(
+        _ sorted: [Double], around value: Double, level: Double, units: Int, of name: MetricName?,
+        noise: Double = 0
+    ) -> (lower: Double, upper: Double) {
+        let (low, high) = percentiles(sorted, level: level)
+        let factor = widening(level: level, units: units)
+        switch name?.bias ?? .none {
+        case .none: return (value - (value - low) * factor, value + (high - value) * factor)
+        case .ofMaximum: return (value - (high - value) * factor, value + (value - low) * factor)
+        case .ofNoise:
+            let mean = CompensatedSum.of(sorted) / Double(sorted.count)
+            return (value - noise - (high - mean) * factor, value + (mean - low) * factor)
+        }
+    }
+
     /// The standard error from what each row adds: its weight times the derivative, summed by unit.
     static func standardError(_ contributions: [Double], units: ResamplingUnits) -> Double {
         let sums = byUnit(contributions, units: units)
@@ -62,9 +87,22 @@ extension MetricName {
         }
     }
 
-    /// Whether resamples stray to one side of the figure, so that their spread has to be turned around it.
-    ///
-    /// The noise of a resample adds to every gap between predicted and seen, so the calibration error of resamples
-    /// is too large by as much as the figure itself is.
-    var isTurned: Bool { self == .expectedCalibrationError }
+    /// How resamples stray from a figure, as the figure does from the truth.
+    enum Bias {
+        case none
+        /// The largest of many distances: the figure is too large, and that of a resample by as much again, so the
+        /// spread is turned around the figure.
+        case ofMaximum
+        /// A sum of sizes: noise adds to each of them, and more to those of a resample.
+        case ofNoise
+    }
+
+    /// What keeps the percentiles of resamples from being an interval.
+    var bias: Bias {
+        switch self {
+        case .ks: .ofMaximum
+        case .expectedCalibrationError: .ofNoise
+        default: .none
+        }
+    }
 }

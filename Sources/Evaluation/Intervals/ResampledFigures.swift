@@ -19,9 +19,17 @@ protocol ResampledFigures: Sendable {
     ///
     /// Metrics do not change when all weights are scaled, so the derivatives times the weights sum to 0.
     func derivatives(of name: MetricName, weights: [Double]) -> [Double]?
+
+    /// The most that noise may have added to a metric that is a sum of sizes; 0 for others.
+    ///
+    /// Where a size is nothing but noise of standard error `σ`, it is `σ√(2/π)` on average; where it is more, noise adds
+    /// less.
+    func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double
 }
 
 extension ResampledFigures {
+    func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double { 0 }
+
     /// The value of each metric under some weights.
     func figures(_ weights: [Double]) -> [Double] {
         var figures = [Double](repeating: .nan, count: names.count)

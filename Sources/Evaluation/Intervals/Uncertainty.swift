@@ -18,10 +18,11 @@ package struct Uncertainty: Sendable {
     private enum Spread: Sendable {
         /// Nothing: there are fewer than two units.
         case unknown
-        /// Figures at `[candidate][name][replicate]`.
-        case resampled([[[Double]]])
-        /// Standard errors at `[candidate][name]`, and what each row adds at `[candidate]` to the metric to compare.
-        case influence(errors: [[Double]], contributions: [[Double]?], compared: MetricName?)
+        /// Figures at `[candidate][name][replicate]`, and what noise may have added at `[candidate][name]`.
+        case resampled([[[Double]]], noise: [[Double]])
+        /// Standard errors and what noise may have added at `[candidate][name]`, and what each row adds at `[candidate]`
+        /// to the metric to compare.
+        case influence(errors: [[Double]], noise: [[Double]], contributions: [[Double]?], compared: MetricName?)
         /// Figures of each fold at `[candidate][name][fold]`.
         case folds([[[Double]]], widening: Double)
     }
@@ -77,6 +78,9 @@ package struct Uncertainty: Sendable {
         let figures = candidates.map { candidate in
             Self.figures(candidate.predictions, target, positiveThreshold ?? 0.5, wanted)
         }
+        let noise = figures.map { figures in
+            wanted.map { figures.noise(in: $0, weights: weights, units: units) }
+        }
         // A resample of many classes walks along the rows once a class.
         let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
         if target.rowCount * width > bootstrapRows {
@@ -87,13 +91,14 @@ package struct Uncertainty: Sendable {
             }
             spread = .influence(
                 errors: influences.map { $0.map { $0.map { IntervalBounds.standardError($0, units: units) } ?? .nan } },
+                noise: noise,
                 contributions: influences.map { all in
                     compared.flatMap { wanted.firstIndex(of: $0) }.flatMap { all[$0] }
                 }, compared: compared)
         } else {
             let bootstrap = Bootstrap(
                 units: units, weights: weights, seed: seed, replicates: Limits.bootstrapReplicates, threads: threads)
-            spread = .resampled(bootstrap.figures(of: figures))
+            spread = .resampled(bootstrap.figures(of: figures), noise: noise)
         }
     }
 
@@ -140,9 +145,9 @@ package struct Uncertainty: Sendable {
         let method: IntervalMethod
         switch spread {
         case .unknown: return nil
-        case .influence(let errors, _, _):
+        case .influence(let errors, let noise, _, _):
             let half = errors[place][index] * StudentT.central(level, degrees: units.count - 1)
-            bounds = (value - half, value + half)
+            bounds = (value - noise[place][index] - half, value + half)
             method = .influence
         case .folds(let figures, let widening):
             guard let half = ResampledFolds.half(figures[place][index], widening: widening, level: level) else {
@@ -150,9 +155,10 @@ package struct Uncertainty: Sendable {
             }
             bounds = (value - half, value + half)
             method = .resampledT
-        case .resampled(let figures):
+        case .resampled(let figures, let noise):
             guard let sorted = IntervalBounds.defined(figures[place][index]) else { return nil }
-            bounds = widened(IntervalBounds.percentiles(sorted, level: level), value, level, isTurned: name.isTurned)
+            bounds = IntervalBounds.interval(
+                sorted, around: value, level: level, units: units.count, of: name, noise: noise[place][index])
             method = units.kind == .row ? .bootstrap : .clusterBootstrap
         }
         guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower < bounds.upper else { return nil }
@@ -170,11 +176,13 @@ package struct Uncertainty: Sendable {
         let error: Double
         switch spread {
         case .unknown: return nil
-        case .influence(let errors, _, _): error = errors[place][index]
+        case .influence(let errors, _, _, _): error = errors[place][index]
         case .folds(let figures, let widening):
-            guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else { return nil }
+            guard let found = ResampledFolds.standardError(figures[place][index], widening: widening) else {
+                return nil
+            }
             error = found
-        case .resampled(let figures):
+        case .resampled(let figures, _):
             guard let drawn = IntervalBounds.defined(figures[place][index]) else { return nil }
             let mean = CompensatedSum.of(drawn) / Double(drawn.count)
             let squares = CompensatedSum.of(drawn.map { ($0 - mean) * ($0 - mean) })
@@ -204,7 +212,7 @@ package struct Uncertainty: Sendable {
         let bounds: (lower: Double, upper: Double)
         switch spread {
         case .unknown: return nil
-        case .influence(_, let contributions, let compared):
+        case .influence(_, _, let contributions, let compared):
             guard compared == metric, let own = contributions[one], let others = contributions[other] else {
                 return nil
             }
@@ -215,21 +223,12 @@ package struct Uncertainty: Sendable {
             let gains = zip(figures[one][index], figures[other][index]).map { $0 - $1 }
             guard let half = ResampledFolds.half(gains, widening: widening, level: level) else { return nil }
             bounds = (gain - half, gain + half)
-        case .resampled(let figures):
+        case .resampled(let figures, _):
             let gains = zip(figures[one][index], figures[other][index]).map { sign * ($0 - $1) }
             guard let sorted = IntervalBounds.defined(gains) else { return nil }
-            bounds = widened(IntervalBounds.percentiles(sorted, level: level), gain, level, isTurned: false)
+            bounds = IntervalBounds.interval(sorted, around: gain, level: level, units: units.count, of: nil)
         }
         guard bounds.lower.isFinite, bounds.upper.isFinite, bounds.lower <= bounds.upper else { return nil }
         return min(bounds.lower, gain)...max(bounds.upper, gain)
-    }
-
-    private func widened(
-        _ bounds: (lower: Double, upper: Double), _ value: Double, _ level: Double, isTurned: Bool
-    ) -> (lower: Double, upper: Double) {
-        let factor = IntervalBounds.widening(level: level, units: units.count)
-        let (below, above) = (value - bounds.lower, bounds.upper - value)
-        return isTurned
-            ? (value - above * factor, value + below * factor) : (value - below * factor, value + above * factor)
     }
 }

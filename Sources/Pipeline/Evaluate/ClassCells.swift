@@ -58,8 +58,9 @@ struct ClassNames: Sendable {
         case .text: return name
         case .boolean:
             return switch name.lowercased() {
-            case "true", "1", "1.0": "true"
-            case "false", "0", "0.0": "false"
+            // The engine reads such words of delimited text as booleans.
+            case "true", "1", "1.0", "yes", "y", "t": "true"
+            case "false", "0", "0.0", "no", "n", "f": "false"
             default: name
             }
         case .integer:

@@ -28,7 +28,7 @@ struct PredictionsJudge {
         }
         return PredictionsEvaluation(
             rows: rows.rows.count, task: label.task, metrics: metrics,
-            slices: try slices(uncertainty.units), calibration: try calibration(metrics),
+            slices: try slices(metrics), calibration: try calibration(metrics),
             comparisons: try baseline.map(comparisons), thresholds: try thresholds(),
             findings: findings + clusterFindings(uncertainty) + sensitiveFindings,
             subject: .init(
@@ -128,17 +128,23 @@ struct PredictionsJudge {
 
     // MARK: Parts
 
-    private func slices(_ units: ResamplingUnits) throws -> SlicesDocument {
+    private func slices(_ metrics: [MetricName: MetricValue]) throws -> SlicesDocument {
         let names = request.slices + request.sensitive.filter { !request.slices.contains($0) }
         return try Slices.document(
             columns: names, table: rows.table, rows: rows.rows, predictions: scores.predictions, target: target,
             primary: primary, threshold: scores.cut,
-            resampling: .init(units: units, seed: request.seed, threads: request.threads))
+            resampling: resampling, overall: metrics[primary])
+    }
+
+    private var resampling: Resampling {
+        Resampling(units: units, seed: request.seed, threads: request.threads)
     }
 
     private func calibration(_ metrics: [MetricName: MetricValue]) throws -> CalibrationDocument {
         guard scores.kind == .scores || scores.kind == .decisions, label.task == .binary else {
-            return try Calibration.document(predictions: scores.predictions, target: target)
+            return try Calibration.document(
+                predictions: scores.predictions, target: target, error: metrics[.expectedCalibrationError],
+                resampling: resampling)
         }
         return CalibrationDocument(
             bins: [],
