@@ -47,12 +47,12 @@ def proportional_size(pid):
     return 0
 
 
-def run(command, sampled=False):
+def run(command, sampled=False, folder=ROOT):
     """One call: seconds, the largest process in bytes, the largest sum in bytes where it is sampled."""
     peak, done = [0], threading.Event()
     start = time.monotonic()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
 
         def sample():
             while not done.wait(0.02):
@@ -104,14 +104,18 @@ def main():
                 return [str(ROOT / "associate"), "run", "Examples/late-flights/brief.yaml", "--store", folder, "--json"]
             return [options.python, str(options.peer.resolve()), str(options.data.resolve()), folder, *peer_arguments]
 
+        def folder(name):
+            """The peer writes where it stands, which must not be the repository."""
+            return ROOT if name == "associate" else work
+
         times = {"associate": [], "peer": []}
         for number in range(options.rounds):
             for name in times:
-                times[name].append(run(command(name))[0])
+                times[name].append(run(command(name), folder=folder(name))[0])
                 say(f"round {number + 1}  {name:<10} {times[name][-1]:7.2f} s")
         result = {"rounds": options.rounds, "load_before": load, "cores": os.cpu_count()}
         for name, seconds in times.items():
-            _, largest, together = run(command(name), sampled=sys.platform == "linux")
+            _, largest, together = run(command(name), sampled=sys.platform == "linux", folder=folder(name))
             result[name] = {"seconds": sorted(seconds), "median_seconds": statistics.median(seconds),
                             "largest_process_bytes": largest, "all_processes_bytes": together}
         result["ratio"] = result["associate"]["median_seconds"] / result["peer"]["median_seconds"]

@@ -85,12 +85,12 @@ import Testing
         #expect(other.digits == usual.digits)
     }
 
-    @Test func `three and eight threads, more than there are cores`() throws {
+    @Test(arguments: [ExampleRun.flights, .temperature])
+    func `three and eight threads, more than there are cores`(example: ExampleRun) throws {
         let place = try Workspace()
-        let usual = try bytes(of: ExampleRun.temperature.finished())
+        let usual = try bytes(of: example.finished())
         for threads in [3, 8] {
-            let other = try bytes(
-                ExampleRun.temperature.brief, threads: threads, in: place)
+            let other = try bytes(example.brief, threads: threads, in: place)
             #expect(other.differences(from: usual) == [])
             #expect(other.digits == usual.digits)
         }
