@@ -1,3 +1,4 @@
+import Columns
 import Scoring
 
 /// Grows trees round by round until validation gets no better.
@@ -62,18 +63,33 @@ struct TreeGrower {
             growth.rounds = growth.grown
             return growth
         }
-        var best = Merit.none
+        return try choose(by: merit, growth, canSplit: canSplit, input)
+    }
+
+    /// Grows on while validation gets better.
+    ///
+    /// A round is judged while the next one grows, so the last round grown is one that nobody asked for; it is not
+    /// counted.
+    private func choose(
+        by merit: TreeMerit, _ first: Growth, canSplit: Bool, _ input: TrainingInput
+    ) throws(LearningError) -> Growth {
+        var (growth, canSplit, best) = (first, canSplit, Merit.none)
         while true {
-            let (value, metric) = merit.merit(of: try booster.validationPredictions(outputs: outputs), best: best)
+            let isLast = !canSplit || growth.grown >= settings.rounds
+            let predictions = try booster.validationPredictions(outputs: outputs)
+            let judged = Beside { [best] in merit.merit(of: predictions, best: best) }
+            let grown: Result<Bool, LearningError> =
+                isLast ? .success(false) : Result { () throws(LearningError) in try booster.grow() }
+            let (value, metric) = judged.wait()
             if value > best { (best, growth.rounds) = (value, growth.grown) }
             input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: metric))
+            try input.checkCancelled()
             guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }
             guard growth.grown < settings.rounds else {
                 growth.converged = false
                 return growth
             }
-            try input.checkCancelled()
-            canSplit = try booster.grow()
+            canSplit = try grown.get()
             guard canSplit else { return growth }
             growth.grown += 1
         }

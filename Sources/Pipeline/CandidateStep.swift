@@ -31,12 +31,9 @@ struct CandidateStep {
 
     init(_ context: RunContext) { self.context = context }
 
-    func run(_ featured: Featured) async throws -> Fitted {
+    func run(_ planned: Planned) async throws -> Fitted {
+        let (featured, plan) = (planned.featured, planned.plan)
         let divided = featured.divided
-        let rows = CandidateFitter.Rows(
-            bound: try BoundPlan(featured.fitted.plan, to: divided.checked.table), train: divided.assignment.train,
-            validation: divided.assignment.validation)
-        let plan = try await WorkPlanner(context, featured).plan(rows)
         let outOfFold = try await CrossValidation(context, plan).run(divided)
         let fitter = CandidateFitter(
             context, divided.checked, maximumIterations: plan.iterations, threads: context.options.threads)
@@ -45,10 +42,10 @@ struct CandidateStep {
                 $0.folds, target: divided.checked.target, positiveThreshold: nil,
                 names: [divided.checked.settled.primary])
         }
-        var candidates: [Fitted.Candidate] = []
-        for (place, name) in divided.checked.settled.candidates.enumerated() {
+        let names = divided.checked.settled.candidates.map(\.rawValue)
+        let candidates = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
             let held = outOfFold?.predictions[place].predictions
-            candidates.append(try await fit(name.rawValue, rows, fitter, divided, held: held, figures: figures))
+            return try await fit(name, planned.rows, fitter, divided, held: held, figures: figures)
         }
         let chosen = try choose(candidates, divided, figures)
         context.note { facts in

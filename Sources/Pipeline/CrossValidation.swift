@@ -27,14 +27,8 @@ struct CrossValidation {
             let fitter = CandidateFitter(
                 context, divided.checked, maximumIterations: plan.iterations,
                 threads: isSmall ? 1 : context.options.threads)
-            let results = try await withThrowingTaskGroup(of: Result.self) { group in
-                var results: [Result] = []
-                for (place, fold) in divided.folds.enumerated() {
-                    if place >= width, let done = try await group.next() { results.append(done) }
-                    group.addTask { try await predict(fold, place: place, divided, fitter) }
-                }
-                for try await done in group { results.append(done) }
-                return results.sorted { $0.place < $1.place }
+            let results = try await sideBySide(divided.folds, width: width) { place, fold in
+                try await predict(fold, place: place, divided, fitter)
             }
             let detail = "\(results.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
             return (
@@ -45,7 +39,6 @@ struct CrossValidation {
 
     /// What a fold came to.
     private struct Result: Sendable {
-        let place: Int
         let held: HeldOut
         let judge: OutOfFold.Judge
     }
@@ -83,6 +76,6 @@ struct CrossValidation {
             repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
             predictions: predictions)
         return Result(
-            place: place, held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held))
+            held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held))
     }
 }

@@ -8,6 +8,7 @@ import Framing
 import Learning
 import Scoring
 import Store
+import Warehouse
 
 /// A run with every file written; it lacks only its name.
 struct Documented: Sendable {
@@ -26,7 +27,7 @@ struct DocumentStep {
             let fingerprint = try fingerprint(evaluated)
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
-            try PartFiles(context).write(evaluated)
+            try writePredictions(evaluated)
             try writeJSON(evaluated)
             for document in try Documents.all(evidence) { try context.folder.write(document.name, document.data) }
             let documented = Documented(
@@ -63,6 +64,19 @@ struct DocumentStep {
         shown.data.engine = shown.data.engine.withoutCredentials
         // A password in a connection's address is not handed on with the run.
         return shown.data.engine == context.brief.data.engine ? given : BriefWriter.text(for: shown)
+    }
+
+    /// What was predicted of the rows that judge, and the worst errors among them.
+    private func writePredictions(_ evaluated: Evaluated) throws {
+        let connection = try SnapshotReader.connect(context)
+        let predictions = try TestPredictions(evaluated, threads: context.options.threads)
+        let files = [
+            ("predictions", predictions.chosen()), ("errors", predictions.worst()),
+            ("candidate_predictions", predictions.others()),
+        ]
+        for case (let name, let table?) in files {
+            try Parquet.write(table, to: try context.folder.path(for: "evaluation/\(name).parquet"), connection)
+        }
     }
 
     private func writeJSON(_ evaluated: Evaluated) throws {

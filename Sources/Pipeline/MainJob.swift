@@ -38,8 +38,13 @@ package struct MainJob: Sendable {
             let checked = try await CheckStep(context).run(snapshot)
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
-            let fitted = try await CandidateStep(context).run(featured)
+            let planned = try await PlanStep(context).run(featured)
+            // The engine writes the parts while candidates are fitted, where memory allows both.
+            async let parts: Void = PartFiles(context).write(divided)
+            if !planned.leavesRoom { try await parts }
+            let fitted = try await CandidateStep(context).run(planned)
             let evaluated = try await EvaluationStep(context).run(fitted)
+            try await parts
             documented = try await DocumentStep(context).run(evaluated)
         } catch {
             await interruption.claim()

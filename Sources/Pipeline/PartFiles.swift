@@ -5,28 +5,15 @@ import Framing
 import Store
 import Warehouse
 
-/// The run's Parquet files: the three parts of the snapshot, the test predictions and the worst errors.
+/// The three parts of the snapshot, as Parquet files of the run.
 struct PartFiles {
     private let context: RunContext
 
     init(_ context: RunContext) { self.context = context }
 
-    func write(_ evaluated: Evaluated) throws {
-        let connection = try SnapshotReader.connect(context)
-        try writeParts(evaluated, on: connection)
-        let predictions = try TestPredictions(evaluated, threads: context.options.threads)
-        try Parquet.write(
-            predictions.chosen(), to: try context.folder.path(for: "evaluation/predictions.parquet"), connection)
-        try Parquet.write(
-            predictions.worst(), to: try context.folder.path(for: "evaluation/errors.parquet"), connection)
-        guard let others = predictions.others() else { return }
-        try Parquet.write(
-            others, to: try context.folder.path(for: "evaluation/candidate_predictions.parquet"), connection)
-    }
-
     /// All columns of the snapshot, in key order; the engine filters, so that no column passes through memory here.
-    private func writeParts(_ evaluated: Evaluated, on connection: Connection) throws {
-        let divided = evaluated.fitted.featured.divided
+    func write(_ divided: Divided) async throws {
+        let connection = try SnapshotReader.connect(context)
         let checked = divided.checked
         // Rows in no part have a number that no part has.
         var parts = [Int64](repeating: -1, count: checked.table.rowCount)

@@ -19,7 +19,8 @@ import Testing
 
     @Test func `kill -9 at any time leaves nothing half, and the next run succeeds`() throws {
         let run = try FaultyRun(rows: 500)
-        let usual = try run.duration().seconds
+        var usual = try run.duration().seconds
+        var measured = 1
         var generator = SeededGenerator(seed: 9)
         var killed = 0
         for number in 0..<Self.cases {
@@ -29,7 +30,13 @@ import Testing
             Thread.sleep(forTimeInterval: share * usual * 1.05)
             let children = try Processes.children(of: running.process.processIdentifier)
             kill(running.process.processIdentifier, SIGKILL)
-            if try running.wait().status == 137 { killed += 1 }
+            if try running.wait().status == 137 {
+                killed += 1
+            } else if share < 0.5 {
+                // The machine has become faster since: other tests are done.
+                usual = try run.duration().seconds
+                measured += 1
+            }
             #expect(
                 try Processes.wait(.seconds(10)) { children.allSatisfy { !Processes.isAlive($0) } },
                 "the worker outlives its parent")
@@ -42,8 +49,8 @@ import Testing
         let states = try run.states()
         // A run that was killed after it had its name is whole, one that was killed before its folder was never there.
         let (complete, interrupted) = (states[.complete, default: 0], states[.interrupted, default: 0])
-        #expect(complete >= 2 + Self.cases - killed)
-        #expect(complete + interrupted <= 2 + Self.cases)
+        #expect(complete >= 1 + measured + Self.cases - killed)
+        #expect(complete + interrupted <= 1 + measured + Self.cases)
         #expect(interrupted >= 1)
         #expect(states[.running] == nil)
     }

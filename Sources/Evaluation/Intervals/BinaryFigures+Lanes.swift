@@ -86,7 +86,7 @@ extension BinaryFigures {
                 walk.precision += own * (above / drawn).replacing(with: 0, where: drawn .== 0)
             }
             let apart = above * negative - below * sums.positive
-            walk.distance = pointwiseMax(walk.distance, pointwiseMax(apart, -apart))
+            walk.distance = Self.larger(walk.distance, Self.larger(apart, -apart))
             if group.index + 1 == predictedGroups { (walk.truePositive, walk.falsePositive) = (above, below) }
             if group.index >= predictedGroups {
                 walk.falseNegative += own
@@ -107,13 +107,19 @@ extension BinaryFigures {
             let place = (total - above + weight / 2) / total * bins
             let isPast = place .< bin .& (bin .> 0)
             if any(isPast) {
-                sum.replace(with: sum + pointwiseMax(gap, -gap), where: isPast)
+                sum.replace(with: sum + Self.larger(gap, -gap), where: isPast)
                 gap.replace(with: 0, where: isPast)
-                bin.replace(with: pointwiseMax(place.rounded(.down), Lanes()), where: isPast)
+                bin.replace(with: Self.larger(place.rounded(.down), Lanes()), where: isPast)
             }
             gap += weight * group.score - own
         }
-        return sum + pointwiseMax(gap, -gap)
+        return sum + Self.larger(gap, -gap)
+    }
+
+    /// The larger number of each lane; the standard library's own function is called out of line.
+    @inline(__always)
+    private static func larger(_ one: Lanes, _ other: Lanes) -> Lanes {
+        one.replacing(with: other, where: other .> one)
     }
 
     /// Rows of one score.

@@ -1,41 +1,55 @@
 import Columns
+import Evaluation
 import Evidence
 import Features
 import Framing
 import Learning
 import Scoring
 
+/// Features, and the work that is to be done on them.
+struct Planned: Sendable {
+    let featured: Featured
+    /// The table's rows under the features.
+    let rows: CandidateFitter.Rows
+    let plan: RunRecord.Plan
+
+    /// Bytes of rows up to which several things are worked on side by side.
+    private static let roomyBytes = 1 << 30
+
+    /// Whether memory allows to work on several things side by side.
+    var leavesRoom: Bool { plan.memoryBytes <= Self.roomyBytes }
+}
+
 /// Counts the work before it is done, and turns a time limit into work, once.
-struct WorkPlanner {
+struct PlanStep {
     /// Rounds by which the time that a round takes is measured.
     private static let calibrationRounds = 40
     /// What is left free of a time limit: rounds do not all take the same time.
     private static let usedShare = 0.7
 
     private let context: RunContext
-    private let featured: Featured
 
-    init(_ context: RunContext, _ featured: Featured) {
-        self.context = context
-        self.featured = featured
-    }
+    init(_ context: RunContext) { self.context = context }
 
     /// Says what is to be done, and how much memory the rows take.
-    func plan(_ rows: CandidateFitter.Rows) async throws -> RunRecord.Plan {
+    func run(_ featured: Featured) async throws -> Planned {
         try await context.journal.step("plan") {
             let divided = featured.divided
+            let rows = CandidateFitter.Rows(
+                bound: try BoundPlan(featured.fitted.plan, to: divided.checked.table), train: divided.assignment.train,
+                validation: divided.assignment.validation)
             let candidates = divided.checked.settled.candidates
             let fits = Self.fits(divided)
             var plan = RunRecord.Plan(
-                candidates: candidates.count, fits: fits * candidates.count, memoryBytes: memory(rows))
+                candidates: candidates.count, fits: fits * candidates.count, memoryBytes: memory(rows, featured))
             let growsTrees = candidates.contains(.boostedTrees)
             if growsTrees { plan.iterations = context.brief.budget?.iterations ?? BoostedTrees.standardIterations }
             if growsTrees, let limit = context.brief.budget?.timeLimit {
-                try await translate(limit, fits: fits, rows, into: &plan)
+                try await translate(limit, fits: fits, rows, divided.checked, into: &plan)
             }
             let made = plan
             context.note { $0.plan = made }
-            return (made, detail: detail(made), needsLook: false)
+            return (Planned(featured: featured, rows: rows, plan: made), detail: detail(made), needsLook: false)
         }
     }
 
@@ -44,12 +58,12 @@ struct WorkPlanner {
 
     /// Grows a few rounds and watches the clock; the rounds are the work, and are recorded.
     private func translate(
-        _ limit: BriefDuration, fits: Int, _ rows: CandidateFitter.Rows, into plan: inout RunRecord.Plan
+        _ limit: BriefDuration, fits: Int, _ rows: CandidateFitter.Rows, _ checked: Checked,
+        into plan: inout RunRecord.Plan
     ) async throws {
         let clock = RoundClock()
         let fitter = CandidateFitter(
-            context, featured.divided.checked, maximumIterations: Self.calibrationRounds,
-            threads: context.options.threads)
+            context, checked, maximumIterations: Self.calibrationRounds, threads: context.options.threads)
         _ = try await fitter.fit(Candidate.boostedTrees.rawValue, rows) { clock.tick($0.iteration) }
         let seconds = Double(limit.microseconds) * 1e-6
         plan.timeLimitSeconds = seconds
@@ -70,7 +84,7 @@ struct WorkPlanner {
     }
 
     /// Bytes of the table, and of the larger of the two forms in which candidates see the rows that fit.
-    private func memory(_ rows: CandidateFitter.Rows) -> Int {
+    private func memory(_ rows: CandidateFitter.Rows, _ featured: Featured) -> Int {
         let table = featured.divided.checked.table
         let cells = table.columns.reduce(0) { $0 + ($1.type == .boolean ? 1 : $1.type == .text ? 4 : 8) }
         let plan = featured.fitted.plan
