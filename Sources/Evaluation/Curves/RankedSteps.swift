@@ -54,7 +54,9 @@ struct RankedSteps {
     /// Places among rising values: all where they are no more than `count`, else the first, the last, and those that
     /// first reach each of `count` even steps between them.
     private static func thinned(_ values: [Double], to count: Int) -> [Int] {
-        guard values.count > count, let first = values.first, let last = values.last else { return Array(values.indices) }
+        guard values.count > count, let first = values.first, let last = values.last else {
+            return Array(values.indices)
+        }
         var places = [0]
         var place = 0
         for step in 1..<(count - 1) {
