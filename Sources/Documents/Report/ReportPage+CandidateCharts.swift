@@ -68,7 +68,7 @@ extension ReportPage {
                 figures.label(rates, at: (at.x + 10, at.y + 14)) {
                     "\(NumberText.percent($0[0])) at \(NumberText.percent($0[1]))"
                 },
-                Marks.text("by chance", at: (axes.x.position(0.8), axes.y.position(0.74)), .start, isQuiet: true),
+                Marks.text("by chance", at: (axes.x.position(0.62), axes.y.position(0.5)), .start, isQuiet: true),
             ]
         let rows = Self.sampled(points.count).map { index -> [HTML] in
             [

@@ -88,11 +88,14 @@ extension ReportPage {
         }
         if let threshold {
             let x = axes.x.position(threshold)
-            marks.append(Marks.rule((x, AxesRoom.top - 4), (x, zero)))
+            marks.append(Marks.rule((x, AxesRoom.top), (x, zero)))
+            // Beside the line, on the side that the names of the classes leave free.
+            let isLeft = x > 150
             marks.append(
-                figures.label([Pointer.evidence["evaluation"]["threshold"]], at: (x, AxesRoom.top - 8), .middle) {
-                    "threshold \(NumberText.setting($0[0]))"
-                })
+                figures.label(
+                    [Pointer.evidence["evaluation"]["threshold"]], at: (x + (isLeft ? -6 : 6), AxesRoom.top + 12),
+                    isLeft ? .end : .start
+                ) { "threshold \(NumberText.setting($0[0]))" })
         }
         let place = Pointer.curves["scores"]
         let rows = bins.indices.map { index -> [HTML] in
@@ -166,7 +169,7 @@ extension ReportPage {
                 Marks.rule((x, AxesRoom.top), (x, axes.y.position(0))), Marks.line(precision),
                 Marks.line(recall, .two),
                 Marks.text("precision", at: (min(last.x, AxesRoom.right), last.y - 7), .end),
-                Marks.text("recall", at: (first.x + 6, first.y + 16)),
+                Marks.text("recall", at: (first.x + 14, first.y - 4)),
             ]
         return Chart(
             title:

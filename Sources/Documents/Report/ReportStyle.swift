@@ -89,6 +89,8 @@ enum ReportStyle {
         figcaption { font-weight: 600; margin: 0 0 .25rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
+        svg text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+        svg .cell + text { stroke: none; }
         svg .axis { fill: var(--quiet); }
         svg .grid { stroke: var(--line); stroke-width: 1; }
         svg .base { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 3; }
