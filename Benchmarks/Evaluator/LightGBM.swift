@@ -51,7 +51,9 @@ struct LightGBM {
         ) -> Int32
 
     /// Predicts rows one by one on one thread.
-    func predictSingly(_ values: [Double], rows: Int, columns: Int, into predictions: inout [Double]) {
+    func predictSingly(
+        _ values: [Double], rows: Int, columns: Int, outputs: Int, into predictions: inout [Double]
+    ) {
         let call = unsafeBitCast(predictRow, to: Row.self)
         values.withUnsafeBufferPointer { values in
             predictions.withUnsafeMutableBufferPointer { predictions in
@@ -60,7 +62,7 @@ struct LightGBM {
                     _ = call(
                         booster, values.baseAddress.map { $0 + row * columns }, LIGHTGBM_FLOAT64, Int32(columns), 1,
                         LIGHTGBM_PREDICT_NORMAL, 0, -1, "num_threads=1", &count,
-                        predictions.baseAddress.map { $0 + row * (predictions.count / rows) })
+                        predictions.baseAddress.map { $0 + row * outputs })
                 }
             }
         }

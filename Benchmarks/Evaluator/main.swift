@@ -7,16 +7,24 @@ import Foundation
 import Learning
 import Scoring
 
-/// Median of five, in seconds.
-func median(_ body: () -> Void) -> Double {
-    body()
-    let times = (0..<5).map { _ in
-        let start = ContinuousClock.now
+/// Seconds that this process has worked, which other programs on the machine do not lengthen by their turns.
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
+/// Medians of five, in processor seconds; the two take turns, so that what slows one slows the other.
+func medians(_ first: () -> Void, _ second: () -> Void) -> (Double, Double) {
+    func time(_ body: () -> Void) -> Double {
+        let start = processorSeconds()
         body()
-        let duration = ContinuousClock.now - start
-        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        return processorSeconds() - start
     }
-    return times.sorted()[2]
+    first()
+    second()
+    let times = (0..<5).map { _ in (time(first), time(second)) }
+    return (times.map(\.0).sorted()[2], times.map(\.1).sorted()[2])
 }
 
 func written(_ value: Double, _ digits: Int = 2) -> String {
@@ -46,8 +54,9 @@ for (task, mixed) in [(LearningTask.binary, false), (.binary, true), (.multiclas
                 + " | \(written(our / their)) | \(difference) |")
     }
 
-    let their = median { lightGBM.predict(matrix.values, rows: rows, columns: width, into: &theirs) }
-    let our = median {
+    let (their, our) = medians {
+        lightGBM.predict(matrix.values, rows: rows, columns: width, into: &theirs)
+    } _: {
         matrix.values.withUnsafeBufferPointer { values in
             ours.withUnsafeMutableBufferPointer {
                 model.predict(values, rowCount: rows, width: width, into: $0)
@@ -57,8 +66,10 @@ for (task, mixed) in [(LearningTask.binary, false), (.binary, true), (.multiclas
     report("batch of \(rows)", rows: rows, their, our)
 
     let single = 20_000
-    let theirRow = median { lightGBM.predictSingly(matrix.values, rows: single, columns: width, into: &theirs) }
-    let ourRow = median {
+    let (theirRow, ourRow) = medians {
+        lightGBM.predictSingly(
+            matrix.values, rows: single, columns: width, outputs: model.outputs, into: &theirs)
+    } _: {
         matrix.values.withUnsafeBufferPointer { values in
             ours.withUnsafeMutableBufferPointer { predictions in
                 for row in 0..<single {

@@ -64,6 +64,7 @@ private struct TreeWalker {
     let outputs: Int
 
     /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
+    ///
     /// The compiler refuses what allocates.
     /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
     ///

@@ -12,7 +12,8 @@ import Testing
         "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
-        "model/associate.json", "model/input_example.json", "model_card.md", "release_notes.md", "report.html",
+        "model/associate.json", "model/input_example.json", "model/model.txt", "model_card.md", "release_notes.md",
+        "report.html",
         "runbook.md",
     ]
 

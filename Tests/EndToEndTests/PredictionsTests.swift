@@ -71,8 +71,9 @@ import Warehouse
             Issue.record("no text in candidate")
             return
         }
-        #expect(names.dictionary == ["prior"])
-        #expect(others.rowCount == chosen.rowCount)
+        let chosenName = try #require(try example.finished().outcome["chosen"]?.text)
+        #expect(names.dictionary == ["boosted_trees", "linear", "prior"].filter { $0 != chosenName })
+        #expect(others.rowCount == 2 * chosen.rowCount)
     }
 
     @Test func `the scores give the area that metrics json states`() throws {

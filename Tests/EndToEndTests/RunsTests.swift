@@ -100,7 +100,7 @@ import Testing
         #expect(shown.errors.contains("associate runs list"))
     }
 
-    @Test(arguments: ["report.html", "evaluation/metrics.json", "data/test.parquet", "brief.yaml"])
+    @Test(arguments: ["report.html", "evaluation/metrics.json", "data/train.parquet", "brief.yaml"])
     func `a file that was changed is named`(file: String) throws {
         let (place, id) = try oneRun()
         let path = "\(place.path)/runs/\(id)/\(file)"

@@ -104,7 +104,7 @@ import Testing
         let first = try bytes("a.yaml", threads: 1, in: place)
         let second = try bytes("b.yaml", threads: 1, in: place)
         #expect(first.digits != second.digits)
-        #expect(first.differences(from: second).contains("data/test.parquet"))
+        #expect(first.differences(from: second).contains("data/train.parquet"))
     }
 
     @Test func `one changed cell gives another run`() throws {

@@ -100,6 +100,17 @@ struct PermutationImportanceTests {
         #expect(document.columns.allSatisfy { $0.permutation == nil && $0.spread == nil })
     }
 
+    @Test func `trees say their gains themselves, as shares`() throws {
+        let left = FlatTrees.Node(threshold: 0, feature: 1, left: ~0, right: ~1, decision: [])
+        let trees = TreeModel(
+            link: .identity, outputs: 1, trees: FlatTrees(roots: [0], nodes: [left], leafValues: [-2, 2]),
+            gains: [1, 3, 0])
+        let found = try document(rows: 500, model: .trees(trees))
+        #expect(found.columns.map(\.column) == ["strong", "weak", "idle"])
+        #expect(found.columns.map(\.gain) == [0.75, 0.25, 0])
+        #expect((found.columns[0].permutation ?? 0) > 0.1 && found.columns[1].permutation == 0)
+    }
+
     @Test func `gains stand beside, 0 where trees never split`() throws {
         let document = try document(rows: 100, gains: ["strong": 0.75, "weak": 0.25])
         #expect(document.columns.map(\.gain) == [0.75, 0.25, 0])

@@ -99,4 +99,37 @@ struct ResampledFiguresTests {
         #expect(values[0].isNaN)
         #expect(values[1].isFinite)
     }
+
+    /// Eight weightings of 30 units of four rows each, some of which are drawn by no lane.
+    @Test(arguments: LearningTask.allCases) func `eight weightings beside each other give what each gives alone`(
+        task: LearningTask
+    ) {
+        var chance = Chance(5)
+        let made = Case(task, seed: 9)
+        let names = MetricName.all(for: task).filter { $0 != .maxError }
+        let figures = made.figures(names)
+        let counts = (0..<30).map { unit in
+            SIMD8<Double>((0..<8).map { _ in unit % 7 == 0 ? 0 : Double(Int(chance.unit() * 4)) })
+        }
+        let units = (0..<120).map { Int32($0 * 7 % 30) }
+        let weights = (0..<120).map { _ in 0.5 + chance.unit() }
+        var found = [Double](repeating: 0, count: 8 * names.count)
+        found.withUnsafeMutableBufferPointer { found in
+            counts.withUnsafeBufferPointer { counts in
+                units.withUnsafeBufferPointer { units in
+                    weights.withUnsafeBufferPointer { weights in
+                        figures.figures(WeightLanes(counts: counts, units: units, weights: weights), into: found)
+                    }
+                }
+            }
+        }
+        for lane in 0..<8 {
+            let alone = figures.figures((0..<120).map { counts[Int(units[$0])][lane] * weights[$0] })
+            for (place, name) in names.enumerated() {
+                let (one, other) = (found[lane * names.count + place], alone[place])
+                // Sums of 120 numbers in another order.
+                #expect(one.isNaN == other.isNaN && !(abs(one - other) > 1e-13), "\(name) of lane \(lane)")
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ package enum PermutationImportance {
     ///   - target: the truth of those rows.
     ///   - metric: the primary metric.
     ///   - threshold: the score at or above which a row is positive (binary).
-    ///   - gains: by source column, the share of the gain of all splits; `nil` for other models than trees.
+    ///   - gains: by source column, the share of the gain of all splits; what the trees themselves say where `nil`.
     ///   - seed: of the sample and of the orders.
     ///   - threads: at most so many; they change no bit.
     /// - Returns: every column of the plan, the most important first.
@@ -56,6 +56,7 @@ package enum PermutationImportance {
             guard let value = whole.number, let number = try figure(predictions).number else { return nil }
             return metric.greaterIsBetter ? value - number : number - value
         }
+        let gains = gains ?? shares(of: model, plan)
         let columns = zip(sources, losses).map { source, losses in
             // What the model does not read costs nothing.
             ImportanceDocument.Column(
@@ -66,6 +67,15 @@ package enum PermutationImportance {
         return ImportanceDocument(
             candidate: candidate, metric: metric, rows: places.count, repeats: Limits.importanceRepeats, value: whole,
             columns: ranked(columns))
+    }
+
+    /// The share of all gain by source; `nil` where the model is no trees, or they do not know it.
+    private static func shares(of model: Model, _ plan: FeaturePlan) -> [String: Double]? {
+        guard case .trees(let trees) = model else { return nil }
+        let gains = trees.gainImportanceBySource(of: plan)
+        let total = CompensatedSum.of(gains.map(\.gain))
+        guard total > 0, total.isFinite else { return nil }
+        return Dictionary(gains.map { ($0.source, $0.gain / total) }) { first, _ in first }
     }
 
     private static let sampleMark: Int64 = 0x5A4D_504C

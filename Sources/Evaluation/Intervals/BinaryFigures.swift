@@ -13,7 +13,7 @@ struct BinaryFigures: ResampledFigures {
     let squares: [Double]
     /// Groups of equal scores at or above the threshold.
     let predictedGroups: Int
-    private let needsWalk: Bool
+    let needsWalk: Bool
 
     init(scores: [Double], truth: [Double], threshold: Double, names: [MetricName]) {
         self.names = names

@@ -13,8 +13,8 @@ struct Bootstrap {
     let replicates: Int
     let threads: Int
 
-    /// Replicates of one piece of work, which share their scratch memory.
-    private static let blockSize = 10
+    /// Replicates of one piece of work, which are reckoned beside each other.
+    private static let blockSize = WeightLanes.count
 
     /// The figures at `[candidate][name][replicate]`; NaN where a metric is undefined in a resample.
     func figures(of candidates: [any ResampledFigures]) -> [[[Double]]] {
@@ -40,42 +40,40 @@ struct Bootstrap {
 
     /// All figures of some replicates, one replicate after another.
     private func replicate(_ candidates: [any ResampledFigures], width: Int, _ block: Range<Int>) -> [Double] {
-        var counts = [UInt8](repeating: 0, count: units.count)
-        var drawn = [Double](repeating: 0, count: weights.count)
         var figures = [Double](repeating: .nan, count: block.count * width)
-        figures.withUnsafeMutableBufferPointer { figures in
+        withLanes(block) { lanes in
             var start = 0
-            for replicate in block {
-                draw(replicate, &counts, &drawn)
-                drawn.withUnsafeBufferPointer { drawn in
-                    for candidate in candidates {
-                        let end = start + candidate.names.count
-                        candidate.figures(drawn, into: UnsafeMutableBufferPointer(rebasing: figures[start..<end]))
-                        start = end
-                    }
+            for candidate in candidates {
+                let own = candidate.names.count
+                var found = [Double](repeating: .nan, count: WeightLanes.count * own)
+                found.withUnsafeMutableBufferPointer { candidate.figures(lanes, into: $0) }
+                for lane in 0..<block.count {
+                    for name in 0..<own { figures[lane * width + start + name] = found[lane * own + name] }
                 }
+                start += own
             }
         }
         return figures
     }
 
-    /// How often each unit is drawn, times the weight of each row.
+    /// How often each unit is drawn by each of some replicates.
     ///
     /// A count has eight bits: that a unit is drawn 256 times has a chance below 1e-500.
-    private func draw(_ replicate: Int, _ counts: inout [UInt8], _ drawn: inout [Double]) {
-        var draws = SeededDraws(seed: seed, replicate: replicate)
-        counts.withUnsafeMutableBufferPointer { counts in
-            draws.count(into: counts)
-            drawn.withUnsafeMutableBufferPointer { drawn in
-                weights.withUnsafeBufferPointer { weights in
-                    guard let ids = units.ids else {
-                        for row in 0..<drawn.count { drawn[row] = weights[row] * Double(counts[row]) }
-                        return
-                    }
-                    ids.withUnsafeBufferPointer { ids in
-                        for row in 0..<drawn.count { drawn[row] = weights[row] * Double(counts[Int(ids[row])]) }
-                    }
+    private func withLanes(_ block: Range<Int>, _ body: (WeightLanes) -> Void) {
+        // Lanes without a replicate of their own count every unit once.
+        var lanes = [SIMD8<Double>](repeating: SIMD8(repeating: 1), count: units.count)
+        var counts = [UInt8](repeating: 0, count: units.count)
+        for (lane, replicate) in block.enumerated() {
+            var draws = SeededDraws(seed: seed, replicate: replicate)
+            counts.withUnsafeMutableBufferPointer { draws.count(into: $0) }
+            for unit in 0..<counts.count { lanes[unit][lane] = Double(counts[unit]) }
+        }
+        lanes.withUnsafeBufferPointer { lanes in
+            weights.withUnsafeBufferPointer { weights in
+                guard let ids = units.ids else {
+                    return body(WeightLanes(counts: lanes, units: nil, weights: weights))
                 }
+                ids.withUnsafeBufferPointer { body(WeightLanes(counts: lanes, units: $0, weights: weights)) }
             }
         }
     }

@@ -15,6 +15,9 @@ protocol ResampledFigures: Sendable {
     ///   - figures: one place for each of ``names``.
     func figures(_ weights: UnsafeBufferPointer<Double>, into figures: UnsafeMutableBufferPointer<Double>)
 
+    /// Writes the value of each metric under each lane's weights: of lane `l` from `l × names.count` on.
+    func figures(_ lanes: WeightLanes, into figures: UnsafeMutableBufferPointer<Double>)
+
     /// The derivative of a metric by the weight of each row; `nil` where it has none.
     ///
     /// Metrics do not change when all weights are scaled, so the derivatives times the weights sum to 0.
@@ -28,6 +31,19 @@ protocol ResampledFigures: Sendable {
 }
 
 extension ResampledFigures {
+    /// One lane after the other.
+    func figures(_ lanes: WeightLanes, into figures: UnsafeMutableBufferPointer<Double>) {
+        let width = names.count
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes.weights.count) { drawn in
+            for lane in 0..<WeightLanes.count {
+                for row in 0..<lanes.weights.count { drawn.initializeElement(at: row, to: lanes.weight(of: row)[lane]) }
+                self.figures(
+                    UnsafeBufferPointer(drawn),
+                    into: UnsafeMutableBufferPointer(rebasing: figures[lane * width..<(lane + 1) * width]))
+            }
+        }
+    }
+
     func noise(in name: MetricName, weights: [Double], units: ResamplingUnits) -> Double { 0 }
 
     /// The value of each metric under some weights.
