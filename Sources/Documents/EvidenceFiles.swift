@@ -11,6 +11,7 @@ struct EvidenceFiles {
         case calibration = "evaluation/calibration.json"
         case thresholds = "evaluation/thresholds.json"
         case importance = "evaluation/importance.json"
+        case curves = "evaluation/curves.json"
     }
 
     let values: [Name: JSONValue]
@@ -25,9 +26,11 @@ struct EvidenceFiles {
         values[.calibration] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.thresholds] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.importance] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.curves] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
-            for key in ["metrics", "checks", "slices", "calibration", "thresholds", "importance"] { fields[key] = nil }
+            let own = ["metrics", "checks", "slices", "calibration", "thresholds", "importance", "curves"]
+            for key in own { fields[key] = nil }
             fields["version"] = 1
             values[.evidence] = .object(fields)
         }
@@ -93,4 +96,5 @@ struct Pointer {
     static let calibration = Pointer(.calibration)
     static let thresholds = Pointer(.thresholds)
     static let importance = Pointer(.importance)
+    static let curves = Pointer(.curves)
 }

@@ -62,6 +62,8 @@ package enum Limits {
     package static let sliceRows = 100
     /// Points of a curve of thresholds.
     package static let thresholdPoints = 200
+    /// Points of a ROC or precision–recall curve.
+    package static let curvePoints = 200
     /// Times that labels are drawn from scores to see how a perfectly calibrated model would look.
     package static let calibrationDraws = 1_000
     /// Test rows whose columns are permuted to see what the model rests on.

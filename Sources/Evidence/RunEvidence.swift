@@ -13,18 +13,20 @@ package struct RunEvidence: Codable, Sendable {
     package var evaluation: EvaluationSummary
     /// Versions that the result depends on, by name (`associate`, `duckdb`).
     package var versions: [String: String]
-    /// What stands in `evaluation/slices.json`, `calibration.json`, `thresholds.json` and `importance.json`, where they are written.
+    /// What stands in `evaluation/slices.json`, `calibration.json`, `thresholds.json`, `importance.json` and
+    /// `curves.json`, where they are written.
     package var slices: SlicesDocument?
     package var calibration: CalibrationDocument?
     package var thresholds: ThresholdsDocument?
     package var importance: ImportanceDocument?
+    package var curves: CurvesDocument?
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument, split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
-        importance: ImportanceDocument? = nil
+        importance: ImportanceDocument? = nil, curves: CurvesDocument? = nil
     ) {
         self.fingerprint = fingerprint
         self.brief = brief
@@ -40,6 +42,7 @@ package struct RunEvidence: Codable, Sendable {
         self.calibration = calibration
         self.thresholds = thresholds
         self.importance = importance
+        self.curves = curves
     }
 }
 

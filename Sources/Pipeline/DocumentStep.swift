@@ -88,6 +88,7 @@ struct DocumentStep {
             ("evaluation/slices.json", evaluated.slices),
             ("evaluation/calibration.json", evaluated.calibration),
             ("evaluation/importance.json", evaluated.importance),
+            ("evaluation/curves.json", evaluated.curves),
             ("model/associate.json", modelDocument(evaluated)),
             ("model/input_example.json", inputExample(evaluated)),
         ]

@@ -13,6 +13,7 @@ struct Evaluated: Sendable {
     let slices: SlicesDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
+    let curves: CurvesDocument
     let guardrails: [EvaluationSummary.Guardrail]
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
@@ -80,7 +81,9 @@ struct EvaluationStep {
                 overall: own[settled.primary]),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
-            importance: try importance(fitted, threshold), guardrails: maker.outcomes(of: own),
+            importance: try importance(fitted, threshold),
+            curves: try Curves.document(candidate: fitted.chosen, predictions: chosen, target: target),
+            guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
     }
 

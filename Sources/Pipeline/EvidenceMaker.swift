@@ -36,7 +36,8 @@ struct EvidenceMaker {
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,
-            calibration: evaluated.calibration, thresholds: evaluated.thresholds, importance: evaluated.importance)
+            calibration: evaluated.calibration, thresholds: evaluated.thresholds, importance: evaluated.importance,
+            curves: evaluated.curves)
     }
 
     private func data(_ checked: Checked) -> DataSummary {

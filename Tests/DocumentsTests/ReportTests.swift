@@ -4,7 +4,9 @@ import Foundation
 import Testing
 
 @Suite struct ReportTests {
-    static let samples = [SampleEvidence().binary, SampleEvidence().regression, SampleEvidence().bare]
+    static let samples = [
+        SampleEvidence().binary, SampleEvidence().regression, SampleEvidence().bare, SampleEvidence().multiclass,
+    ]
 
     private static let plain = Result { try HTMLScanner(Report.html(SampleEvidence().binary).text) }
 
@@ -21,6 +23,7 @@ import Testing
         files["evaluation/calibration.json"] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/importance.json"] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/thresholds.json"] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/curves.json"] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         return files
     }
 
@@ -77,7 +80,7 @@ import Testing
         var open: [String] = []
         for tag in try HTMLScanner(Report.html(Self.samples[index]).text).tags {
             switch tag.name {
-            case "!doctype", "meta", "br", "line", "circle", "polyline": break
+            case "!doctype", "meta", "br", "line", "circle", "polyline", "polygon", "path", "rect": break
             case _ where tag.name.hasPrefix("/"): #expect(open.popLast() == String(tag.name.dropFirst()))
             default: open.append(tag.name)
             }

@@ -16,13 +16,36 @@ struct SampleEvidence {
             thresholds: ThresholdsDocument(
                 costs: BriefSummary.Costs(falsePositive: 1, falseNegative: 5), chosen: 0.1667,
                 reason: text("least cost"),
-                expectedCost: 0.71, curve: [], confusion: [[40_000, 10_000], [5_000, 10_470]]),
+                expectedCost: 0.71, curve: Self.thresholdCurve, confusion: [[40_000, 10_000], [5_000, 10_470]]),
             importance: ImportanceDocument(
                 candidate: "linear", metric: .rocAUC, rows: 20_000, repeats: 3, value: .value(0.69, nil),
                 columns: [
                     .init(column: text("temp"), permutation: 0.0312, spread: 0.0021),
                     .init(column: text("carrier"), permutation: 0.004, spread: 0.0009),
-                ]))
+                ]), curves: SampleCurves.binary)
+    }
+
+    /// Three classes.
+    var multiclass: RunEvidence {
+        var evidence = regression
+        evidence.brief.task = .multiclass
+        evidence.brief.classes = ["Adelie", "Chinstrap", "Gentoo"].map(text)
+        evidence.brief.primary = .logLoss
+        evidence.metrics.primary = .logLoss
+        for (index, value) in [1.05, 0.012].enumerated() {
+            evidence.metrics.candidates[index].metrics = [
+                .logLoss: .value(value, Interval(lower: value * 0.9, upper: value * 1.1, method: .bootstrap))
+            ]
+        }
+        evidence.evaluation.confusion = [[29, 1, 0], [2, 13, 0], [0, 0, 24]]
+        evidence.curves = CurvesDocument(candidate: "linear")
+        return evidence
+    }
+
+    private static let thresholdCurve = [0.02, 0.1, 0.1667, 0.3, 0.5, 0.8].map { threshold in
+        ThresholdsDocument.Point(
+            threshold: threshold, cost: 0.7 + abs(threshold - 0.1667), precision: 0.2 + threshold / 2,
+            recall: 1 - threshold, flagged: 1 - threshold)
     }
 
     var regression: RunEvidence {
@@ -31,7 +54,7 @@ struct SampleEvidence {
             checks: ChecksDocument(findings: [], results: []), split: split(classes: false), features: features,
             candidates: candidates(.rootMeanSquaredError, prior: 9.7, linear: 4.2),
             metrics: metrics(.rootMeanSquaredError, prior: 9.6, linear: 4.31), evaluation: evaluation,
-            versions: ["associate": "0.1.0"])
+            versions: ["associate": "0.1.0"], curves: SampleCurves.regression)
         evidence.evaluation.threshold = nil
         evidence.evaluation.thresholdReason = nil
         evidence.evaluation.confusion = []
@@ -64,6 +87,7 @@ struct SampleEvidence {
         }
         evidence.split.parts = []
         evidence.versions = [:]
+        evidence.curves = nil
         return evidence
     }
 
@@ -195,10 +219,14 @@ struct SampleEvidence {
                 .init(
                     column: text("carrier"),
                     values: [
-                        .init(value: text("EV"), rows: 10_000, metric: .value(0.67, nil)),
+                        .init(
+                            value: text("EV"), rows: 10_000,
+                            metric: .value(0.67, Interval(lower: 0.65, upper: 0.69, method: .clusterBootstrap))),
+                        .init(value: text("UA"), rows: 9_000, metric: .value(0.71, nil)),
+                        .init(value: text("OO"), rows: 12, metric: .value(0.55, nil)),
                         .init(value: nil, rows: 3, metric: .undefined(reason: "one class")),
                     ], otherValues: 4, otherRows: 77)
-            ])
+            ], overall: .value(0.689, nil))
     }
 
     private var calibration: CalibrationDocument {

@@ -9,7 +9,7 @@ import Testing
     private static let files = [
         "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/test.parquet", "data/train.parquet",
         "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
-        "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
+        "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
         "model/associate.json", "model/input_example.json", "model/model.txt", "model_card.md", "release_notes.md",

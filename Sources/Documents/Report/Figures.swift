@@ -54,10 +54,14 @@ struct Figures {
 
     /// Text made from the numbers at some places, tied to them.
     func figure(_ pointers: [Pointer], _ text: ([Double]) -> String) -> HTML {
-        let numbers = pointers.compactMap { files.number($0) }
+        guard let words = self.text(pointers, text) else { return "<span class=\"none\">–</span>" }
         let places = pointers.map(\.text).joined(separator: " ")
-        guard numbers.count == pointers.count else { return "<span class=\"none\">–</span>" }
-        return
-            "<span class=\"n\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(text(numbers))</span>"
+        return "<span class=\"n\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(words)</span>"
+    }
+
+    /// Text made from the numbers at some places; `nil` where one of them is no number.
+    func text(_ pointers: [Pointer], _ text: ([Double]) -> String) -> String? {
+        let numbers = pointers.compactMap { files.number($0) }
+        return numbers.count == pointers.count ? text(numbers) : nil
     }
 }

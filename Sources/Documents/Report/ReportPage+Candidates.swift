@@ -6,7 +6,7 @@ extension ReportPage {
         return fold(
             "candidates", "Candidates",
             gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
-            [dotPlot, fitted, allMetrics, comparisons, guardrails])
+            [comparisonChart, curveCharts, fitted, allMetrics, comparisons, guardrails])
     }
 
     private var fitted: HTML {
@@ -121,12 +121,12 @@ extension ReportPage {
             return [code(column.column), size] + (hasGain ? [figures.percent(place["gain"])] : [])
         }
         let more = document.columns.count - shown.count
+        let data = table(
+            "The most important first", ["column", "loss"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1, rows)
         return paragraph(
             "How much worse \(metricHeading(document.metric)) becomes where a column's values are dealt anew among \(figures.counted(Pointer.importance["rows"], "test row")), \(figures.counted(Pointer.importance["repeats"], "time")): mean and standard deviation. Columns that say the same share their importance, and none of it says what causes the label."
         )
-            + table(
-                "The most important first", ["column", "loss"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1,
-                rows)
+            + (importanceChart(document, data) ?? data)
             + (more > 0
                 ? paragraph("\(NumberText.counted(more, "more column")) in \(code("evaluation/importance.json")).")
                 : "")

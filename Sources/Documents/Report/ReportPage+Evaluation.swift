@@ -5,7 +5,8 @@ extension ReportPage {
         var content: [HTML] = []
         if let chart = calibrationChart { content.append(chart) }
         if let parts = calibrationParts { content.append(parts) }
-        if brief.task == .binary { content.append(threshold) }
+        if brief.task == .binary { content += [threshold, thresholdCharts] }
+        if let chart = scoreChart { content.append(chart) }
         if content.isEmpty {
             content.append(
                 paragraph(
@@ -98,10 +99,9 @@ extension ReportPage {
             : paragraph(
                 "\(figures.counted(place["other_values"], "more value")) with \(figures.counted(place["other_rows"], "row")) are not listed."
             )
-        return "<h3>\(code(slice.column))</h3>\n"
-            + table(
-                "Most rows first", ["value", "rows", metricHeading(metric), "expected again"], numbersFrom: 1, rows)
-            + rest
+        let data = table(
+            "Most rows first", ["value", "rows", metricHeading(metric), "expected again"], numbersFrom: 1, rows)
+        return "<h3>\(code(slice.column))</h3>\n" + (sliceChart(slice, index, metric, data) ?? data) + rest
     }
 
     var errors: HTML {
@@ -118,7 +118,8 @@ extension ReportPage {
                 rows.isEmpty
                 ? paragraph("No errors were counted.")
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
-            return fold("errors", "Errors", gist: "on \(Sentences.judged(evidence))", [content, worst])
+            return fold(
+                "errors", "Errors", gist: "on \(Sentences.judged(evidence))", [residualCharts, content, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -131,13 +132,10 @@ extension ReportPage {
         let header = ["true ↓ predicted →" as HTML] + brief.classes.prefix(shown).map { "\($0)" }
         let rest: HTML =
             confusion.count > shown ? paragraph("The first \(NumberText.count(shown)) classes are shown.") : ""
+        let counts = table(
+            "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows)
         return fold(
-            "errors", "Errors", gist: "who is taken for whom",
-            [
-                table(
-                    "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows),
-                rest, worst,
-            ])
+            "errors", "Errors", gist: "who is taken for whom", [confusionChart(counts) ?? counts, rest, worst])
     }
 
     private var worst: HTML {

@@ -89,12 +89,24 @@ enum ReportStyle {
         figcaption { font-weight: 600; margin: 0 0 .25rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
+        svg text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+        svg .cell + text { stroke: none; }
         svg .axis { fill: var(--quiet); }
         svg .grid { stroke: var(--line); stroke-width: 1; }
         svg .base { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 3; }
-        svg .line { stroke: var(--one); stroke-width: 1.5; fill: none; }
+        svg .one { stroke: var(--one); } svg .two { stroke: var(--two); } svg .quiet { stroke: var(--quiet); }
+        svg .line { stroke-width: 1.75; fill: none; stroke-linejoin: round; }
+        svg .line.two { stroke-dasharray: 6 3; }
+        svg .whisker { stroke-width: 1.5; fill: none; }
+        svg .band { fill: var(--one); fill-opacity: .15; stroke: none; }
+        svg .bar { fill: var(--one); stroke: none; }
+        svg .bar.two { fill: var(--paper); stroke: var(--two); stroke-width: 1.25; }
+        svg .cell { fill: var(--one); stroke: var(--line); stroke-width: 1; }
         svg .dot { fill: var(--one); stroke: var(--paper); stroke-width: 1.5; }
         svg .other { fill: var(--paper); stroke: var(--two); stroke-width: 2; }
+        svg [data-source]:hover { text-decoration: underline dotted; cursor: help; }
+        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2rem; }
+        .charts figure { min-width: 0; }
         figure details, figure details:last-of-type { border: 0; }
         figure summary { padding: .35rem 0; color: var(--quiet); font-size: .9rem; }
         footer { color: var(--quiet); font-size: .9rem; padding-top: 1.5rem; padding-bottom: 3rem; }

@@ -1,0 +1,63 @@
+import Evidence
+
+extension ReportPage {
+    /// Values that a chart shows at most.
+    private static let rowsShown = 20
+
+    /// The values of one column with their intervals and the figure of all rows; `nil` where there is no pair.
+    func sliceChart(_ slice: SlicesDocument.Slice, _ index: Int, _ metric: MetricName, _ data: HTML) -> HTML? {
+        let place = Pointer.slices["slices"][index]["values"]
+        let rows = slice.values.enumerated().prefix(Self.rowsShown).compactMap { number, value -> RowChart.Row? in
+            guard case .value(let figure, let interval) = value.metric else { return nil }
+            return .init(
+                name: value.value ?? "missing", value: figure, bounds: interval.map { ($0.lower, $0.upper) },
+                place: place[number]["metric"]["value"], isQuiet: value.isSmall)
+        }
+        guard rows.count > 1 else { return nil }
+        let overall = evidence.slices?.overall?.number
+        let chart = RowChart(
+            rows: rows, reference: overall.map { .init(name: "all rows", value: $0) }, text: NumberText.metric)
+        return Chart(
+            title: sliceTitle(slice, rows, metric, hasOverall: overall != nil),
+            description:
+                "A dot for each value of \(slice.column) on \(metric.rawValue) with its 95 % interval where it has one; values with few rows are hollow, the figure of all rows is a dashed line.",
+            height: chart.height, marks: chart.marks(figures), table: data
+        ).html(figures)
+    }
+
+    private func sliceTitle(
+        _ slice: SlicesDocument.Slice, _ rows: [RowChart.Row], _ metric: MetricName, hasOverall: Bool
+    ) -> TracedText {
+        // A value with few rows makes no headline.
+        let candidates = rows.contains { !$0.isQuiet } ? rows.filter { !$0.isQuiet } : rows
+        let weakest = candidates.reduce(candidates[0]) { worst, row in
+            (metric.greaterIsBetter ? row.value < worst.value : row.value > worst.value) ? row : worst
+        }
+        let text = NumberText.metric as (Double) -> String
+        return hasOverall
+            ? "\(slice.column): weakest at \(weakest.name), \(at: weakest.place, text) against \(at: Pointer.slices["overall"]["value"], text) of all rows"
+            : "\(slice.column): weakest at \(weakest.name), \(metric.rawValue) \(at: weakest.place, text)"
+    }
+
+    /// What the metric loses without each column, as bars with their spread.
+    func importanceChart(_ document: ImportanceDocument, _ data: HTML) -> HTML? {
+        let place = Pointer.importance["columns"]
+        let rows = document.columns.enumerated().prefix(Self.rowsShown).compactMap { index, column -> RowChart.Row? in
+            guard let loss = column.permutation else { return nil }
+            return .init(
+                name: column.column, value: loss, bounds: column.spread.map { (loss - $0, loss + $0) },
+                place: place[index]["permutation"])
+        }
+        guard let first = rows.first else { return nil }
+        let chart = RowChart(rows: rows, isBars: true, text: NumberText.difference)
+        return Chart(
+            title:
+                first.value > 0
+                ? "\(first.name) counts most: \(document.metric.rawValue) is \(at: first.place, NumberText.metric) worse without it"
+                : "\(document.candidate) rests on no column",
+            description:
+                "A bar for each column: how much worse \(document.metric.rawValue) becomes where its values are dealt anew; whiskers are one standard deviation to either side.",
+            height: chart.height, marks: chart.marks(figures), table: data
+        ).html(figures)
+    }
+}

@@ -1,0 +1,104 @@
+import Evidence
+import Testing
+
+@testable import Documents
+
+@Suite struct ChartsTests {
+    private func page(_ evidence: RunEvidence) throws -> HTMLScanner { try HTMLScanner(Report.html(evidence).text) }
+
+    /// The captions of the page's charts, without markup.
+    private func titles(_ evidence: RunEvidence) throws -> [String] {
+        let html = try Report.html(evidence).text
+        return try html.split(separator: "<figcaption>").dropFirst().map { part in
+            let caption = part.split(separator: "</figcaption>", maxSplits: 1)[0]
+            return HTMLScanner.unescaped(try HTMLScanner(String(caption)).text)
+        }
+    }
+
+    @Test func aBinaryTaskHasItsCharts() throws {
+        #expect(
+            try titles(SampleEvidence().binary) == [
+                "linear is 0.189 better than the prior on roc_auc",
+                "linear finds 52.6 % of positive rows at a false positive rate of 9.7 %",
+                "Finding 50.3 % of positive rows, 56.3 % of what is found is positive",
+                "Furthest apart: 76.0 % predicted, 68.4 % seen",
+                "A threshold of 0.167 costs 0.700 a row; 0.5 costs 1.033",
+                "From 0.167 on, 83.3 % of rows are predicted positive",
+                "Scores of the two classes overlap by 76.2 %",
+                "carrier: weakest at EV, 0.670 against 0.689 of all rows",
+                "temp counts most: roc_auc is 0.0312 worse without it",
+            ])
+    }
+
+    @Test func aRegressionTaskHasItsCharts() throws {
+        #expect(
+            try titles(SampleEvidence().regression) == [
+                "linear is 5.290 better than the prior on root_mean_squared_error",
+                "595 of 1,100 rows are predicted too high", "Furthest apart: 26.50 predicted, 27.30 observed",
+            ])
+    }
+
+    @Test func aMulticlassTaskHasItsCharts() throws {
+        #expect(
+            try titles(SampleEvidence().multiclass) == [
+                "linear is 1.038 better than the prior on log_loss",
+                "Chinstrap is taken for Adelie most often: 2 rows of 15",
+            ])
+    }
+
+    @Test func withoutEvidenceThereIsNoChart() throws {
+        #expect(try titles(SampleEvidence().bare).isEmpty)
+    }
+
+    @Test(arguments: ReportTests.samples.indices)
+    func everyChartCanBeReadWithoutSeeingIt(index: Int) throws {
+        let tags = try page(ReportTests.samples[index]).tags
+        let charts = tags.indices.filter { tags[$0].name == "svg" }
+        for place in charts {
+            #expect(tags[place].attributes["role"] == "img")
+            #expect(tags[place].attributes["viewbox"] ?? tags[place].attributes["viewBox"] != nil)
+            #expect(tags[place].attributes["width"] == nil)
+            #expect(tags[place + 1].name == "title")
+            #expect(tags[place + 3].name == "desc")
+        }
+        #expect(tags.filter { $0.name == "figure" }.count == charts.count)
+        let text = try page(ReportTests.samples[index]).text
+        #expect(text.ranges(of: "The data of the chart").count == charts.count)
+    }
+
+    @Test(arguments: ReportTests.samples.indices)
+    func marksLieWithinTheDrawing(index: Int) throws {
+        for tag in try page(ReportTests.samples[index]).tags
+        where ["text", "rect", "circle", "line"].contains(tag.name) {
+            for name in ["x", "cx", "x1", "x2"] {
+                guard let value = tag.attributes[name].flatMap({ Double($0) }) else { continue }
+                #expect((0...Chart.width).contains(value), "\(tag)")
+            }
+        }
+    }
+
+    @Test func figuresThatDifferFiftyFoldStandOnALogScale() throws {
+        let text = try page(SampleEvidence().multiclass).text
+        #expect(text.contains("0.01") && !text.contains("0.50"))
+    }
+
+    @Test(arguments: hostileTexts)
+    func hostileNamesStayTextInEveryMark(hostile: String) throws {
+        let samples = [SampleEvidence().multiclass, SampleEvidence().regression]
+        let others = [SampleEvidence(suffix: hostile).multiclass, SampleEvidence(suffix: hostile).regression]
+        for (plain, other) in zip(samples, others) {
+            #expect(try page(plain).tags.map(\.name) == page(other).tags.map(\.name))
+        }
+        let mark = Marks.text(LabelText.fit(hostile, width: 80), at: (0, 0))
+        #expect(try HTMLScanner(mark.text).tags.map(\.name) == ["text", "/text"])
+    }
+
+    @Test func coordinatesHaveFixedDecimals() {
+        let line = Marks.line([(1.0 / 3, 2), (100, 2.0 / 3)])
+        #expect(line.text == "<polyline class=\"line one\" points=\"0.33,2 100,0.67\"/>\n")
+    }
+
+    @Test func thePageStaysSmall() throws {
+        #expect(try Report.html(SampleEvidence().binary).text.utf8.count < 300_000)
+    }
+}
