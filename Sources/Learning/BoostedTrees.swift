@@ -27,6 +27,11 @@ package struct BoostedTrees: Candidate {
     /// LightGBM's version, as far as its interface tells it.
     package static var libraryVersion: String { LightGBMLibrary.version }
 
+    /// Where LightGBM's file is, or `nil` where the system's loader has to find it.
+    package static func libraryPath(searching folders: [String] = LibraryFolders.all()) -> String? {
+        SharedLibrary.path(of: LightGBMLibrary.fileNames, searching: folders)
+    }
+
     /// Checks that the library is there, loads and is new enough, so that a long job need not find it out late.
     ///
     /// - Throws: ``LearningError`` `library-missing`, with the command that installs it.
