@@ -6,7 +6,7 @@ import Scoring
 /// Tree*), stopped early by a validation metric of our own.
 ///
 /// Numbers are split as they are, NaN is missing, categories are split as sets. The text form that LightGBM writes is
-/// read by ``LightGBMText``; the model scores without LightGBM. Results are the same bits at any number of threads
+/// read by `LightGBMText`; the model scores without LightGBM. Results are the same bits at any number of threads
 /// and in any order of the validation rows. A weight is no count: rows, not weights, fill bins and leaves.
 package struct BoostedTrees: Candidate {
     package let name = "boosted_trees"

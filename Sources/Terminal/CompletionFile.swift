@@ -17,7 +17,9 @@ package struct CompletionFile: Sendable, Equatable {
 
     /// The place of a shell: of a person's own, never of the system.
     ///
-    /// - Parameter environment: `HOME`, and what each shell lets override it.
+    /// - Parameters:
+    ///   - shell: the shell.
+    ///   - environment: `HOME`, and what each shell lets override it.
     /// - Throws: ``CompletionError`` where there is no `HOME`.
     package init(_ shell: Shell, environment: [String: String]) throws(CompletionError) {
         func folder(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }

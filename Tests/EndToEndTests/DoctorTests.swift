@@ -36,7 +36,7 @@ import Testing
         let result = try doctor([], in: try Workspace())
         #expect(result.errors == "")
         #expect(result.output.hasPrefix("associate \(Version.current) · "))
-        for line in ["\n  ✓ DuckDB ", "\n  ✓ LightGBM ", "\n  ✓ store ", "\n  · Swift ", "\n  Ready."] {
+        for line in ["\n  ✓ DuckDB ", "\n  ✓ LightGBM ", "\n  ✓ store ", "\n  · Swift ", "\n  Ready\n"] {
             #expect(result.output.contains(line), "\(line)")
         }
     }

@@ -30,7 +30,7 @@ import Testing
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("unknown-key\n  A key that briefs do not have."))
         #expect(result.output.contains("\n  As printed\n    brief.yaml:21:3: error: unknown key 'lable'\n"))
-        #expect(result.output.contains("\n  Cure\n  correct the spelling"))
+        #expect(result.output.contains("\n  Cure\n  Correct the spelling"))
         #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 

@@ -11,7 +11,7 @@ A finding says what was found, where, and what to do next. An *error* stops the 
 
 Errors are printed on standard error, as in the examples below: place, severity, message, then the line and the cure.
 Warnings stand at the end of a run under *Worth your attention*, notes of the checks in the report and the dataset
-note. All of them stand in `manifest.json` and in what `--json` prints, in the form of `schemas/finding.schema.json`.
+note. `associate explain CODE` prints the entry of a code. All of them stand in `manifest.json` and in what `--json` prints, in the form of `docs/schemas/finding.schema.json`.
 
 ## brief-unreadable
 
@@ -75,8 +75,8 @@ brief.yaml:21:3: error: unknown key 'lable'
   'data' needs 'label': the column to predict.
 ```
 
-**Cure:** correct the spelling, or move the key to the section where it belongs. `schemas/brief.schema.json` lists them
-all.
+**Cure:** correct the spelling, or move the key to the section where it belongs. `docs/schemas/brief.schema.json` lists
+them all.
 
 ## duplicate-key
 

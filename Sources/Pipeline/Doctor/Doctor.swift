@@ -1,7 +1,9 @@
 import Evidence
 import Foundation
 
-/// Looks at the machine: what is installed, which versions, what is missing and what cures it. Nothing is changed.
+/// Looks at the machine: what is installed, which versions, what is missing and what cures it.
+///
+/// Nothing is changed.
 package struct Doctor: Sendable {
     private let store: String
     private let executable: String

@@ -77,6 +77,7 @@ package enum NativePart: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - executable: this program, which is called again for its hidden command.
     ///   - seconds: the child is ended after so many.
+    /// - Returns: its version, or why it cannot be used and the cure.
     func check(executable: String, seconds: Int = 60) -> Diagnosis.Check {
         let state: Diagnosis.State = isNeededAlways ? .missing : .look
         switch child(executable, seconds: seconds) {

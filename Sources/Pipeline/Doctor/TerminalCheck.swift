@@ -6,6 +6,7 @@ enum TerminalCheck {
     ///   - isTerminal: whether a person watches.
     ///   - width: its columns.
     ///   - environment: `LC_ALL`, `LC_CTYPE` and `LANG` name the encoding, the first that is not empty.
+    /// - Returns: what a person should know of it.
     static func check(isTerminal: Bool, width: Int, environment: [String: String]) -> Diagnosis.Check {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
         let encoding = locale.lowercased().filter { $0 != "-" }

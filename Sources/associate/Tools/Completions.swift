@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evidence
 import Foundation
+import Pipeline
 import Terminal
 
 /// Completions for the shell.
@@ -24,15 +25,24 @@ struct Completions: ParsableCommand {
 
     func run() throws {
         let script = Associate.completionScript(for: shell.parsed)
-        let file = try CompletionFile(shell, environment: ProcessInfo.processInfo.environment)
         try Rendering.command(common) {
-            if install { try file.write(script) }
-            return CompletionsAnswer(shell: shell, path: install ? file.path : nil, script: install ? nil : script)
+            guard install else { return CompletionsAnswer(shell: shell, script: script) }
+            let file = try CompletionFile(shell, environment: ProcessInfo.processInfo.environment)
+            try file.write(script)
+            return CompletionsAnswer(shell: shell, path: file.path, next: file.next)
         } show: { answer, output in
-            guard let path = answer.path else { return output.write(script) }
-            output.line("  ✓ completions    \(DisplayText.escaped(path))")
-            output.line("  Next    \(file.next)")
+            guard let path = answer.path, let next = answer.next else { return output.write(script) }
+            output.line(StepLine(.done, "completions", path).text(.plain))
+            output.line("  Next    " + DisplayText.escaped(next))
         }
+    }
+}
+
+extension Completions {
+    /// The ids of the runs in the store that a call without `--store` uses, for shells to complete.
+    @Sendable static func runs() -> [String] {
+        let store = ProcessInfo.processInfo.environment["ASSOCIATE_STORE"].flatMap { $0.isEmpty ? nil : $0 } ?? "runs"
+        return ((try? RunLog.entries(ofStore: store)) ?? []).map(\.runID)
     }
 }
 
@@ -40,9 +50,11 @@ struct Completions: ParsableCommand {
 struct CompletionsAnswer: Encodable {
     let shell: Shell
     /// The file that was written.
-    let path: String?
+    var path: String?
+    /// What the person does next, so that the shell sees it.
+    var next: String?
     /// The completions, where no file was written.
-    let script: String?
+    var script: String?
 }
 
 extension Shell: ExpressibleByArgument {

@@ -15,11 +15,12 @@ struct DiagnosisText {
                 StepLine(check.state.step, check.name, check.detail).text(unlimited(style)), indent: 19)
             if let cure = check.cure { lines += style.fitted("      " + DisplayText.escaped(cure), indent: 6) }
         }
-        let next =
-            diagnosis.isReady
-            ? "Ready.  Next  associate run brief.yaml, or associate run table.csv --label COLUMN"
-            : "Not ready: \(diagnosis.missing.map(\.name).joined(separator: ", "))"
-        return lines + [""] + style.fitted("  " + DisplayText.escaped(next), indent: 4)
+        guard diagnosis.isReady else {
+            let names = diagnosis.missing.map(\.name).joined(separator: ", ")
+            return lines + [""] + style.fitted("  Not ready: \(names)", indent: 4)
+        }
+        let next = "  Next    associate run brief.yaml, or associate run table.csv --label COLUMN"
+        return lines + ["", "  Ready"] + style.fitted(next, indent: 10)
     }
 
     /// The style for lines that wrap instead of being cut.

@@ -9,7 +9,8 @@ enum ExplanationText {
     static func lines(_ entry: FindingEntry, _ style: Style) -> [String] {
         var lines = [style.paint(entry.code.rawValue, .bold)] + paragraphs(entry.meaning, style)
         lines += ["", "  As printed"] + entry.example.split(separator: "\n").map { "    " + $0 }
-        return lines + ["", "  Cure"] + paragraphs(entry.cure, style)
+        let cure = entry.cure.prefix(1).uppercased() + entry.cure.dropFirst()
+        return lines + ["", "  Cure"] + paragraphs(cure, style)
     }
 
     /// All codes, each with the beginning of what it means.
