@@ -6,7 +6,7 @@ extension ReportPage {
         return fold(
             "candidates", "Candidates",
             gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
-            [comparisonChart, curveCharts, fitted, allMetrics, comparisons, guardrails])
+            [comparisonChart, curveCharts, fitted] + learningCharts + [allMetrics, comparisons, guardrails])
     }
 
     private var fitted: HTML {

@@ -7,6 +7,7 @@ extension ReportPage {
         if let parts = calibrationParts { content.append(parts) }
         if brief.task == .binary { content += [threshold, thresholdCharts] }
         if let chart = scoreChart { content.append(chart) }
+        if brief.task == .binary, let chart = timeChart { content.append(chart) }
         if content.isEmpty {
             content.append(
                 paragraph(
@@ -119,7 +120,8 @@ extension ReportPage {
                 ? paragraph("No errors were counted.")
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
             return fold(
-                "errors", "Errors", gist: "on \(Sentences.judged(evidence))", [residualCharts, content, worst])
+                "errors", "Errors", gist: "on \(Sentences.judged(evidence))",
+                [residualCharts, timeChart ?? "", content, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)

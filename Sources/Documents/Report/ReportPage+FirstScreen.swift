@@ -76,15 +76,4 @@ extension ReportPage {
         let direction = metric.greaterIsBetter ? "larger is better" : "smaller is better"
         return "<span title=\"\(direction)\">\(metric.rawValue) \(metric.greaterIsBetter ? "↑" : "↓")</span>"
     }
-
-    private var risks: HTML {
-        let serious = evidence.checks.findings.enumerated().filter { $0.element.severity != .note }
-        if serious.isEmpty { return paragraph("The checks found nothing that speaks against it.") }
-        let errorsFirst =
-            serious.filter { $0.element.severity == .error } + serious.filter { $0.element.severity == .warning }
-        let shown = errorsFirst.prefix(4).map { findingItem($0.element, at: $0.offset) }
-        let more = errorsFirst.count - shown.count
-        let rest: HTML = more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks</a></p>" : ""
-        return "<ul class=\"findings\">\n\(shown)</ul>\(rest)"
-    }
 }
