@@ -31,6 +31,21 @@ enum Sentences {
         evidence.split.folds == nil ? "the test part" : "the folds held out"
     }
 
+    /// ``judged(_:)`` at the beginning of a sentence.
+    static func judgedTitle(_ evidence: RunEvidence) -> String {
+        evidence.split.folds == nil ? "The test part" : "The folds held out"
+    }
+
+    /// The period whose prediction lies furthest outside the interval of what is seen, in lengths of that interval.
+    static func furthestPeriod(_ time: CurvesDocument.TimeCurve) -> Int? {
+        let off = time.bins.map { bin -> Double in
+            guard let lower = bin.lower, let upper = bin.upper, upper > lower else { return 0 }
+            return max(lower - bin.predicted, bin.predicted - upper, 0) / (upper - lower)
+        }
+        let worst = off.indices.max { off[$0] < off[$1] }
+        return worst.flatMap { off[$0] > 0 ? $0 : nil }
+    }
+
     /// A part's name in words.
     static func part(_ name: String) -> String { name.replacing("_", with: " ") }
 

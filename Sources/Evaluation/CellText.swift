@@ -1,4 +1,5 @@
 package import Columns
+import Scoring
 
 /// Cells as people read them.
 package enum CellText {
@@ -17,9 +18,9 @@ package enum CellText {
     ///
     /// Fractions of a second stand only where they are not 0. The calendar is the proleptic Gregorian one.
     package static func text(microseconds: Int64, _ kind: TimestampKind) -> String {
-        let (days, rest) = floorDivide(microseconds, 86_400_000_000)
-        let date = dateText(days: days)
+        let date = text(day: CivilDate.day(ofMicroseconds: microseconds))
         guard kind != .date else { return date }
+        let rest = CivilDate.microsecondOfDay(microseconds)
         let seconds = rest / 1_000_000
         let fraction = rest % 1_000_000
         let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60]
@@ -28,21 +29,11 @@ package enum CellText {
         return kind == .instant ? text + "Z" : text
     }
 
-    /// Days since 1970-01-01 as year, month and day, by counting in eras of 400 years from March on.
-    private static func dateText(days: Int64) -> String {
-        let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year < 0 ? "-" : "") + padded(abs(year), 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
-    }
-
-    private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    /// ISO 8601 of a day, counted from 1970-01-01.
+    static func text(day: Int64) -> String {
+        let date = CivilDate(day: day)
+        return (date.year < 0 ? "-" : "") + padded(Int64(abs(date.year)), 4) + "-" + padded(Int64(date.month), 2) + "-"
+            + padded(Int64(date.dayOfMonth), 2)
     }
 
     private static func padded(_ value: Int64, _ width: Int) -> String {

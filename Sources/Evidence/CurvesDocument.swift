@@ -19,6 +19,10 @@ package struct CurvesDocument: Codable, Sendable, Equatable {
     package var residualsBeyond: Int?
     /// Rows by prediction, in bins of equal weight, the lowest first.
     package var agreement: [AgreementBin] = []
+    /// What is predicted and seen along the time of the prediction; absent without such a time, and for classes.
+    package var time: TimeCurve?
+    /// Of each candidate that is grown step by step, how good it was on the rows that choose.
+    package var learning: [LearningCurve] = []
 
     package init(candidate: String) { self.candidate = candidate }
 
@@ -113,8 +117,87 @@ package struct CurvesDocument: Codable, Sendable, Equatable {
         }
     }
 
+    /// Means over periods of the calendar, the oldest first.
+    package struct TimeCurve: Codable, Sendable, Equatable {
+        /// The length of a period.
+        package enum Unit: String, Codable, Sendable, CaseIterable {
+            case day, week, month, quarter, year
+        }
+
+        package var unit: Unit
+        /// Periods with rows; those without are passed over.
+        package var bins: [TimeBin]
+
+        package init(unit: Unit, bins: [TimeBin]) {
+            self.unit = unit
+            self.bins = bins
+        }
+    }
+
+    /// Rows of one period.
+    package struct TimeBin: Codable, Sendable, Equatable {
+        /// The period's first day, ISO 8601.
+        package var from: String
+        package var rows: Int
+        /// Mean prediction (of the positive class) and mean label, by weight.
+        package var predicted: Double
+        package var observed: Double
+        /// The 95 % interval of the mean label; absent where the period has fewer than two units.
+        package var lower: Double?
+        package var upper: Double?
+
+        package init(
+            from: String, rows: Int, predicted: Double, observed: Double, lower: Double? = nil, upper: Double? = nil
+        ) {
+            self.from = from
+            self.rows = rows
+            self.predicted = predicted
+            self.observed = observed
+            self.lower = lower
+            self.upper = upper
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(from, forKey: .from)
+            try fields.encode(rows, forKey: .rows)
+            try fields.encode(predicted, forKey: .predicted)
+            try fields.encode(observed, forKey: .observed)
+            try fields.encode(lower, forKey: .lower)
+            try fields.encode(upper, forKey: .upper)
+        }
+    }
+
+    /// A metric on the rows that choose, over the steps in which a model grew.
+    package struct LearningCurve: Codable, Sendable, Equatable {
+        package var candidate: String
+        /// What the values are, such as `roc_auc`.
+        package var metric: String
+        /// The step whose model is kept.
+        package var chosen: Int
+        /// At most ``Limits/curvePoints``; the first, the chosen and the last are among them.
+        package var points: [LearningPoint]
+
+        package init(candidate: String, metric: String, chosen: Int, points: [LearningPoint]) {
+            self.candidate = candidate
+            self.metric = metric
+            self.chosen = chosen
+            self.points = points
+        }
+    }
+
+    package struct LearningPoint: Codable, Sendable, Equatable {
+        package var iteration: Int
+        package var value: Double
+
+        package init(iteration: Int, value: Double) {
+            self.iteration = iteration
+            self.value = value
+        }
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case version, candidate, roc, scores, residuals, agreement
+        case version, candidate, roc, scores, residuals, agreement, time, learning
         case precisionRecall = "precision_recall"
         case scoreOverlap = "score_overlap"
         case residualsBeyond = "residuals_beyond"
@@ -132,5 +215,7 @@ package struct CurvesDocument: Codable, Sendable, Equatable {
         try fields.encode(residuals, forKey: .residuals)
         try fields.encode(residualsBeyond, forKey: .residualsBeyond)
         try fields.encode(agreement, forKey: .agreement)
+        try fields.encode(time, forKey: .time)
+        try fields.encode(learning, forKey: .learning)
     }
 }

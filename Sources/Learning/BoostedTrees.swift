@@ -71,7 +71,7 @@ package struct BoostedTrees: Candidate {
             work: .rounds(growth.rounds), iterations: growth.grown, converged: growth.converged,
             description: description(grower.settings, growth, input),
             findings: findings(target, growth, input, absent: absent, columns: grower.columns.count), trials: [],
-            modelText: text)
+            course: growth.course, modelText: text)
     }
 
     /// Classes without weight in training.

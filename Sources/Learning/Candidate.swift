@@ -36,8 +36,23 @@ package struct FittedCandidate: Sendable, Equatable {
     package var findings: [Finding]
     /// One trial a setting, in the order in which they were fitted; empty where there is nothing to choose.
     package var trials: [Trial]
+    /// How good each step of the growing model was on the validation rows; `nil` where nothing grows or chooses.
+    package var course: Course?
     /// LightGBM's text form of the model, for `model/model.txt`; `nil` for other models.
     package var modelText: Data?
+
+    /// A metric on the validation rows, step by step.
+    package struct Course: Sendable, Equatable {
+        /// The metric's name.
+        package var metric: String
+        /// Iterations with a value, ascending.
+        package var steps: [Step]
+
+        package struct Step: Sendable, Equatable {
+            package var iteration: Int
+            package var value: Double
+        }
+    }
 
     /// One setting that was tried.
     package struct Trial: Sendable, Equatable, Codable {

@@ -18,6 +18,8 @@ struct TreeGrower {
         var grown: Int
         /// Whether growing ended because validation got no better, or nothing was left to split.
         var converged: Bool
+        /// The metric of each round on validation; `nil` where there was nothing to choose by.
+        var course: FittedCandidate.Course?
         /// What chose; `nil` where there was nothing to choose by.
         var measure: String?
     }
@@ -53,6 +55,7 @@ struct TreeGrower {
         let merit: TreeMerit? =
             hasValidation ? try TreeMerit(input, first: try booster.validationPredictions(outputs: outputs)) : nil
         growth.measure = merit?.name
+        growth.course = merit.map { .init(metric: $0.metric, steps: []) }
         guard let merit else {
             while canSplit, growth.grown < min(input.work?.rounds ?? TreeSettings.unchosenRounds, settings.rounds) {
                 try input.checkCancelled()
@@ -82,6 +85,7 @@ struct TreeGrower {
                 isLast ? .success(false) : Result { () throws(LearningError) in try booster.grow() }
             let (value, metric) = judged.wait()
             if value > best { (best, growth.rounds) = (value, growth.grown) }
+            if let metric { growth.course?.steps.append(.init(iteration: growth.grown, value: metric)) }
             input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: metric))
             try input.checkCancelled()
             guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }

@@ -23,6 +23,11 @@ struct TreeMerit {
         }
     }
 
+    /// The metric that ``merit(of:best:)`` gives with a merit.
+    var metric: String {
+        criterion?.name ?? (target.task.isClassification ? MetricName.logLoss : .rootMeanSquaredError).rawValue
+    }
+
     /// What is compared, in words.
     var name: String { criterion?.name ?? (target.task.isClassification ? "log loss" : "squared error") }
 

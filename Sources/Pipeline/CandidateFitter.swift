@@ -46,6 +46,7 @@ struct CandidateFitter {
         let all = (rows.train + rows.validation).sorted()
         var again = try await fit(chosen.name, train: all, validation: [], work: chosen.work, rows.bound, tell)
         again.iterations += chosen.iterations
+        again.course = chosen.course
         again.findings = chosen.findings + again.findings.filter { !chosen.findings.contains($0) }
         return again
     }

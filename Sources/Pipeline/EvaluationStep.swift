@@ -1,3 +1,4 @@
+import Columns
 import Evaluation
 import Evidence
 import Features
@@ -82,9 +83,26 @@ struct EvaluationStep {
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: try importance(fitted, threshold),
-            curves: try Curves.document(candidate: fitted.chosen, predictions: chosen, target: target),
+            curves: try curves(fitted, chosen, target, uncertainty.units),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    private func curves(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ units: ResamplingUnits
+    ) throws -> CurvesDocument {
+        let divided = fitted.featured.divided
+        let times = context.brief.data.time.flatMap { divided.checked.table[$0] }
+        var curves = try Curves.document(
+            candidate: fitted.chosen, predictions: chosen, target: target, moments: times?.selecting(divided.judged),
+            units: units)
+        curves.learning = fitted.candidates.map(\.fitted).compactMap { candidate in
+            guard let course = candidate.course, case .rounds(let chosen) = candidate.work else { return nil }
+            return Curves.learning(
+                candidate: candidate.name, metric: course.metric, chosen: chosen,
+                steps: course.steps.map { ($0.iteration, $0.value) })
+        }
+        return curves
     }
 
     /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.

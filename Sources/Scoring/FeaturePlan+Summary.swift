@@ -41,7 +41,7 @@ extension Feature {
 extension NumberTreatment {
     fileprivate var words: [String?] {
         [
-            writesValue ? "median \(median)" : nil, writesValue ? "standardised" : nil,
+            writesValue ? "median \(NumberText.setting(median))" : nil, writesValue ? "standardised" : nil,
             missingIndicator ? "missing indicator" : nil,
         ]
     }

@@ -21,11 +21,13 @@ import Testing
                 "linear is 0.189 better than the prior on roc_auc",
                 "linear finds 52.6 % of positive rows at a false positive rate of 9.7 %",
                 "Finding 50.3 % of positive rows, 56.3 % of what is found is positive",
+                "boosted_trees is best on validation after 40 of 90 rounds",
                 "Furthest apart: 76.0 % predicted, 68.4 % seen",
                 "A threshold of 0.167 costs 0.700 a row; 0.5 costs 1.033",
                 "From 0.167 on, 83.3 % of rows are predicted positive",
                 "Scores of the two classes overlap by 76.2 %",
-                "carrier: weakest at EV, 0.670 against 0.689 of all rows",
+                "The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % seen",
+                "carrier: no value is weaker than all rows by more than chance explains",
                 "temp counts most: roc_auc is 0.0312 worse without it",
             ])
     }
@@ -35,6 +37,7 @@ import Testing
             try titles(SampleEvidence().regression) == [
                 "linear is 5.290 better than the prior on root_mean_squared_error",
                 "595 of 1,100 rows are predicted too high", "Furthest apart: 26.50 predicted, 27.30 observed",
+                "No month is further from the prediction than chance explains",
             ])
     }
 
@@ -75,6 +78,38 @@ import Testing
                 #expect((0...Chart.width).contains(value), "\(tag)")
             }
         }
+    }
+
+    @Test func theFirstScreenNamesWhatTheEvaluationDoubts() throws {
+        let html = try Report.html(SampleEvidence().binary).text
+        let first = try HTMLScanner(String(html.split(separator: "<details id", maxSplits: 1)[0])).text
+        #expect(first.contains("The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % seen Calibration"))
+        var calm = SampleEvidence().regression
+        calm.checks.findings = []
+        let quiet = try HTMLScanner(Report.html(calm).text).text
+        #expect(quiet.contains("Nothing that was looked at speaks against it."))
+    }
+
+    @Test func aSliceIsCalledWeakWhereItsIntervalIsWorseThanAllRows() throws {
+        var evidence = SampleEvidence().binary
+        let interval = Interval(lower: 0.65, upper: 0.688, method: .clusterBootstrap)
+        evidence.slices?.slices[0].values[0].metric = .value(0.67, interval)
+        #expect(try titles(evidence).contains("carrier: weakest at EV, 0.670 against 0.689 of all rows"))
+        evidence.slices?.slices[0].values[0].metric = .value(0.67, nil)
+        #expect(try titles(evidence).contains("carrier: weakest at EV, 0.670 against 0.689 of all rows"))
+    }
+
+    @Test func aPeriodIsFurthestByItsInterval() {
+        var bins: [CurvesDocument.TimeBin] = [
+            .init(from: "2020-01-01", rows: 9, predicted: 0.9, observed: 0.1, lower: 0, upper: 0.8),
+            .init(from: "2020-01-02", rows: 9, predicted: 0.5, observed: 0.3, lower: 0.28, upper: 0.32),
+            .init(from: "2020-01-03", rows: 1, predicted: 0, observed: 1),
+        ]
+        #expect(Sentences.furthestPeriod(.init(unit: .day, bins: bins)) == 1)
+        bins.remove(at: 1)
+        #expect(Sentences.furthestPeriod(.init(unit: .day, bins: bins)) == 0)
+        bins.remove(at: 0)
+        #expect(Sentences.furthestPeriod(.init(unit: .day, bins: bins)) == nil)
     }
 
     @Test func figuresThatDifferFiftyFoldStandOnALogScale() throws {

@@ -18,6 +18,18 @@ enum SampleCurves {
             return .init(lower: low, upper: low + 0.04, negative: Double(20 - bin) / 210, positive: 0.05)
         }
         curves.scoreOverlap = 0.762
+        curves.time = .init(
+            unit: .week,
+            bins: [
+                .init(from: "2013-10-14", rows: 900, predicted: 0.25, observed: 0.24, lower: 0.2, upper: 0.28),
+                .init(from: "2013-10-21", rows: 2_000, predicted: 0.26, observed: 0.2, lower: 0.16, upper: 0.24),
+                .init(from: "2013-10-28", rows: 1, predicted: 0.5, observed: 1),
+            ])
+        curves.learning = [
+            .init(
+                candidate: "boosted_trees", metric: "roc_auc", chosen: 40,
+                points: (1...90).map { .init(iteration: $0, value: 0.7 - 1e-5 * Double(($0 - 40) * ($0 - 40))) })
+        ]
         return curves
     }
 
@@ -34,6 +46,14 @@ enum SampleCurves {
                 rows: 120, predicted: predicted, observed: predicted * 1.03, lower: predicted - 5,
                 upper: predicted + 6)
         }
+        curves.time = .init(
+            unit: .month,
+            bins: (1...9).map { month in
+                let value = 10 + Double(month)
+                return .init(
+                    from: "2013-0\(month)-01", rows: 120, predicted: value, observed: value + 0.2, lower: value - 1,
+                    upper: value + 1.4)
+            })
         return curves
     }
 }

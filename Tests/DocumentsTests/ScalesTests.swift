@@ -52,4 +52,11 @@ import Testing
         #expect(LabelText.fit("", width: 10).isEmpty)
         #expect(LabelText.fit("x", width: 1) == "…")
     }
+
+    @Test(arguments: [1, 2, 5, 40]) func periodsStandWithinTheFrameAndFourAreNamed(count: Int) {
+        let scale = PeriodScale(names: (0..<count).map { "2013-10-\($0)" }, from: 50, to: 350)
+        #expect(scale.ticks.count <= 4 && scale.ticks.first?.label == "2013-10-0")
+        for index in 0..<count { #expect((50.0...350).contains(scale.position(Double(index)))) }
+        #expect(zip(scale.ticks, scale.ticks.dropFirst()).allSatisfy { $0.position < $1.position })
+    }
 }

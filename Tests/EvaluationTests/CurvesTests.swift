@@ -109,4 +109,16 @@ struct CurvesTests {
             #expect(schema.problems(with: try CanonicalJSON.jsonValue(of: document)).isEmpty)
         }
     }
+
+    @Test func `a learning curve keeps the first, the chosen and the last step`() throws {
+        let steps = (1...1_999).map { (iteration: $0, value: Double($0)) }
+        let curve = try #require(
+            Curves.learning(candidate: "boosted_trees", metric: "roc_auc", chosen: 1_234, steps: steps))
+        #expect(curve.points.count <= Limits.curvePoints && curve.points.count > 100)
+        #expect(curve.points.first?.iteration == 1 && curve.points.last?.iteration == 1_999)
+        #expect(curve.points.contains { $0.iteration == 1_234 })
+        #expect(Curves.learning(candidate: "x", metric: "y", chosen: 1, steps: []) == nil)
+        let few = Curves.learning(candidate: "x", metric: "y", chosen: 2, steps: [(1, 0.5), (2, 0.6)])
+        #expect(few?.points == [.init(iteration: 1, value: 0.5), .init(iteration: 2, value: 0.6)])
+    }
 }

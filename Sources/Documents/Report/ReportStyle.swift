@@ -31,6 +31,7 @@ enum ReportStyle {
         code { font-size: .9em; unicode-bidi: isolate; }
         pre { font-size: .85rem; line-height: 1.45; overflow-x: auto; padding: .75rem 0; margin: 0; }
         ul { padding-left: 1.1rem; margin: 0 0 .75rem; }
+        a { color: var(--one); }
         .over { color: var(--quiet); margin: 0; }
         .lead { font-size: 1.2rem; line-height: 1.45; margin: 0 0 1.25rem; }
         .ship { color: var(--go); } .hold { color: var(--stop); } .cannot_tell { color: var(--look); }
@@ -73,6 +74,7 @@ enum ReportStyle {
         .moment, tbody th > span { white-space: nowrap; }
         .chosen { font-weight: 600; }
         .n { position: relative; white-space: nowrap; }
+        .n.long { white-space: normal; }
         .n:hover { text-decoration: underline dotted; text-underline-offset: .2em; cursor: help; }
         .n:focus::after {
           content: attr(data-source); position: fixed; left: 0; right: 0; bottom: 0; z-index: 1;

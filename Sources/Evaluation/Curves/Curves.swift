@@ -1,3 +1,4 @@
+package import Columns
 package import Evidence
 package import Scoring
 
@@ -14,10 +15,13 @@ package enum Curves {
     ///   - candidate: the name of the chosen candidate.
     ///   - predictions: its predictions of the rows that judge.
     ///   - target: the truth of the same rows.
+    ///   - moments: the time of the prediction of the same rows, where there is one.
+    ///   - units: what is drawn together, for the intervals along time.
     /// - Returns: the document; curves are empty where the task does not have them or a class has no weight.
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package static func document(
-        candidate: String, predictions: Predictions, target: Target
+        candidate: String, predictions: Predictions, target: Target, moments: Column? = nil,
+        units: ResamplingUnits? = nil
     ) throws(EvaluationError) -> CurvesDocument {
         var document = CurvesDocument(candidate: candidate)
         try PredictionChecks.check(predictions, target)
@@ -41,7 +45,26 @@ package enum Curves {
             document.residualsBeyond = errors.beyond
             document.agreement = errors.agreement
         }
+        if target.task != .multiclass, let moments {
+            document.time = TimeBins(
+                predictions: predictions.values, target: target, units: units ?? .rows(target.rowCount)
+            ).curve(over: moments)
+        }
         return document
+    }
+
+    /// A curve of at most ``Limits/curvePoints`` of the steps of a candidate; `nil` where it has none.
+    package static func learning(
+        candidate: String, metric: String, chosen: Int, steps: [(iteration: Int, value: Double)]
+    ) -> CurvesDocument.LearningCurve? {
+        guard let last = steps.last else { return nil }
+        let stride = (steps.count + Limits.curvePoints - 4) / (Limits.curvePoints - 3)
+        let kept = steps.enumerated().filter { place, step in
+            place % max(1, stride) == 0 || step.iteration == chosen || step.iteration == last.iteration
+        }
+        return .init(
+            candidate: candidate, metric: metric, chosen: chosen,
+            points: kept.map { .init(iteration: $0.element.iteration, value: $0.element.value) })
     }
 
     /// The classes' shares over the range of the scores; empty where a class has no weight.

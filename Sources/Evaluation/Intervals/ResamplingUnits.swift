@@ -1,5 +1,6 @@
 package import Columns
 package import Evidence
+import Scoring
 
 /// What is drawn together when rows are resampled: rows that depend on one another stay together.
 package struct ResamplingUnits: Sendable, Equatable {
@@ -23,7 +24,7 @@ package struct ResamplingUnits: Sendable, Equatable {
     /// - Returns: the day of each row.
     package static func days(of times: Column, rows: [Int]) -> ResamplingUnits? {
         guard case .timestamp(let moments, _) = times else { return nil }
-        let days = rows.map { row in moments[row].map { Self.day(of: $0) } }
+        let days = rows.map { row in moments[row].map { CivilDate.day(ofMicroseconds: $0) } }
         let distinct = Set(days.compactMap(\.self)).sorted()
         let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
         let without = Int32(distinct.count)
@@ -66,10 +67,5 @@ package struct ResamplingUnits: Sendable, Equatable {
     package func selecting(_ rows: [Int]) -> ResamplingUnits {
         guard let ids else { return .rows(rows.count) }
         return ResamplingUnits(kind: kind, labels: rows.map { ids[$0] })
-    }
-
-    private static func day(of microseconds: Int64) -> Int64 {
-        let (day, rest) = microseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
-        return rest < 0 ? day - 1 : day
     }
 }
