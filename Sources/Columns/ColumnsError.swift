@@ -8,7 +8,7 @@ package struct ColumnsError: HouseError, Equatable {
         case malformed
         /// Two columns of one name.
         case duplicateName
-        /// More rows or columns than ``Limits`` allow.
+        /// More rows or columns than `Limits` allow.
         case tooLarge
         /// The producer of the stream failed; the message is its own.
         case stream

@@ -41,7 +41,7 @@ package struct PreviousRelease: Codable, Sendable, Equatable {
     package var value: Double?
     package var snapshot: ContentHash
     package var brief: ContentHash?
-    /// Versions by name, as in ``RunEvidence/versions``.
+    /// Versions by name, as in `RunEvidence.versions`.
     package var versions: [String: String]
 
     package init(

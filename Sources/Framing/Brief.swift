@@ -2,7 +2,7 @@ package import Evidence
 
 /// A brief: the problem, where the data is, the label, and what counts (contracts, section 1).
 ///
-/// What the brief leaves open is `nil` here and settled against the data by ``settled(label:columns:rows:)``.
+/// What the brief leaves open is `nil` here and settled against the data by `settled(label:columns:rows:)`.
 package struct Brief: Sendable, Equatable {
     /// `[a-z0-9-]{1,60}`.
     package var name: String

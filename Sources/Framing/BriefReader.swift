@@ -2,7 +2,7 @@ import Evidence
 
 /// Reads briefs strictly: what a brief does not say rightly is an error with its place, and all errors come at once.
 package enum BriefReader {
-    /// Reads the brief in a file; nothing of a file over ``Limits/briefBytes`` is kept.
+    /// Reads the brief in a file; nothing of a file over `Limits.briefBytes` is kept.
     ///
     /// - Throws: `BriefError` with all that is wrong.
     package static func read(contentsOf file: String) throws(BriefError) -> Brief {

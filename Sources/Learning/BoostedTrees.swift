@@ -6,7 +6,7 @@ import Scoring
 /// Tree*), stopped early by a validation metric of our own.
 ///
 /// Numbers are split as they are, NaN is missing, categories are split as sets. The text form that LightGBM writes is
-/// read by ``LightGBMText``; the model scores without LightGBM. Results are the same bits at any number of threads
+/// read by `LightGBMText`; the model scores without LightGBM. Results are the same bits at any number of threads
 /// and in any order of the validation rows. A weight is no count: rows, not weights, fill bins and leaves.
 package struct BoostedTrees: Candidate {
     package let name = "boosted_trees"
@@ -26,6 +26,11 @@ package struct BoostedTrees: Candidate {
 
     /// LightGBM's version, as far as its interface tells it.
     package static var libraryVersion: String { LightGBMLibrary.version }
+
+    /// Where LightGBM's file is, or `nil` where the system's loader has to find it.
+    package static func libraryPath(searching folders: [String] = LibraryFolders.all()) -> String? {
+        SharedLibrary.path(of: LightGBMLibrary.fileNames, searching: folders)
+    }
 
     /// Checks that the library is there, loads and is new enough, so that a long job need not find it out late.
     ///

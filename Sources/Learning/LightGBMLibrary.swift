@@ -29,6 +29,8 @@ struct LightGBMLibrary: Sendable {
 
     /// The version that the functions of a library tell: LightGBM's interface has no call for it.
     static let version = "4.7"
+    /// Names of the library's file.
+    static let fileNames = ["lib_lightgbm.\(SharedLibrary.suffix)"]
     /// A function that came with that version.
     private static let newestFunction = "LGBM_DatasetCreateFromArrowStream"
 
@@ -40,7 +42,7 @@ struct LightGBMLibrary: Sendable {
         setenv("OMP_WAIT_POLICY", "passive", 0)
         let library: SharedLibrary
         do throws(SharedLibrary.Failure) {
-            library = try SharedLibrary.open(["lib_lightgbm.\(SharedLibrary.suffix)"], searching: folders)
+            library = try SharedLibrary.open(Self.fileNames, searching: folders)
         } catch {
             throw .library(error)
         }

@@ -3,7 +3,7 @@ import Scoring
 
 /// Logistic (binary), multinomial (multiclass) or ridge (regression) with an L2 penalty chosen on validation.
 ///
-/// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (``Objective`` says it
+/// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (`Objective` says it
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
 /// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion and then by
 /// the least loss, is taken, of equal ones the strongest. Results are the same bits at any number of threads and in any order of the validation rows.

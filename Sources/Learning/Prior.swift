@@ -3,7 +3,7 @@ import Scoring
 
 /// Predicts the same for every row: the weighted share of each class, or the weighted mean.
 ///
-/// It is what any other candidate has to beat. Sums depend on no order (``OrderFreeSum``).
+/// It is what any other candidate has to beat. Sums depend on no order (`OrderFreeSum`).
 package struct Prior: Candidate {
     package let name = "prior"
 

@@ -53,6 +53,15 @@ package struct SharedLibrary: @unchecked Sendable {
         throw failures.first.map { .unloadable($0) } ?? .missing
     }
 
+    /// The first file of these names in the folders, which ``open(_:searching:prepare:)`` tries first; `nil` where the
+    /// system's loader has to find it.
+    package static func path(of fileNames: [String], searching folders: [String]) -> String? {
+        for folder in folders {
+            if let file = file(of: fileNames, in: folder) { return "\(folder)/\(file)" }
+        }
+        return nil
+    }
+
     private init(handle: UnsafeMutableRawPointer) { self.handle = handle }
 
     /// A function by its name.

@@ -1,7 +1,7 @@
 import Evidence
 
 extension FlatTrees {
-    /// Leaf values beyond ± this bound are refused: with ``Limits/treeNodes`` no sum of them overflows.
+    /// Leaf values beyond ± this bound are refused: with `Limits.treeNodes` no sum of them overflows.
     package static let leafBound = 1e150
 
     /// The first thing in the trees that cannot be, or `nil`: trees without one score any row without a trap.

@@ -2,7 +2,7 @@ package import Evidence
 
 /// `model/associate.json`: all that scoring needs (contracts, section 6).
 ///
-/// Written with ``CanonicalJSON/encode(_:)``, which keeps doubles to the bit; read with ``init(reading:)``, which
+/// Written with `CanonicalJSON.encode(_:)`, which keeps doubles to the bit; read with `init(reading:)`, which
 /// trusts nothing in the bytes.
 package struct ModelDocument: Sendable, Equatable {
     /// The version that this code writes and reads.
@@ -72,7 +72,7 @@ extension ModelDocument: Codable {
         try fields.encode(seen, forKey: .seen)
     }
 
-    /// Reads the fields; use ``init(reading:)`` for bytes, which also checks that they fit each other.
+    /// Reads the fields; use `init(reading:)` for bytes, which also checks that they fit each other.
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         func damaged(_ key: CodingKeys, _ message: String) -> DecodingError {

@@ -13,8 +13,8 @@ import Synchronization
 /// A folder that is whole or absent: written beside its place, flushed, then given its name in one step.
 ///
 /// It is the only writer of run folders. While it is written it stands as `.partial-<name>-…` with a lock
-/// beside it; ``commit(naming:manifest:)`` gives it its name, ``discard()`` removes it, and what a killed process
-/// leaves is found by ``RunStore/sweep(now:)``. Files may be written from several threads.
+/// beside it; `commit(naming:manifest:)` gives it its name, ``discard()`` removes it, and what a killed process
+/// leaves is found by `RunStore.sweep(now:)`. Files may be written from several threads.
 package final class AtomicDirectory: Sendable {
     /// The unfinished folder; files stand under it until the commit.
     package let path: String

@@ -7,6 +7,7 @@ package struct StepLine: Sendable, Equatable {
         case done
         case look
         case stopped
+        case note
         case running(frame: Int)
     }
 
@@ -48,6 +49,7 @@ package struct StepLine: Sendable, Equatable {
         case .done: style.paint("✓", .green)
         case .look: style.paint("!", .yellow)
         case .stopped: style.paint("✗", .red)
+        case .note: "·"
         case .running(let frame): String(Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")[frame % 10])
         }
     }

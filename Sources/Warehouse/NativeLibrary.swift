@@ -56,6 +56,11 @@ package enum NativeLibrary: Sendable, CaseIterable {
         }
     }
 
+    /// Where the file of the library is, or `nil` where the system's loader has to find it.
+    package func path(searching folders: [String] = Self.folders()) -> String? {
+        SharedLibrary.path(of: fileNames, searching: folders)
+    }
+
     /// The folders to search, in their order.
     package static func folders(
         environment: [String: String] = ProcessInfo.processInfo.environment,

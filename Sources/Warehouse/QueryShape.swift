@@ -7,7 +7,7 @@ package enum QueryShape {
     /// Checks a dataset's SQL on DuckDB: its shape first, then its names and types against the connection's tables.
     ///
     /// - Throws: ``WarehouseError``: `notOneQuery` where it is no SELECT or several statements, `sqlFailed` with line
-    ///   and column where the engine names a place, `tooLarge` past ``Limits/sqlBytes``.
+    ///   and column where the engine names a place, `tooLarge` past `Limits.sqlBytes`.
     package static func check(_ text: String, _ connection: Connection) throws(WarehouseError) {
         guard text.utf8.count <= Limits.sqlBytes else {
             throw WarehouseError(.tooLarge, "the SQL has more than \(Limits.sqlBytes) bytes")

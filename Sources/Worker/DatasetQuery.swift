@@ -71,7 +71,7 @@ struct DatasetQuery {
             findings.append(
                 Finding(
                     .error, .columnNotFound, "the dataset has no column '\(shown)', which \(use) names",
-                    advice: NearestName.of(column, among: names).map { "did you mean '\($0.escapingControls)'?" }
+                    advice: Spelling.nearest(to: column, among: names).map { "did you mean '\($0.escapingControls)'?" }
                         ?? "columns of the dataset: "
                         + names.prefix(20).joined(separator: ", ").escapingControls
                         + (names.count > 20 ? ", …" : ""),

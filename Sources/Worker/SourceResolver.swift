@@ -187,6 +187,6 @@ struct SourceResolver {
         guard let slash = absolute.lastIndex(of: "/") else { return nil }
         let name = String(absolute[absolute.index(after: slash)...])
         let names = GlobPattern("*").paths(in: String(absolute[..<slash]), limit: 1_000)
-        return NearestName.of(name, among: names)
+        return Spelling.nearest(to: name, among: names)
     }
 }

@@ -12,8 +12,12 @@ struct Associate: AsyncParsableCommand {
             Or a table and label:  associate run customers.csv --label churned
             Then look:             associate runs list
             Or judge another model: associate evaluate predictions.csv --label late --score p
+            When in doubt:         associate doctor, associate explain
             """,
         version: Version.current,
-        subcommands: [Run.self, Runs.self, Evaluate.self, WorkerCommand.self]
+        subcommands: [
+            Run.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self, Completions.self,
+            WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
+        ]
     )
 }

@@ -38,8 +38,11 @@ enum Rendering {
     static func findings(_ findings: [Finding]) {
         let output = Output(.standardError)
         for finding in findings.prefix(Limits.findingsShown) { output.line(finding.rendered()) }
-        guard findings.count > Limits.findingsShown else { return }
-        output.line("… and \(findings.count - Limits.findingsShown) more")
+        if findings.count > Limits.findingsShown {
+            output.line("… and \(findings.count - Limits.findingsShown) more")
+        }
+        // What an error means is one command away.
+        if let code = findings.first?.code { output.line("  More    associate explain \(code.rawValue)") }
     }
 
     /// The findings and the exit status of any error.

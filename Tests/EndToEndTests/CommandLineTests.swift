@@ -128,7 +128,8 @@ import Testing
             ["run", "brief.yaml", "--threads", "1025"],
             ["run", "brief.yaml", "--threads", "two"], ["run", "brief.yaml", "--threads", "-1"],
             ["run", "brief.yaml", "--unknown"], ["run", "brief.yaml", "another.yaml"], ["runs", "show"],
-            ["runs", "frobnicate"], ["evaluate"], ["evaluate", "t.csv", "--score", "p"],
+            ["runs", "frobnicate"], ["completions"], ["completions", "tcsh"], ["doctor", "all"], ["evaluate"],
+            ["evaluate", "t.csv", "--score", "p"],
             ["evaluate", "t.csv", "--label", "y", "--score", "p", "--threshold", "high"],
         ])
     func `a call that is not understood ends with status 64 and says how to call`(arguments: [String]) throws {
@@ -144,7 +145,10 @@ import Testing
         #expect(try Binary.run(["run", "brief.yaml", "--quiet", "--threads", threads], in: place.path).status == 0)
     }
 
-    @Test(arguments: [[], ["run"], ["runs"], ["runs", "list"], ["runs", "show"], ["evaluate"]])
+    @Test(arguments: [
+        [], ["run"], ["runs"], ["runs", "list"], ["runs", "show"], ["evaluate"], ["explain"], ["doctor"],
+        ["completions"],
+    ])
     func `--help shows an example`(command: [String]) throws {
         let place = try Workspace()
         let result = try Binary.run(command + ["--help"], in: place.path)

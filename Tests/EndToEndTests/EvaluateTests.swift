@@ -136,22 +136,4 @@ import Testing
         #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
         for word in ["<script", "http:", "https:", "src=", "\" onload"] { #expect(!page.contains(word), "\(word)") }
     }
-
-    @Test func `the calls that the README shows run as they stand`() throws {
-        let place = try Workspace()
-        for name in ["binary", "multiclass", "regression"] {
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(name).csv"))
-            try place.write("\(name).csv", bytes)
-        }
-        let readme = try String(contentsOf: Binary.root.appendingPathComponent("README.md"), encoding: .utf8)
-        let calls = readme.split(separator: "\n").filter {
-            $0.hasPrefix("./associate evaluate ") && !$0.contains("--help")
-        }
-        #expect(calls.count >= 3)
-        for call in calls {
-            let words = call.prefix { $0 != "#" }.split(separator: " ").dropFirst().map(String.init)
-            let result = try Binary.run(words, in: place.path)
-            #expect(result.status == 0, "\(call): \(result.errors)")
-        }
-    }
 }

@@ -111,28 +111,6 @@ extension BriefMoment {
     }
 }
 
-@Suite struct SpellingTests {
-    @Test(arguments: [
-        ("lable", "label"), ("lbel", "label"), ("labell", "label"), ("LABEL", "label"), ("tmie", "time"),
-        ("sorces", "sources"), ("fresh_witin", "fresh_within"),
-    ])
-    func findsTheNearestKey(word: String, key: String) {
-        #expect(Spelling.nearest(to: word, among: BriefKeys.data) == key)
-    }
-
-    @Test(arguments: ["", "xyz", "description", String(repeating: "a", count: 1000)])
-    func findsNothingFarAway(word: String) {
-        #expect(Spelling.nearest(to: word, among: BriefKeys.data) == nil)
-    }
-
-    @Test(arguments: [
-        ("", "abc", 3), ("abc", "abc", 0), ("abcd", "acbd", 1), ("ca", "abc", 3), ("kitten", "sitting", 3),
-    ])
-    func countsEdits(first: String, second: String, edits: Int) {
-        #expect(Spelling.distance(Array(first.unicodeScalars), Array(second.unicodeScalars)) == edits)
-    }
-}
-
 @Suite struct GuardrailTests {
     @Test(arguments: [
         ("brier_score <= 0.20", MetricName.brierScore, Guardrail.Comparison.atMost, 0.2),

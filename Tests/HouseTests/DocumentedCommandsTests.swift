@@ -31,7 +31,7 @@ struct DocumentedCommandsTests {
             commands[type] = Command(
                 name: given ?? kebab(type),
                 children: children.map {
-                    $0.replacingOccurrences(of: ".self", with: "").trimmingCharacters(in: .whitespaces)
+                    $0.replacingOccurrences(of: ".self", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
                 })
         }
         return (commands, options)

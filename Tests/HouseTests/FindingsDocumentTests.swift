@@ -41,6 +41,14 @@ struct FindingsDocumentTests {
         }
     }
 
+    @Test func `the program holds the document as it is: scripts/generate writes it`() throws {
+        let source = try Repository.text("Sources/Documents/Findings/FindingsText.swift")
+        let parts = source.components(separatedBy: "###\"\"\"")
+        #expect(parts.count == 2)
+        let text = parts.last?.components(separatedBy: "\n\"\"\"###").first
+        #expect(try text == "\n" + Repository.text("docs/findings.md"), "run scripts/generate")
+    }
+
     @Test func `every code is raised by some source`() throws {
         let sources = try Repository.files().filter { $0.hasPrefix("Sources/") && $0.hasSuffix(".swift") }
         let codes = "Sources/Evidence/FindingCode.swift"

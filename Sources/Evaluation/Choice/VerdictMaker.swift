@@ -4,8 +4,8 @@ package import Evidence
 ///
 /// `hold` where something speaks against a release: an error finding, whatever the size; a broken guardrail; no gain
 /// over the prior, or one that its paired interval does not tell from 0. `cannot_tell` where the data is too small to
-/// say: fewer than ``Limits/verdictRows`` test rows (binary: or fewer than ``Limits/verdictClassRows`` of a class); a
-/// gain within its interval on fewer than ``Limits/smallSampleRows`` rows or ``Limits/fewUnits`` independent units; a
+/// say: fewer than `Limits.verdictRows` test rows (binary: or fewer than `Limits.verdictClassRows` of a class); a
+/// gain within its interval on fewer than `Limits.smallSampleRows` rows or `Limits.fewUnits` independent units; a
 /// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
 /// alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
 /// named and does not decide: the figures speak for what it fitted.

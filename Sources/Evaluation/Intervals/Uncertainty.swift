@@ -3,7 +3,7 @@ package import Scoring
 
 /// How far the figures of some candidates on the same rows may be off by chance.
 ///
-/// Up to ``Limits/bootstrapRows`` rows, ``Limits/bootstrapReplicates`` resamples of the rows' units say so; above,
+/// Up to `Limits.bootstrapRows` rows, `Limits.bootstrapReplicates` resamples of the rows' units say so; above,
 /// the influence of each row does, which agrees with the resamples and costs one pass.
 package struct Uncertainty: Sendable {
     /// A candidate's predictions of the rows.

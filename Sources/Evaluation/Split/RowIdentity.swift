@@ -5,7 +5,7 @@ import Evidence
 /// Who a row is, whatever its place: the hash by which random and group splits divide (contracts, section 2).
 ///
 /// The hash is the first 13 hexadecimal digits of `md5(seed ‖ 0x1F ‖ cells joined by 0x1F)`, a number in
-/// [0, 2^52); the seed is in decimal, and cells have the bytes that ``CellBytes`` describes. MD5 is chosen
+/// [0, 2^52); the seed is in decimal, and cells have the bytes that `CellBytes` describes. MD5 is chosen
 /// because every engine has it, not for secrecy.
 ///
 /// Without a key the cells are those of all columns, in order, and one more: the row's ordinal, in decimal from

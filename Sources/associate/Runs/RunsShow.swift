@@ -13,7 +13,9 @@ struct RunsShow: ParsableCommand {
               associate runs show 2026-11-24-late --json
             """)
 
-    @Argument(help: "A run's id, the beginning of one, or its folder.")
+    @Argument(
+        help: "A run's id, the beginning of one, or its folder.",
+        completion: .custom { _, _, _ in Completions.runs() })
     var id: String
 
     @OptionGroup var common: CommonOptions

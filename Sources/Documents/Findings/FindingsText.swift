@@ -1,0 +1,852 @@
+// swift-format-ignore-file
+// Made from docs/findings.md by scripts/generate: change the document, then run the script.
+
+/// The text of `docs/findings.md`.
+enum FindingsText {
+    static let markdown = ###"""
+# Findings
+
+A finding says what was found, where, and what to do next. An *error* stops the job; a *warning* asks for a look; a
+*note* informs. Each has a code, which never changes its meaning.
+
+Errors are printed on standard error, as in the examples below: place, severity, message, then the line and the cure.
+Warnings stand at the end of a run under *Worth your attention*, notes of the checks in the report and the dataset
+note. `associate explain CODE` prints the entry of a code. All of them stand in `manifest.json` and in what `--json` prints, in the form of `docs/schemas/finding.schema.json`.
+
+## brief-unreadable
+
+The brief's file is not there, is a folder, or the system refuses to read it.
+
+```text
+late-flights.yaml: error: there is no such file
+  Give the path of a brief.
+```
+
+**Cure:** give the path of a brief, a file that ends in `.yaml` or `.yml`, and see that you may read it.
+
+## brief-too-large
+
+The brief has more than 1 MiB. It is not read any further.
+
+```text
+flights.yaml: error: a brief has at most 1 MiB
+  Is it the right file? Data belongs into sources, SQL into a file of its own.
+```
+
+**Cure:** check that the file is a brief. Put data into files under `data.sources`, and long SQL into a file that
+`data.dataset` names.
+
+## yaml-invalid
+
+The text is not YAML, or is not UTF-8. The place is where the reader could not go on; the slip often stands just
+before it.
+
+```text
+brief.yaml:3:8: error: this is not valid YAML: did not find expected ',' or '}' while parsing a flow mapping
+   3 |   label: label
+     |        ^
+  Close every '[' and '{', and separate what stands in them by commas.
+```
+
+**Cure:** look at the indentation, the quotes and the brackets of the line and the one above it. Save the file as UTF-8.
+
+## yaml-feature-refused
+
+The brief uses a part of YAML that briefs do without: anchors, aliases, tags, a second document, or more than 32 levels
+of nesting. They can hide what a brief says, or make a short text grow without end.
+
+```text
+brief.yaml:4:4: error: a brief may not hold an anchor ('&')
+   4 | x: &a 1
+     |    ^
+  Write the value out; quote it where it is a text that begins with '&'.
+```
+
+**Cure:** write the value out. Quote a text that begins with `&`, `*` or `!`.
+
+## unknown-key
+
+A key that briefs do not have. Nothing is passed over in silence, since a misspelt key would leave its default in force.
+
+```text
+brief.yaml:21:3: error: unknown key 'lable'
+  21 |   lable: species
+     |   ^~~~~ did you mean 'label'?
+  'data' needs 'label': the column to predict.
+```
+
+**Cure:** correct the spelling, or move the key to the section where it belongs. `docs/schemas/brief.schema.json` lists
+them all.
+
+## duplicate-key
+
+A key stands twice in one group, or two sources have names that SQL cannot tell apart, since SQL takes upper case and
+lower case alike.
+
+```text
+brief.yaml:5:1: error: duplicate key 'seed'
+   5 | seed: 2
+     | ^~~~
+  It stands in line 4 already: keep one of the two.
+```
+
+**Cure:** keep one of the two, or rename one of the sources.
+
+## missing-key
+
+Something that the brief cannot do without is not there: `data.sources`, `data.label`, a source's `path`, `data.dataset`
+where there are several sources, the reason beside an excluded column.
+
+```text
+brief.yaml:1:1: error: 'data' needs 'label'
+   1 | data:
+     | ^~~~
+  'label' is the column to predict.
+```
+
+**Cure:** add the key. The message says what it means.
+
+## wrong-type
+
+A value is of another kind than its key takes, such as a text where a whole number belongs, or a column has another type
+than its role needs, such as a `data.time` that holds numbers.
+
+```text
+brief.yaml:2:7: error: 'seed' must be a whole number, not 'seven'
+   2 | seed: seven
+     |       ^~~~~
+  Write its digits alone, such as 7: no separators, no leading zeros.
+```
+
+**Cure:** write the value in the form that the message names, or cast the column in the dataset's SQL.
+
+## impossible-value
+
+A value is of the right kind and cannot be meant: shares that leave no rows to train on, a metric of another task, costs
+without a binary task, a weight that is negative or missing, weights that are all 0.
+
+```text
+brief.yaml:2:44: error: validation and test leave no rows to train on: 0.6 + 0.5
+   2 | split: {by: random, validation: 60%, test: 50%}
+     |                                            ^~~
+  Their shares must sum to less than 1.
+```
+
+**Cure:** take a value within the bounds that the message names, or leave the key out and have it inferred.
+
+## not-in-this-version
+
+The brief asks for something that has its place in a brief and is not built yet: a task, a metric, an engine's driver.
+
+```text
+brief.yaml:2:7: error: 'task: forecast' is not in this version
+   2 | task: forecast
+     |       ^~~~~~~~
+```
+
+**Cure:** leave it out, or choose what the message lists. `CHANGELOG.md` says what a version brings.
+
+## missing-file
+
+A file that the brief names is not there: a source, the dataset's SQL, the checks; or a glob matches nothing, or a
+symbolic link leads nowhere.
+
+```text
+brief.yaml:8:23: error: there is no file 'data/penguins.csv'
+   8 |   sources: {penguins: data/penguins.csv}
+     |                       ^~~~~~~~~~~~~~~~~
+  Paths are relative to the brief's folder; looked for 'data/penguins.csv'.
+```
+
+**Cure:** correct the path. It starts at the folder of the brief, not at the working directory. The data of
+`Examples/late-flights` is fetched by `scripts/bootstrap`.
+
+## column-not-found
+
+The brief names a column that the dataset does not have. For a dataset without SQL the columns are those of the source;
+else they are what the `SELECT` gives.
+
+```text
+brief.yaml:2:10: error: the dataset has no column 'cc'
+   2 | slices: [cc]
+     |          ^~ did you mean 'c'?
+  Columns of the dataset: 'id', 'x', 'c', 'free', 'label'.
+```
+
+**Cure:** correct the name, or select the column in the dataset's SQL. Upper case and lower case differ.
+
+## source-unreadable
+
+A source is there and cannot be read: a folder, a pipe, a file without the right to read it, a table that its database
+does not have.
+
+```text
+measurements: error: the source is a directory
+  name its files, for example measurements/*.parquet
+```
+
+**Cure:** name files, by a glob where there are many; give yourself the right to read them; name the table under
+`table` where a database file has several.
+
+## source-empty
+
+A source has no rows: an empty file, a header and nothing below it, an empty table.
+
+```text
+orders.csv: error: the source has a header and no rows
+  write the data again, or take the source out of the brief
+```
+
+**Cure:** find out why nothing was written. An empty source would make every join with it come out empty.
+
+## source-malformed
+
+A file is not what its ending says, is damaged, or breaks the form of its format: a line with more fields than the
+header, a quote that is never closed, bytes that are no UTF-8, a NUL, a Parquet file that was cut off. A file is never
+read in part, and no row is passed over.
+
+```text
+orders.csv:3: error: expected 2 fields as in the header, found 3
+  put fields that hold ',' between quotes, or correct the line
+```
+
+**Cure:** correct the line, or write the file again. Where the ending says nothing of the format, rename the file.
+
+## source-types-differ
+
+Files that make up one source do not fit together: a column is missing in one, has another type, or lines are separated
+in another way.
+
+```text
+m2.csv: error: column 'b' has text here and numbers in m1.csv
+  correct the file, or give the files as two sources and join them by UNION ALL with a CAST
+```
+
+**Cure:** correct the file that the message names, or make two sources of them and unite them in the dataset's SQL.
+
+## source-too-large
+
+A source has more than 10,000 files, or a source or the dataset has more than 4,000,000,000 cells (rows times columns).
+This is said before the rows are read.
+
+```text
+clicks.parquet: error: the source has 900000000 rows of 30 columns; at most 4000000000 cells are read
+  write a smaller file: fewer columns, or rows of fewer years
+```
+
+**Cure:** read fewer columns, fewer years or a sample, or aggregate before.
+
+## column-name-unusable
+
+A column has no name, a name of more than 255 bytes, one with a control character, or the name of another column, also
+where only upper and lower case differ.
+
+```text
+orders.csv:1: error: columns 1 and 2 have the same name, 'x'
+  rename one of the two
+```
+
+**Cure:** rename the column in the file, or with `AS` in the dataset's SQL. Spaces, quotes, dots and emoji are fine.
+
+## too-many-columns
+
+A source or the dataset has more than 20,000 columns.
+
+```text
+wide.csv: error: the source has 20001 columns; at most 20000 can be worked with
+  write a file with fewer columns
+```
+
+**Cure:** select fewer columns, or turn columns into rows and aggregate them in SQL.
+
+## sql-failed
+
+The engine refuses the dataset's SQL, or it fails on the data: a syntax error, an unknown table or column, a text that
+is no number where a `CAST` wants one. The message is the engine's, the place is in the SQL as you wrote it.
+
+```text
+brief.yaml:3:10: error: syntax error at or near ","
+  correct the SQL
+```
+
+**Cure:** correct the SQL. `TRY_CAST` turns what does not fit into NULL, where a missing value is meant.
+
+## sql-not-one-query
+
+The dataset's SQL is not exactly one `SELECT`: there are two statements, another kind of statement, or more than 1 MiB
+of text.
+
+```text
+brief.yaml: error: the SQL must be exactly one SELECT and nothing else
+  write one SELECT and nothing else
+```
+
+**Cure:** write one query; use `WITH` for steps before it. Put data into sources, not into `VALUES`.
+
+## sql-refused
+
+The dataset's SQL does what the lock-down of the engine forbids: it reads a file that is no source, writes, attaches,
+loads an extension, or changes a setting.
+
+```text
+brief.yaml:4:6: error: Cannot access file "passwd" - file system operations are disabled by configuration
+  read only the sources of the brief, by their names
+```
+
+**Cure:** name the file under `data.sources` and read it by that name. A query may read and nothing else.
+
+## no-rows
+
+The dataset has no rows, or no training row is left after the split.
+
+```text
+brief.yaml: error: the dataset's SQL gives no row
+  loosen its conditions and joins; run parts of it to see where the rows go
+```
+
+**Cure:** run parts of the SQL to see where the rows go. An inner join with a table that lacks the key is a common
+cause.
+
+## library-missing
+
+A native library (DuckDB, the ADBC driver of SQLite, LightGBM) is not installed, is older than what is needed, or is
+there and does not load.
+
+```text
+error: DuckDB is not installed; scripts/bootstrap installs it
+  run scripts/bootstrap, or point ASSOCIATE_LIBRARY_PATH at the library's folder
+```
+
+**Cure:** run `scripts/bootstrap`, or name the folder of your own library in `ASSOCIATE_LIBRARY_PATH`.
+
+## engine-failed
+
+The engine failed through no fault of the SQL or the data, or gave an answer that does not hold together.
+
+```text
+error: the snapshot was written and cannot be read back
+  check the disk of the scratch directory, then run again
+```
+
+**Cure:** run again. Where it comes back, report it with the engine's message, and try the pinned version of the engine.
+
+## engine-timed-out
+
+The worker gave no sign of life for 600 seconds: it used no processor and moved no data. It was ended.
+
+```text
+error: the engine gave no sign of life for 600 s reading /mnt/share/orders.parquet and was ended
+  check that the disk or network share of the sources answers, then run again
+```
+
+**Cure:** check the disk or the share that holds the file. A long query is no cause: it uses the processor.
+
+## engine-out-of-memory
+
+The engine needed more memory than its limit of 1 GiB, and could not put the rest on disk.
+
+```text
+error: the engine ran out of memory running the dataset's SQL (limit 1024 MiB)
+  select fewer columns or rows in the dataset's SQL, or use a machine with more memory
+```
+
+**Cure:** select fewer columns or rows, aggregate before you join, and see that there is room on the disk of the store.
+
+## worker-died
+
+The process that reads sources ended by itself or could not be started. The run is not harmed: nothing was kept of it.
+The finding says which file or step it was at, and its `evidence` holds the last that the process said.
+
+```text
+error: the engine died reading data/orders.parquet (signal 11)
+  the file may be damaged: check it, or write it anew, and run again; nothing was kept of this run
+```
+
+**Cure:** check the file, or write it again from its source. Where it comes back with a sound file, report it.
+
+## key-not-unique
+
+Several rows have the same key. `keys` names up to 20 of them.
+
+```text
+error: key id is not unique: 10 keys name 20 rows
+  keys: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+  add a column to data.key, or make the dataset's SQL give one row per prediction
+```
+
+**Cure:** add the column that tells the rows apart to `data.key`, or mend a join that multiplies rows.
+
+## key-null
+
+A key column is NULL in some rows, so these rows cannot be named.
+
+```text
+id: error: key column 'id' is null in 2 rows
+  leave those rows out in the dataset's SQL, or name a key that every row has
+```
+
+**Cure:** leave those rows out in the dataset's SQL, or choose another key.
+
+## label-missing
+
+Rows have no label. Those rows are left out and counted, which is a warning; where every row lacks it, it is an error.
+
+```text
+! 9,430 rows without a 'late' are left out
+```
+
+**Cure:** ask why the label is missing. If what decides it has to do with the label, the rows that are left tell another
+story. If all are missing, look at the join that gives the label.
+
+## label-unfit
+
+The label does not go with the task: numbers for classes, text for a regression, two classes for `multiclass`, one value
+in all rows, more than 100 distinct texts, a moment.
+
+```text
+brief.yaml:2:7: error: 'multiclass' needs classes, and the label 'x' holds numbers
+   2 | task: multiclass
+     |       ^~~~~~~~~~
+  Cast the label to an integer, a boolean or a text in the dataset's SQL.
+```
+
+**Cure:** leave `task` out and have it inferred, or cast the label in the dataset's SQL.
+
+## too-few-rows
+
+Fewer than 20 rows have a label. Nothing that is fitted or measured on so few would mean anything.
+
+```text
+churned: error: only 12 rows have a label 'churned'
+  At least 20 are needed to fit and to evaluate anything.
+```
+
+**Cure:** collect more rows, or see why the label is missing.
+
+## one-class
+
+All rows, or all of the training part, are of one class: an error, since there is nothing to tell apart. Where only the
+validation or the test part has one class it is a warning: metrics that compare classes are undefined there.
+
+```text
+label: error: the label 'label' has one class in all 200 rows
+  There is nothing to tell apart: look at the dataset's SQL, and at which rows it leaves out.
+```
+
+**Cure:** look at which rows the SQL leaves out; move the borders of the split, or split at random, which keeps the
+classes' shares.
+
+## rare-class
+
+A class has fewer than 10 rows (a warning: its figures will not say much) or fewer than 3 (an error: it cannot stand in
+all three parts); or the split left a class without training rows, so that it cannot be learnt (a warning).
+
+```text
+! class 'a' of 'label' has 4 rows, too few for its figures to say much
+```
+
+**Cure:** merge the class with another, leave its rows out, or collect more of them.
+
+## constant-column
+
+A column holds the same value in every row, or in every training row; or it holds moments that span too few days to tell
+a calendar part from a trend. It is left out of the features.
+
+```text
+! column 'c' holds the same value in every row
+```
+
+**Cure:** none is needed. Name it under `exclude` with the reason, if it is as it should be; look at the SQL, if it is not.
+
+## null-column
+
+A column is NULL in every row, or in every training row. It is left out of the features.
+
+```text
+! column 'n' is null in every row
+```
+
+**Cure:** see whether its source is complete, and whether the join finds anything.
+
+## duplicate-rows
+
+Rows repeat an earlier row in every column, and there is no key. One copy may train and the other test, which makes the
+test look better than it is.
+
+```text
+! 214 rows repeat an earlier row in every column
+```
+
+**Cure:** name a `data.key`, or leave the copies out (`SELECT DISTINCT`), unless equal rows are different events.
+
+## time-missing
+
+Rows have no moment of prediction and cannot be placed under a split by time. They are in no part; where they are more
+than half of the rows it is an error.
+
+```text
+! 120 of 26,115 rows have no 'made_at' and are left out of the split by time
+```
+
+**Cure:** fill the column in the dataset's SQL, or split at random.
+
+## identifier-column
+
+A text has more than 1,000 distinct values, or differs in more than half of the rows, or no value of it occurs often
+enough; or a whole number counts the rows. Such a column names rows and says nothing about new ones. It is left out of
+the features.
+
+```text
+column 'big' holds 400 distinct texts in 400 rows and is left out as an identifier
+```
+
+**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker. If it names a
+prediction, it belongs into `data.key`.
+
+## free-text-column
+
+A column holds sentences rather than categories. This version has no features from free text, so it is left out.
+
+```text
+column 'free' holds free text and is left out
+```
+
+**Cure:** take what matters out of it in the dataset's SQL: its length, whether a word occurs.
+
+## unsupported-column
+
+A column holds lists, structures or bytes, of which no feature is made; or whole numbers beyond 64 bits, which the
+snapshot keeps as doubles.
+
+```text
+column 'l' holds INTEGER[], which is no feature
+```
+
+**Cure:** take single values out of it in the dataset's SQL, such as its length or its first element.
+
+## non-finite-values
+
+A column holds NaN or infinity. In a feature they are taken as missing, which is a warning; in the label they are an
+error.
+
+```text
+! column 'x' holds NaN or infinity in 3 rows; they are treated as missing
+```
+
+**Cure:** see where they come from: a division by zero is common. `nullif(x, 0)` under the fraction makes them NULL.
+
+## no-features
+
+No column is left that could be a feature. Checks stop the job; where the columns only turn out to be unfit on the
+training rows, it is a warning and `linear` predicts what `prior` does.
+
+```text
+error: no column is left that could be a feature
+  give the dataset columns beside its label and key that vary and are known in advance
+```
+
+**Cure:** select columns that differ between rows and are known at prediction time; see in `data/checks.json` why each
+was left out.
+
+## split-impossible
+
+The rows cannot be divided as the brief says: fewer than three groups or moments, borders in the wrong order, a training
+part of one class.
+
+```text
+c: error: the column 'c' has 1 group; three parts need three
+  split by another column, or at random
+```
+
+**Cure:** choose another column or another way to split, or move the borders.
+
+## empty-part
+
+A part of the split has no rows.
+
+```text
+error: the test part has no rows under a split by time
+  move the borders or change the shares under split
+```
+
+**Cure:** move the borders into the time that the data covers, or give the part a larger share.
+
+## rows-in-gap
+
+Under a split by time with a `gap`, rows that stand within the gap before a border are in no part. The note counts them.
+
+```text
+56 rows are within the gap before a border and in no part
+```
+
+**Cure:** none is needed. If it is too many, make `split.gap` shorter.
+
+## time-limit-translated
+
+A `budget.time_limit` was turned into a number of iterations by growing a few and watching the clock. Results depend on
+that number, not on the clock; the manifest records it under `plan`.
+
+```text
+· budget.time_limit of 5 minutes became at most 640 iterations of boosted_trees, by the speed of this machine
+```
+
+**Cure:** none is needed. Write the iterations into the brief, such as `budget: {iterations: 640}`, to have the same
+bytes on another machine or another day.
+
+## feature-input-missing
+
+A table that is to be scored lacks a column that the model was fitted on. All that are missing are named at once.
+
+```text
+temp: error: the model needs the column 'temp', which the table does not have
+  Add the column, or give it without values if it is not known
+```
+
+**Cure:** add the column. One without values will do: the model was given a rule for what is missing.
+
+## feature-input-retyped
+
+A table that is to be scored has a column of another type than the model was fitted on.
+
+```text
+temp: error: the model was fitted on 'temp' as integer or double, and the table holds text
+  Cast the column to integer or double where the table is made
+```
+
+**Cure:** cast the column where the table is made.
+
+## model-unreadable
+
+A model's file is not what a run wrote: cut off, changed by hand, or of another version.
+
+```text
+error: not a JSON document
+  Use the model/associate.json that the run wrote, unchanged; run the brief again if it is lost
+```
+
+**Cure:** take the file from the run again, or run the brief again.
+
+## not-converged
+
+The solver stopped at its limit of 200 iterations before the fit was final. The weights are usable, the figures speak for
+what was fitted, and the verdict names it. Of `boosted_trees` it says that validation was still getting better when the
+last round that is allowed was grown: 2,000, or fewer where a model of so many trees would be too large.
+
+```text
+! the solver of 'linear' did not converge in 200 iterations (C = 100)
+```
+
+**Cure:** look for columns of extreme scale and for columns that repeat each other, and leave them out.
+
+## candidate-failed
+
+A candidate could not be fitted: its weights came out infinite, or no candidate was left.
+
+```text
+error: 'linear' came to weights that are not finite
+  Look for extreme values in the label, the weights and the features.
+```
+
+**Cure:** look for extreme values in the label, the weights and the features, and bound them in the dataset's SQL.
+
+## prediction-unfit
+
+Predictions cannot be evaluated: their number is not that of the labels, a probability is outside 0 to 1, or the
+probabilities of a row do not sum to 1.
+
+```text
+error: there are 99 predictions for 100 labels
+  give one prediction for each row
+```
+
+**Cure:** give one prediction for each row, and for several classes one probability for each class.
+
+## weight-unfit
+
+Weights cannot be used in an evaluation: their number is not that of the rows, one is negative or not finite, or all are
+0.
+
+```text
+error: the weight -1.0 of row 6 is not a finite number of at least 0
+  give weights of at least 0
+```
+
+**Cure:** give each row a finite weight of at least 0, and at least one row more than 0.
+
+## few-units
+
+Intervals rest on few independent units. Rows of one day (where rows are divided by time) or of one group (where they
+are divided by group) are drawn together, since they depend on one another; under 40 units the intervals are widened by
+Student's t, and with a single unit there are none. Where the validation part is a single unit, candidates are chosen by
+their figures alone.
+
+```text
+! the intervals rest on 12 days of the test part; they are widened by Student's t
+```
+
+**Cure:** give the test part a longer period or more groups, and take a gain that is not far beyond its interval with care.
+
+## not-probabilities
+
+Scores that `associate evaluate` was given are outside 0 to 1, so they are no probabilities. Figures of the order of the
+rows and of decisions at the threshold are computed; `log_loss`, `brier_score` and `expected_calibration_error` are not.
+
+```text
+  ! 'margin' is outside 0 to 1 in 311 rows, first in row 1: scores, not probabilities
+```
+
+**Cure:** nothing, where the order is what counts; see that `--threshold` is in the units of the scores. Otherwise give
+calibrated probabilities.
+
+## unknown-class
+
+A class that is named or predicted and no label of the rows, or the other way round. An error where the figures could
+not be computed; else a warning, and the figures of that class are undefined or its predictions count as wrong.
+
+```text
+predictions.csv: error: class 'maybe' is no class of the label 'churned', and --positive names it
+  the classes are 'no', 'yes'
+```
+
+**Cure:** check the spelling of classes in the table and in `--score CLASS=COLUMN` and `--positive CLASS`.
+
+## positive-inferred
+
+Of two classes none is called true, 1 or yes, and `--positive` names none, so the rarer one is taken as the class that
+the scores speak of.
+
+```text
+  · 'bad' is taken as the positive class: it is the rarer class: 10 of 30 rows
+```
+
+**Cure:** name it: `--positive CLASS`. A model that is far worse than chance often has scores of the other class.
+
+## sensitive-as-slices
+
+Columns given as `--sensitive` are shown as slices, with the same figures as any other.
+
+```text
+  · 'sex': sensitive columns are shown as slices
+```
+
+**Cure:** none is needed. Measures of fairness are not in this version.
+
+## store-unusable
+
+The system refuses to read or write in the store's folder.
+
+```text
+/data/runs: error: cannot make the folder: Permission denied
+  make the folder writable, or choose another one with --store
+```
+
+**Cure:** make the folder writable, or choose another with `--store` or `ASSOCIATE_STORE`.
+
+## disk-full
+
+No space is left where the run, a snapshot or an engine's spill is written. Nothing half-written stands under its name.
+
+```text
+/data/runs: error: no space is left to make the folder
+  free some space, or choose a folder on another disk with --store; then run the same command
+```
+
+**Cure:** free some space, or choose a folder on another disk; then run the same command.
+
+## run-not-found
+
+There is no run of that name in the store, or no folder of that path.
+
+```text
+error: there is no run '2026-11-24-late' in /data/runs
+  'associate runs list' shows the runs of a store; --store chooses another store
+```
+
+**Cure:** `associate runs list` shows the names; the beginning of one is enough. `--store` names another store.
+
+## run-damaged
+
+A run lacks files, its manifest cannot be read, or an object that it points to is gone.
+
+```text
+/data/runs/2026-11-24-penguins-77cc: error: run 2026-11-24-penguins-77cc has no file evaluation/metrics.json
+  the run's manifest.json lists its files
+```
+
+**Cure:** do not use the run. Run the brief again, or bring the folder back from a copy.
+
+## run-exists
+
+Every name that this run could have is taken: 999 runs of one day have the same name and the same first
+digits of the fingerprint.
+
+```text
+/data/runs: error: every name for this run is taken
+  remove or rename runs of the same name and day, or choose another folder with --store
+```
+
+**Cure:** move runs away, or choose another store.
+
+## interrupted
+
+Ctrl-C, a polite kill, or the death of the process ended the job. It is listed among the runs as interrupted; nothing
+else is kept.
+
+```text
+error: the run was interrupted
+  start it again
+```
+
+**Cure:** start it again.
+
+## file-changed
+
+A file is not the one that its hash names: somebody changed it after the run wrote it, or a source was written to while
+it was read.
+
+```text
+orders.csv: error: the file was written to while it was read
+  run again when nothing writes to it, or read a copy
+```
+
+**Cure:** for a source, run again when nothing writes to it. For a file of a run, do not use the run: bring the file back
+from a copy, or run the brief again.
+
+## argument-invalid
+
+The arguments of the command do not go together, or do not say enough.
+
+```text
+error: 'customers.csv' is taken for a table, and a table needs --label
+  name the column to predict: associate run customers.csv --label COLUMN; a brief ends in .yaml
+```
+
+**Cure:** see the message and `associate run --help`.
+
+## sign-off-needed
+
+The brief asks for a decision that another person has to sign, such as the use of a sensitive column as a feature. The
+exit status is 4.
+
+```text
+brief.yaml:6:17: error: using the sensitive column 'c' as a feature needs another person's sign-off
+   6 | sensitive_use: {c: pricing}
+     |                 ^
+  sign-offs cannot be recorded in this version: take 'c' out of sensitive_use to run without it
+```
+
+**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and can be a slice.
+
+## internal-error
+
+Something happened that Associate should have foreseen. Neither the brief nor the data is at fault.
+
+```text
+error: the worker got no request it can read
+  '_worker' is run by associate itself, not by hand
+```
+
+**Cure:** report it, with the brief and the message.
+
+"""###
+}
