@@ -96,7 +96,7 @@ import Testing
         evidence.slices?.slices[0].values[0].metric = .value(0.67, interval)
         #expect(try titles(evidence).contains("carrier: weakest at EV, 0.670 against 0.689 of all rows"))
         evidence.slices?.slices[0].values[0].metric = .value(0.67, nil)
-        #expect(try titles(evidence).contains("carrier: weakest at OO, 0.550 against 0.689 of all rows"))
+        #expect(try titles(evidence).contains("carrier: weakest at EV, 0.670 against 0.689 of all rows"))
     }
 
     @Test func aPeriodIsFurthestByItsInterval() {

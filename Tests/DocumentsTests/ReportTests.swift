@@ -40,20 +40,32 @@ import Testing
     }
 
     @Test(arguments: samples.indices)
-    func everyFigurePointsAtANumberInAFile(index: Int) throws {
+    func everyFigurePointsAtItsPlaceInAFile(index: Int) throws {
         let evidence = Self.samples[index]
         let files = try files(evidence)
         let sources = try HTMLScanner(Report.html(evidence).text).tags.compactMap { $0.attributes["data-source"] }
         #expect(sources.count > 5)
         for source in sources {
             for pointer in source.split(separator: " ") {
+                // A number, a text that holds some, or the list that is counted.
                 switch resolve(pointer, in: files) {
-                case .integer?, .number?: break
-                default: Issue.record("\(pointer) names no number")
+                case .integer?, .number?, .string?, .array?: break
+                default: Issue.record("\(pointer) names no figure")
                 }
             }
         }
     }
+
+    /// Every number on the page says where it comes from, but for names, code, axes and the words of the page itself.
+    @Test(arguments: samples.indices)
+    func noFigureIsWithoutASource(index: Int) throws {
+        let evidence = Self.samples[index]
+        let untraced = try HTMLScanner(Report.html(evidence).text).untracedTexts(allowing: Self.pageWords)
+        #expect(untraced == [])
+    }
+
+    /// Words of the page that hold a digit and no figure.
+    private static let pageWords = ["95 %", "80 %", "f1", "r2", "L2", "SHA-256", "0.5 costs"]
 
     @Test func theFigureShownIsTheOneInTheFile() throws {
         let html = try Report.html(SampleEvidence().binary).text

@@ -6,6 +6,7 @@ struct TracedText: ExpressibleByStringInterpolation {
     fileprivate enum Piece {
         case words(String)
         case figure([Pointer], ([Double]) -> String)
+        case text(String, Pointer)
     }
 
     private let pieces: [Piece]
@@ -23,6 +24,9 @@ struct TracedText: ExpressibleByStringInterpolation {
 
         /// Text of any origin.
         mutating func appendInterpolation(_ value: String) { pieces.append(.words(value)) }
+
+        /// A text of the files, such as a date.
+        mutating func appendInterpolation(_ value: String, at place: Pointer) { pieces.append(.text(value, place)) }
 
         /// A figure.
         mutating func appendInterpolation(at place: Pointer, _ text: @escaping (Double) -> String) {
@@ -42,6 +46,7 @@ struct TracedText: ExpressibleByStringInterpolation {
                 switch piece {
                 case .words(let words): "\(words)"
                 case .figure(let places, let text): figures.figure(places, text)
+                case .text(let text, let place): figures.words(text, at: place)
                 }
             }, by: "")
     }
@@ -51,6 +56,7 @@ struct TracedText: ExpressibleByStringInterpolation {
         pieces.map { piece in
             switch piece {
             case .words(let words): words
+            case .text(let text, _): text
             case .figure(let places, let text): figures.text(places, text) ?? "–"
             }
         }.joined()

@@ -52,11 +52,26 @@ struct Figures {
         figure([share]) { NumberText.percent($0[0]) }
     }
 
+    /// A text of the run's files, which may hold figures.
+    func words(_ text: String, at pointer: Pointer) -> HTML { sourced("\(text)", [pointer], isLine: false) }
+
+    /// A moment in UTC, shortened for reading.
+    func moment(_ text: String, at pointer: Pointer) -> HTML { sourced("\(Sentences.moment(text))", [pointer]) }
+
+    /// Words that count the elements of some lists.
+    func counting(_ pointers: Pointer..., words: String) -> HTML { sourced("\(words)", pointers) }
+
     /// Text made from the numbers at some places, tied to them.
     func figure(_ pointers: [Pointer], _ text: ([Double]) -> String) -> HTML {
         guard let words = self.text(pointers, text) else { return "<span class=\"none\">–</span>" }
+        return sourced("\(words)", pointers)
+    }
+
+    /// Words tied to their places; only what fits on a line is kept on one.
+    private func sourced(_ words: HTML, _ pointers: [Pointer], isLine: Bool = true) -> HTML {
         let places = pointers.map(\.text).joined(separator: " ")
-        return "<span class=\"n\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(words)</span>"
+        let kind: HTML = isLine ? "n" : "n long"
+        return "<span class=\"\(kind)\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(words)</span>"
     }
 
     /// Text made from the numbers at some places; `nil` where one of them is no number.

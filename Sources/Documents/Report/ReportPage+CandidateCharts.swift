@@ -138,7 +138,7 @@ extension ReportPage {
     /// What a table of ``sampled(_:)`` says of itself.
     func sampledCaption(_ count: Int, of file: EvidenceFiles.Name = .curves) -> HTML {
         count > 21
-            ? "21 of \(NumberText.count(count)) points; all are in \(code(file.rawValue))"
+            ? "Every so often a point; all are in \(code(file.rawValue))"
             : "On \(Sentences.judged(evidence))"
     }
 }

@@ -22,7 +22,9 @@ extension ReportPage {
             }
             let solver: HTML = candidate.converged ? "" : "<br><span class=\"warning\">! did not converge</span>"
             return [
-                candidateName(candidate.name), "\(candidate.description)\(solver)", HTML.joined(settings, by: ", "),
+                candidateName(candidate.name),
+                "\(figures.words(candidate.description, at: place["description"]))\(solver)",
+                HTML.joined(settings, by: ", "),
                 figures.count(place["iterations"]), figures.metricValue(place["validation"]),
             ]
         }

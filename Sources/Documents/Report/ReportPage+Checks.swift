@@ -6,7 +6,9 @@ extension ReportPage {
         let found: HTML =
             findings.isEmpty ? paragraph("Nothing was found.") : "<ul class=\"findings\">\n\(findings)</ul>"
         return fold(
-            "checks", "Checks", gist: "\(Sentences.checks(evidence))",
+            "checks", "Checks",
+            gist: figures.counting(
+                Pointer.checks["results"], Pointer.checks["findings"], words: Sentences.checks(evidence)),
             [
                 found, expectations,
                 paragraph(
@@ -28,8 +30,9 @@ extension ReportPage {
         let count: HTML =
             finding.count == nil
             ? "" : " (\(figures.counted(Pointer.checks["findings"][index]["count"], "case")))"
+        let message = figures.words(finding.message, at: Pointer.checks["findings"][index]["message"])
         return
-            "<li>\(sign) <span class=\"aside\">\(finding.severity.rawValue)</span>\(place): \(finding.message)\(count)\(advice)</li>\n"
+            "<li>\(sign) <span class=\"aside\">\(finding.severity.rawValue)</span>\(place): \(message)\(count)\(advice)</li>\n"
     }
 
     private var expectations: HTML {

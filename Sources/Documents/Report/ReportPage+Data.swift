@@ -6,12 +6,16 @@ extension ReportPage {
         return fold(
             "data", "Problem and data", gist: gist,
             [
-                paragraph(brief.problem.map { "\($0)" } ?? "The brief states no problem."), facts, inferences, sources,
+                paragraph(
+                    brief.problem.map { figures.words($0, at: Pointer.evidence["brief"]["problem"]) }
+                        ?? "The brief states no problem."), facts, inferences, sources,
                 rowsThroughSteps, columns, sql,
             ])
     }
 
-    private var sourceCount: HTML { "\(NumberText.counted(data.sources.count, "source"))" }
+    private var sourceCount: HTML {
+        figures.counting(Pointer.evidence["data"]["sources"], words: NumberText.counted(data.sources.count, "source"))
+    }
 
     private var facts: HTML {
         var items: [HTML] = ["Label: \(code(brief.label))\(classes)"]
@@ -30,15 +34,18 @@ extension ReportPage {
     private var classes: HTML {
         guard brief.task.isClassification else { return ", a number" }
         let positive: HTML = brief.positive.map { "; positive is \(code($0))" } ?? ""
-        return ", \(NumberText.counted(brief.classes.count, "class", "classes"))\(positive)"
+        let count = figures.counting(
+            Pointer.evidence["brief"]["classes"], words: NumberText.counted(brief.classes.count, "class", "classes"))
+        return ", \(count)\(positive)"
     }
 
     private var cover: HTML {
         guard let first = data.firstTime, let last = data.lastTime else { return "" }
-        return ", from \(moment(first)) to \(moment(last))"
+        let place = Pointer.evidence["data"]
+        return ", from \(moment(first, at: place["first_time"])) to \(moment(last, at: place["last_time"]))"
     }
 
-    private func moment(_ text: String) -> HTML { "<span class=\"moment\">\(Sentences.moment(text))</span>" }
+    private func moment(_ text: String, at place: Pointer) -> HTML { figures.moment(text, at: place) }
 
     private func joined(_ texts: [String], none: HTML) -> HTML {
         texts.isEmpty ? none : HTML.joined(texts.map(code), by: ", ")
@@ -76,10 +83,15 @@ extension ReportPage {
     }
 
     private var columns: HTML {
-        let excluded = Dictionary(brief.excluded.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+        let excluded = Dictionary(
+            brief.excluded.enumerated().map { ($0.element.column, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let rows = data.columns.enumerated().map { index, column -> [HTML] in
             let place = Pointer.evidence["data"]["columns"][index]
-            let use: HTML = excluded[column.name].map { "not a feature: \($0.reason)" } ?? "feature"
+            let use: HTML =
+                excluded[column.name].map { number in
+                    let reason = Pointer.evidence["brief"]["excluded"][number]["reason"]
+                    return "not a feature: \(figures.words(brief.excluded[number].reason, at: reason))"
+                } ?? "feature"
             let distinct: HTML = column.distinct == nil ? "–" : figures.count(place["distinct"])
             let nulls = figures.count(place["nulls"])
             let share: HTML =
@@ -101,7 +113,7 @@ extension ReportPage {
             let place = Pointer.evidence["split"]["parts"][index]
             let period: HTML =
                 part.from.flatMap { from in
-                    part.to.map { "\(moment(from)) to<br>\(moment($0))" }
+                    part.to.map { "\(moment(from, at: place["from"])) to<br>\(moment($0, at: place["to"]))" }
                 } ?? ""
             return [
                 "\(part.name)", period, figures.count(place["rows"]),
@@ -163,7 +175,8 @@ extension ReportPage {
         let place = Pointer.evidence["features"]
         let rows = evidence.features.features.enumerated().map { index, feature -> [HTML] in
             [
-                code(feature.column), "\(feature.kind)", "\(feature.treatment)",
+                code(feature.column), "\(feature.kind)",
+                figures.words(feature.treatment, at: place["features"][index]["treatment"]),
                 figures.count(place["features"][index]["width"]),
             ]
         }

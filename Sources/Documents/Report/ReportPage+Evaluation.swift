@@ -49,7 +49,10 @@ extension ReportPage {
     private var threshold: HTML {
         guard evidence.evaluation.threshold != nil else { return "" }
         let value = figures.setting(Pointer.evidence["evaluation"]["threshold"])
-        let reason: HTML = evidence.evaluation.thresholdReason.map { " (\($0))" } ?? ""
+        let reason: HTML =
+            evidence.evaluation.thresholdReason.map {
+                " (\(figures.words($0, at: Pointer.evidence["evaluation"]["threshold_reason"])))"
+            } ?? ""
         var text: HTML =
             "A row is predicted \(code(brief.positive ?? "positive")) where its score is at least \(value)\(reason)."
         if brief.costs != nil {
@@ -147,13 +150,24 @@ extension ReportPage {
     }
 
     var limits: HTML {
-        fold("limits", "Limits", gist: "what this run does not say", [list(Sentences.limits(evidence).map { "\($0)" })])
+        fold(
+            "limits", "Limits", gist: "what this run does not say",
+            [
+                list(
+                    Sentences.limits(evidence).map {
+                        figures.words($0, at: Pointer.evidence["data"]["rows_without_label"])
+                    })
+            ])
     }
 
     var reproduction: HTML {
-        let versions = evidence.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" as HTML }
+        let versions = evidence.versions.sorted { $0.key < $1.key }.map { key, value in
+            "\(key): \(figures.words(value, at: Pointer.evidence["versions"][key]))" as HTML
+        }
         return fold(
-            "reproduction", "How to reproduce", gist: "fingerprint \(String(evidence.fingerprint.prefix(12)))",
+            "reproduction", "How to reproduce",
+            gist: figures.words(
+                "fingerprint \(evidence.fingerprint.prefix(12))", at: Pointer.evidence["fingerprint"]),
             [
                 paragraph(
                     "The same brief on the same data gives the same bytes in every file but manifest.json, on any number of threads. Run the brief again:"

@@ -12,11 +12,35 @@ extension ReportPage {
         <dl class="answers">
         <div><dt>Why</dt><dd>\(list(metrics.reasons.map { "\($0.sentence)" }))</dd></div>
         <div><dt>How good, against what</dt><dd>\(candidateTable)</dd></div>
-        <div><dt>How sure</dt><dd>\(paragraph("\(Sentences.certainty(evidence))"))</dd></div>
+        <div><dt>How sure</dt><dd>\(paragraph(certainty))</dd></div>
         <div><dt>What could go wrong</dt><dd>\(risks)</dd></div>
-        <div><dt>What next</dt><dd>\(list(Sentences.next(evidence).map { "\($0)" }))</dd></div>
+        <div><dt>What next</dt><dd>\(list(Sentences.next(evidence).map { figures.words($0, at: Pointer.checks["findings"]) }))</dd></div>
         </dl>
         """
+    }
+
+    /// ``Sentences/certainty(_:)`` with its figures traced.
+    private var certainty: HTML {
+        guard let place = chosenPlace(metrics.primary), figures.files.number(place["lower"]) != nil,
+            figures.files.number(place["upper"]) != nil
+        else {
+            return figures.words(
+                Sentences.certainty(evidence), at: candidatePlace(metrics.chosen)?["rows"] ?? Pointer.metrics["chosen"])
+        }
+        let bounds = "\(figures.metric(place["lower"])) and \(figures.metric(place["upper"]))" as HTML
+        return "The true value lies between \(bounds) with 95 % confidence\(basis)."
+    }
+
+    /// ``Sentences/basis(_:)`` with its figure traced.
+    private var basis: HTML {
+        guard let resampling = evidence.evaluation.resampling else { return "" }
+        let place = Pointer.evidence["evaluation"]["resampling"]["count"]
+        let count = figures.counted(place, resampling.unit.rawValue)
+        return switch resampling.unit {
+        case .row: ", if its \(count) do not depend on one another"
+        case .fold: ", by the spread of its \(count)"
+        case .day, .group: "; it rests on \(count), whose rows are taken together"
+        }
     }
 
     private var recommendation: String { metrics.recommendation.rawValue }

@@ -48,9 +48,10 @@ extension ReportPage {
             return "No \(time.unit.rawValue) is further from the prediction than chance explains"
         }
         let side = time.bins[worst].predicted < time.bins[worst].observed ? "under-predicted" : "over-predicted"
-        let period = "The \(time.unit.rawValue) from \(time.bins[worst].from)"
+        let (unit, from) = (time.unit.rawValue, time.bins[worst].from)
         let (predicted, seen) = (place[worst]["predicted"], place[worst]["observed"])
-        return "\(period) is \(side): \(at: predicted, text) predicted, \(at: seen, text) seen"
+        return
+            "The \(unit) from \(from, at: place[worst]["from"]) is \(side): \(at: predicted, text) predicted, \(at: seen, text) seen"
     }
 
     private func timeTable(_ time: CurvesDocument.TimeCurve) -> HTML {
@@ -63,7 +64,8 @@ extension ReportPage {
                 time.bins[index].lower == nil
                 ? "" : " <span class=\"range\">[\(figure(here["lower"])), \(figure(here["upper"]))]</span>"
             return [
-                "<span>\(time.bins[index].from)</span>", figures.count(here["rows"]), figure(here["predicted"]),
+                figures.moment(time.bins[index].from, at: here["from"]), figures.count(here["rows"]),
+                figure(here["predicted"]),
                 "\(figure(here["observed"]))\(bounds)",
             ]
         }

@@ -74,6 +74,7 @@ enum ReportStyle {
         .moment, tbody th > span { white-space: nowrap; }
         .chosen { font-weight: 600; }
         .n { position: relative; white-space: nowrap; }
+        .n.long { white-space: normal; }
         .n:hover { text-decoration: underline dotted; text-underline-offset: .2em; cursor: help; }
         .n:focus::after {
           content: attr(data-source); position: fixed; left: 0; right: 0; bottom: 0; z-index: 1;
