@@ -155,6 +155,6 @@ import Testing
     func summary() throws {
         let summary = fit([("x", .integer(Values([1, 2, nil, 3], filler: 0)))]).plan.summary
         #expect(summary.linearWidth == 2)
-        #expect(try #require(summary.features.first).treatment == "median 2.0; standardised; missing indicator")
+        #expect(try #require(summary.features.first).treatment == "median 2; standardised; missing indicator")
     }
 }
