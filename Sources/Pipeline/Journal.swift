@@ -12,19 +12,11 @@ final class Journal: Sendable {
         var held: [RunEvent]? = []
     }
 
-    private let clock: RunClock
+    let started = Date()
     private let observer: RunObserver
     private let state = Mutex(State())
 
-    /// A journal that tells an observer.
-    init(observer: @escaping RunObserver, clock: RunClock = RunClock()) {
-        self.observer = observer
-        self.clock = clock
-    }
-
-    /// When the run began, and the time now; the second is never before the first.
-    var started: Date { clock.started }
-    var now: Date { clock.now }
+    init(observer: @escaping RunObserver) { self.observer = observer }
 
     var seconds: [String: Double] { state.withLock(\.seconds) }
 
@@ -36,7 +28,7 @@ final class Journal: Sendable {
         if case .finished(let name, let detail, let seconds, _, _) = event {
             state.withLock { state in
                 state.seconds[name, default: 0] += seconds
-                state.lines.append(line(name, detail))
+                state.lines.append(Self.line(name, detail))
             }
         }
         for event in ordered(event) { observer(event) }
@@ -68,12 +60,12 @@ final class Journal: Sendable {
 
     /// Logs a finding.
     func log(_ finding: Finding) {
-        state.withLock { $0.lines.append(line(finding.severity.rawValue, finding.message)) }
+        state.withLock { $0.lines.append(Self.line(finding.severity.rawValue, finding.message)) }
     }
 
     /// One event is one line, whatever stands in a name or a message.
-    private func line(_ subject: String, _ text: String) -> String {
-        "\(Timestamp.text(now)) \(DisplayText.escaped(subject)): \(DisplayText.escaped(text))"
+    private static func line(_ subject: String, _ text: String) -> String {
+        "\(Timestamp.text(Date())) \(DisplayText.escaped(subject)): \(DisplayText.escaped(text))"
     }
 
     /// Runs a step and says when it is done.

@@ -124,12 +124,7 @@ extension RunStore {
 }
 
 extension RunListing {
-    /// A moment as text that sorts as moments do: years of five digits come after those of four.
-    fileprivate var sortKey: String {
-        let moment = record?.started ?? RunID(id)?.day ?? ""
-        let digits = moment.prefix { $0 != "-" }.count
-        return String(repeating: "~", count: max(0, digits - 4)) + moment
-    }
+    fileprivate var sortKey: String { record?.started ?? RunID(id)?.day ?? "" }
 }
 
 extension RunListing.State {
