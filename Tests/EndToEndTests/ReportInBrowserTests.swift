@@ -16,8 +16,10 @@ import Testing
         let place = try Workspace()
         let shots = place.path + "/screenshots"
         let result = try Binary.run(
-            ["-B", Binary.root.path + "/scripts/check-report", "--axe", "--screenshots", shots,
-                run.directory + "/report.html"],
+            [
+                "-B", Binary.root.path + "/scripts/check-report", "--axe", "--screenshots", shots,
+                run.directory + "/report.html",
+            ],
             in: place.path, through: ["/usr/bin/env"], executable: "python3")
         #expect(result.status == 0, "\(result.output)\(result.errors)")
         let images = Workspace.files(under: shots)
