@@ -27,9 +27,8 @@ struct CheckStep {
 
     init(_ context: RunContext) { self.context = context }
 
-    func run(_ snapshot: Snapshotted) async throws -> Checked {
+    func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
-            let connection = try SnapshotReader.connect(context)
             let reader = try SnapshotReader(snapshot, label: context.brief.data.label, on: connection)
             let settled = try settle(reader, snapshot)
             tell(settled)

@@ -25,13 +25,15 @@ struct SnapshotReader {
         label = table.columns.first.map(LabelProfile.init(of:)) ?? LabelProfile(type: .unsupported, rows: 0)
     }
 
-    /// A connection to the engine that reads snapshots and writes the run's Parquet files.
-    static func connect(_ context: RunContext) throws -> Connection {
+    /// The engine that reads snapshots and writes the run's Parquet files.
+    static func engine(_ context: RunContext) throws -> Engine {
         try Engine.duckDB(
             threads: context.options.threads, memoryLimit: context.options.engineMemory,
-            temporaryDirectory: context.scratch + "/spill"
-        ).connect()
+            temporaryDirectory: context.scratch + "/spill")
     }
+
+    /// A connection to such an engine.
+    static func connect(_ context: RunContext) throws -> Connection { try engine(context).connect() }
 
     /// These columns of the rows with a label, in key order.
     func table(of names: [String]) throws -> Table {
