@@ -68,6 +68,8 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
                 result += "\\\(scalar)"
             case "." where marksNumber(scalars, at: index), ")" where marksNumber(scalars, at: index):
                 result += "\\\(scalar)"
+            // With a bracket before it, a link's target would begin here for a renderer that knows no escapes.
+            case "(" where index > 0 && scalars[index - 1] == "]": result += "\\("
             // What looks like an address is not made a link of.
             case ":" where scalars[(index + 1)...].starts(with: ["/", "/"]): result += "&#58;"
             case "." where endsWithWWW(scalars[..<index]): result += "&#46;"

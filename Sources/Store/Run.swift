@@ -42,7 +42,7 @@ package struct Run: Sendable {
             throw damaged("the manifest cannot be read")
         }
         guard record.isSealed else {
-            throw damaged("the manifest is not as it was written: its own SHA-256 is another")
+            throw damaged("the manifest is not as it was written: its own SHA-256 is another, or none")
         }
         guard let id = RunID(record.runID) else { throw damaged("the manifest names no run") }
         if let named, named != id { throw damaged("the manifest is that of another run, \(id)") }
@@ -83,7 +83,7 @@ package struct Run: Sendable {
         return try FileTree.read(file)
     }
 
-    private func changed(_ name: String) -> StoreError {
+    func changed(_ name: String) -> StoreError {
         StoreError(
             .fileChanged, "\(name) is not the file that the run wrote: its SHA-256 is another",
             path: directory + "/" + name,

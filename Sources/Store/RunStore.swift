@@ -107,7 +107,7 @@ package struct RunStore: Sendable {
             written = try written.sealed()
             return try CanonicalJSON.encode(written)
         }
-        guard let id = RunID(text) else { throw StoreError(.runDamaged, "'\(text)' is not the id of a run") }
+        guard let id = RunID(text) else { throw StoreError(.pathRefused, "'\(text)' is not the id of a run") }
         return Run(id: id, directory: parent + "/" + text, record: written)
     }
 

@@ -164,7 +164,7 @@ struct SnapshotJob {
         var names: [String: String] = [:]
         var findings: [Finding] = []
         for source in request.sources {
-            let shown = source.name.escapingControls
+            let shown = DisplayText.escaped(source.name)
             if source.name.isEmpty || source.name.utf8.count > Limits.columnNameBytes || shown != source.name {
                 findings.append(
                     Finding(
@@ -175,7 +175,7 @@ struct SnapshotJob {
                 findings.append(
                     Finding(
                         .error, .duplicateKey,
-                        "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
+                        "two sources are named alike for SQL: '\(DisplayText.escaped(other))', '\(shown)'",
                         advice: "rename one of them", source: shown))
             }
         }
@@ -185,7 +185,7 @@ struct SnapshotJob {
                 findings.append(
                     Finding(
                         .error, .impossibleValue, "the delimiter is not one plain character",
-                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
+                        advice: "use ',', ';', '|' or a tab", source: DisplayText.escaped(source.name)))
             }
         }
         if request.key.count != Set(request.key).count {
@@ -239,7 +239,7 @@ struct SnapshotJob {
                 .note, .unsupportedColumn,
                 "\(column.engineType) values beyond 64 bits are stored as DOUBLE and lose their last digits",
                 advice: "cast the column in the dataset's SQL", file: query.dataset.file,
-                column: column.name.escapingControls,
+                column: DisplayText.escaped(column.name),
                 evidence: ["from": .string(column.engineType), "to": .string(column.storedType)])
         }
     }

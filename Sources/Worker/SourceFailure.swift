@@ -20,10 +20,10 @@ enum SourceFailure {
         let file = file ?? source.file(named: error.file, in: error.message)
         let findings = error.findings.map { found -> Finding in
             var finding = found
-            finding.message = finding.message.escapingControls
+            finding.message = DisplayText.escaped(finding.message)
             finding.source = source.name.isEmpty ? nil : source.name
-            finding.file = file?.path.escapingControls ?? finding.file
-            finding.column = finding.column?.escapingControls
+            finding.file = file.map { DisplayText.escaped($0.path) } ?? finding.file
+            finding.column = finding.column.map(DisplayText.escaped)
             finding.columnNumber = nil
             // SQL of ours failed on the file, whatever the engine calls it.
             if [.sqlFailed, .engineFailed, .sqlRefused].contains(finding.code) { finding.code = .sourceMalformed }

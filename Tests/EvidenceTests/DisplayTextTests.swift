@@ -6,7 +6,7 @@ struct DisplayTextTests {
         ("plain", "plain"), ("é 漢 🙂", "é 漢 🙂"), ("a\tb", "a    b"), ("a\u{7F}b", "a\\u{7F}b"),
         ("a\u{202E}b", "a\\u{202E}b"), ("a\u{2028}b", "a\\u{2028}b"), ("\u{FEFF}a", "\\u{FEFF}a"),
         ("\u{9B}31m", "\\u{9B}31m"), ("a\nb\r", "a\\nb\\r"), ("x\u{E0041}", "x\\u{E0041}"),
-        ("👩\u{200D}💻", "👩\u{200D}💻"),
+        ("👩\u{200D}💻", "👩\u{200D}💻"), ("pay\u{AD}roll", "pay\\u{AD}roll"), ("a\u{180E}\u{FFF9}", "a\\u{180E}\\u{FFF9}"),
     ])
     func `characters that act or hide are written out`(text: String, shown: String) {
         #expect(DisplayText.escaped(text) == shown)
