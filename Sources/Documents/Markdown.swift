@@ -34,7 +34,7 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         /// Lines of code in a fence that is longer than any run of backticks in them.
         package mutating func appendInterpolation(fence value: String, language: StaticString) {
             let lines = value.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
-                VisibleText.of(String($0))
+                VisibleText.whole(String($0))
             }
             let longest = value.split { $0 != "`" }.map(\.count).max() ?? 0
             let fence = String(repeating: "`", count: max(3, longest + 1))

@@ -1,8 +1,22 @@
 /// Text made fit to be shown: the one place that decides what may not reach a terminal or a page as it is.
 package enum DisplayText {
     /// A text in which nothing acts on the terminal: controls and such as reorder text are written as escapes.
+    ///
+    /// What is longer than ``Limits/shownCharacters`` ends there.
     package static func escaped(_ text: String) -> String {
-        text.unicodeScalars.contains(where: isActive) ? text.map(cell).joined() : text
+        let text = cut(text, at: Limits.shownCharacters)
+        return text.unicodeScalars.contains(where: isActive) ? text.map(cell).joined() : text
+    }
+
+    /// A text that ends after so many characters, with how long it was.
+    package static func cut(_ text: String, at limit: Int) -> String {
+        // No character has less than a byte.
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > limit,
+            let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+            end != scalars.endIndex
+        else { return text }
+        return "\(text[..<end])… (\(text.utf8.count) bytes)"
     }
 
     /// The columns of a terminal that a text takes: two for wide characters, none for marks on others.

@@ -163,6 +163,32 @@ import Testing
         try Self.check(place.path + "/page.html")
     }
 
+    @Test func `a value of a megabyte floods neither screen nor log nor documents`() throws {
+        let place = try Workspace()
+        let long = String(repeating: "A", count: 1_000_000)
+        let rows = (0..<300).map { "\($0),\($0 == 7 ? long : "k\($0 % 3)"),\($0 % 10),\($0 % 7 < 3 ? "a" : "b")\n" }
+        try place.write("t.csv", "id,c,x,y\n" + rows.joined())
+        func run(label: String) throws -> (Binary.Result, directory: String) {
+            try place.write(
+                "brief.yaml",
+                "name: t\ndata: {sources: {t: t.csv}, key: [id], label: \(label)}\nslices: [c]\n"
+                    + "split: {by: random, validation: 20%, test: 20%}\n")
+            let result = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+            return (result, try #require(try result.json()["directory"]?.text))
+        }
+        // As a class it is one row's, which stops the job; as a category it is a slice like others.
+        let (stopped, failed) = try run(label: "c")
+        #expect(stopped.status == 3, "\(stopped.errors.prefix(2_000))")
+        #expect(stopped.errors.utf8.count < 20_000)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: failed + "/run.log")).count < 20_000)
+        let (done, directory) = try run(label: "y")
+        #expect(done.status == 0, "\(done.errors.prefix(2_000))")
+        #expect(done.errors.utf8.count < 20_000)
+        for name in Workspace.files(under: directory) where name.hasSuffix(".html") || name.hasSuffix(".md") {
+            #expect(try Data(contentsOf: URL(fileURLWithPath: directory + "/" + name)).count < 1 << 20, "\(name)")
+        }
+    }
+
     @Test func `a brief that would mislead its reader is refused, and the message does not`() throws {
         for text in HostileCorpus.strings where !HostileCorpus.columnNames.contains(text) {
             let place = try Workspace()

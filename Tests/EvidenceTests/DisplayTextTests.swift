@@ -11,4 +11,15 @@ struct DisplayTextTests {
     func `characters that act or hide are written out`(text: String, shown: String) {
         #expect(DisplayText.escaped(text) == shown)
     }
+
+    @Test func `a text is shown whole up to the limit, and cut behind it`() {
+        let limit = Limits.shownCharacters
+        for character in ["a", "é", "漢"] {
+            let whole = String(repeating: character, count: limit)
+            #expect(DisplayText.escaped(String(whole.dropLast())) == String(whole.dropLast()))
+            #expect(DisplayText.escaped(whole) == whole)
+            #expect(DisplayText.escaped(whole + "b") == whole + "… (\(whole.utf8.count + 1) bytes)")
+        }
+        #expect(DisplayText.escaped(String(repeating: "x", count: 1_000_000)).count < limit + 20)
+    }
 }

@@ -63,6 +63,33 @@ private let isNightly = ProcessInfo.processInfo.environment["ASSOCIATE_NIGHTLY"]
         }
     }
 
+    @Test func `a damaged file of a run is judged and learned from by nobody`() throws {
+        let run = try FaultyRun(rows: 200)
+        try #require(run.finish().status == 0)
+        let directory = try #require(try run.store.list().first).directory
+        let readers = [
+            ("evaluation/predictions.parquet", ["evaluate", "FILE", "--label", "label", "--score", "score"]),
+            ("data/train.parquet", ["run", "FILE", "--label", "churned"]),
+        ]
+        var generator = SeededGenerator(seed: 35)
+        for (file, words) in readers {
+            let path = directory + "/" + file
+            let arguments = words.map { $0 == "FILE" ? path : $0 } + ["--json", "--quiet"]
+            #expect(try Binary.run(arguments, in: run.place.path).status == 0, "\(file)")
+            let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+            for number in 0..<Self.cases / 5 {
+                let damage = Damage.allCases[number % Damage.allCases.count]
+                try damage.applied(to: whole, using: &generator).write(to: URL(fileURLWithPath: path))
+                let result = try Binary.run(arguments, in: run.place.path)
+                // What the engine cannot read it says itself; what it can is not what the run wrote.
+                #expect([1, 2].contains(result.status), "\(file) \(damage) \(number): \(result.status)")
+                #expect(try Self.findings(result).contains { $0["advice"]?.text != nil }, "\(file) \(damage)")
+            }
+            try whole.write(to: URL(fileURLWithPath: path))
+        }
+        #expect(try Binary.run(["runs", "show", directory, "--json"], in: run.place.path).status == 0)
+    }
+
     @Test func `a damaged object is put right by the next run, which is the same`() throws {
         let run = try FaultyRun(rows: 200)
         try #require(run.finish().status == 0)
