@@ -116,7 +116,7 @@ struct DatasetQuery {
             return .outOfMemory(
                 at: WorkerProgress(.querying, subject: subject), limitBytes: request.memoryLimitBytes,
                 detail: error.message)
-        case .engineFailed, .diskFull, .cancelled, .libraryMissing:
+        case .engineFailed, .diskFull, .diskFailed, .cancelled, .libraryMissing:
             return WorkerError(findings: error.findings, exitStatus: error.exitStatus)
         case .sourceMalformed, .sourceUnreadable, .sourceEmpty, .sourceTypesDiffer:
             // Views on Parquet and database files are read while the SQL runs.

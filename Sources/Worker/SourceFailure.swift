@@ -13,7 +13,7 @@ enum SourceFailure {
     /// - Returns: an error whose findings name the file as the person did.
     static func error(for error: WarehouseError, source: FoundSource, file: FoundFile? = nil) -> WorkerError {
         switch error.code {
-        case .outOfMemory, .diskFull, .cancelled, .libraryMissing:
+        case .outOfMemory, .diskFull, .diskFailed, .cancelled, .libraryMissing:
             return WorkerError(findings: error.findings, exitStatus: error.exitStatus)
         default: break
         }
