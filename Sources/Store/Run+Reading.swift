@@ -24,7 +24,9 @@ extension Run {
         }
     }
 
-    /// The run of a folder; `nil` where it is none. Others have files of that name too, so the folder's name decides
+    /// The run of a folder, if it is one.
+    ///
+    /// Others have files of that name too, so the folder's name decides
     /// whether a manifest that cannot be believed is damage.
     private static func holding(_ folder: URL) throws -> Run? {
         guard FileTree.kind(folder.path + "/" + AtomicDirectory.manifest) == .file else { return nil }
