@@ -34,7 +34,7 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         /// Lines of code in a fence that is longer than any run of backticks in them.
         package mutating func appendInterpolation(fence value: String, language: StaticString) {
             let lines = value.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
-                VisibleText.of(String($0))
+                VisibleText.whole(String($0))
             }
             let longest = value.split { $0 != "`" }.map(\.count).max() ?? 0
             let fence = String(repeating: "`", count: max(3, longest + 1))
@@ -68,6 +68,8 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
                 result += "\\\(scalar)"
             case "." where marksNumber(scalars, at: index), ")" where marksNumber(scalars, at: index):
                 result += "\\\(scalar)"
+            // With a bracket before it, a link's target would begin here for a renderer that knows no escapes.
+            case "(" where index > 0 && scalars[index - 1] == "]": result += "\\("
             // What looks like an address is not made a link of.
             case ":" where scalars[(index + 1)...].starts(with: ["/", "/"]): result += "&#58;"
             case "." where endsWithWWW(scalars[..<index]): result += "&#46;"

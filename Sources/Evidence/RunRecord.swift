@@ -42,6 +42,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var threads: Int
     package var machine: Machine
     package var findings: [Finding]
+    /// SHA-256 of all other fields in canonical form; see ``sealed()``.
+    package var sha256: ContentHash?
 
     package struct Source: Codable, Sendable, Equatable {
         package var name: String
@@ -129,6 +131,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, chosen
         case recommendation, primary, files, started, ended, seconds, threads, machine, findings
+        case sha256
         case runID = "run_id"
         case primaryValue = "primary_value"
     }

@@ -66,7 +66,7 @@ final class RunContext: Sendable {
         let facts = ledger.facts
         var record = RunRecord(
             runID: "", name: brief.name, status: status, fingerprint: facts.fingerprint,
-            started: Timestamp.text(journal.started), ended: Timestamp.text(Date()), threads: options.threads,
+            started: Timestamp.text(journal.started), ended: Timestamp.text(journal.now), threads: options.threads,
             machine: Machine.current)
         record.brief = facts.brief
         record.snapshot = facts.snapshot

@@ -124,7 +124,12 @@ extension RunStore {
 }
 
 extension RunListing {
-    fileprivate var sortKey: String { record?.started ?? RunID(id)?.day ?? "" }
+    /// A moment as text that sorts as moments do: years of five digits come after those of four.
+    fileprivate var sortKey: String {
+        let moment = record?.started ?? RunID(id)?.day ?? ""
+        let digits = moment.prefix { $0 != "-" }.count
+        return String(repeating: "~", count: max(0, digits - 4)) + moment
+    }
 }
 
 extension RunListing.State {

@@ -46,6 +46,7 @@ struct SourceAccess {
     /// Opens every source under its name.
     ///
     /// - Parameter output: the one file that the engine may write; `nil` for none.
+    /// - Returns: the open sources.
     /// - Throws: ``WorkerError`` with all that is wrong with the sources.
     func open(writing output: String? = nil) throws(WorkerError) -> Opened {
         report(WorkerProgress(.resolving))
@@ -115,7 +116,7 @@ struct SourceAccess {
         var names: [String: String] = [:]
         var findings: [Finding] = []
         for source in sources {
-            let shown = source.name.escapingControls
+            let shown = DisplayText.escaped(source.name)
             if source.name.isEmpty || source.name.utf8.count > Limits.columnNameBytes || shown != source.name {
                 findings.append(
                     Finding(
@@ -126,7 +127,7 @@ struct SourceAccess {
                 findings.append(
                     Finding(
                         .error, .duplicateKey,
-                        "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
+                        "two sources are named alike for SQL: '\(DisplayText.escaped(other))', '\(shown)'",
                         advice: "rename one of them", source: shown))
             }
         }
@@ -136,7 +137,7 @@ struct SourceAccess {
                 findings.append(
                     Finding(
                         .error, .impossibleValue, "the delimiter is not one plain character",
-                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
+                        advice: "use ',', ';', '|' or a tab", source: DisplayText.escaped(source.name)))
             }
         }
         return findings
