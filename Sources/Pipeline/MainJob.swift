@@ -36,6 +36,7 @@ package struct MainJob: Sendable {
             if brief.wantsTrees { try BoostedTrees.requireLibrary() }
             let snapshot = try await SnapshotStep(context).run()
             let checked = try await CheckStep(context).run(snapshot)
+            try context.named?.requireComparable(with: checked.settled)
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)

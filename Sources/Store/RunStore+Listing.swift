@@ -40,6 +40,21 @@ extension RunStore {
         }
     }
 
+    /// The complete runs of a brief's name whose manifest can be read, newest first.
+    ///
+    /// - Throws: ``StoreError`` where the store's folder cannot be read.
+    package func complete(named name: String) throws -> [Run] {
+        let name = RunName.usable(name)
+        let runs = try FileTree.names(in: directory).compactMap { folder -> Run? in
+            guard let id = RunID(folder), id.name == name else { return nil }
+            return try? Run(at: directory + "/" + folder, named: id)
+        }
+        return runs.filter { $0.record.status == .complete }.sorted { first, second in
+            let (one, other) = (first.record.ended, second.record.ended)
+            return one == other ? (first.id.ordinal, first.id.text) > (second.id.ordinal, second.id.text) : one > other
+        }
+    }
+
     private func finished(in parent: String) throws -> [RunListing] {
         try FileTree.names(in: parent).compactMap { name in
             guard let id = RunID(name) else { return nil }

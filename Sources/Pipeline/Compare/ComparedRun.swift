@@ -91,16 +91,18 @@ struct ComparedRun: Sendable {
     ///
     /// - Throws: ``ComparisonError`` with what is another.
     func requireComparable(with other: ComparedRun) throws {
+        guard let found = difference(inTaskFrom: other) else { return }
+        throw ComparisonError.other(found.what, found.own, found.others)
+    }
+
+    /// What two runs predict differently; `nil` where they predict the same.
+    func difference(inTaskFrom other: ComparedRun) -> (what: String, own: String, others: String)? {
         let (own, others) = (evidence.brief, other.evidence.brief)
-        let differing: [(what: String, first: String, second: String)] = [
-            ("task", own.task.rawValue, others.task.rawValue), ("label", own.label, others.label),
-            ("positive class", own.positive ?? "none", others.positive ?? "none"),
-        ]
-        guard let other = differing.first(where: { $0.first != $0.second }) else { return }
-        throw ComparisonError(
-            .runsNotComparable,
-            "the runs do not predict the same: the \(other.what) of one is '\(other.first)', of the other '\(other.second)'",
-            advice: "compare runs of one task, label and positive class")
+        return [
+            (what: "task", own: own.task.rawValue, others: others.task.rawValue),
+            (what: "label", own: own.label, others: others.label),
+            (what: "positive class", own: own.positive ?? "none", others: others.positive ?? "none"),
+        ].first { $0.own != $0.others }
     }
 }
 
@@ -116,5 +118,13 @@ struct ComparisonError: HouseError {
 
     init(_ code: FindingCode, _ message: String, advice: String, file: String? = nil) {
         self.init([Finding(.error, code, message, advice: advice, file: file)])
+    }
+
+    /// Runs that predict something else.
+    static func other(_ what: String, _ first: String, _ second: String) -> ComparisonError {
+        ComparisonError(
+            .runsNotComparable,
+            "the runs do not predict the same: the \(what) of one is '\(first)', of the other '\(second)'",
+            advice: "compare runs of one task, label and positive class")
     }
 }
