@@ -67,11 +67,16 @@ package struct Completeness: Codable, Sendable, Equatable {
         missing = open.map { Missing(field: $0, filledBy: $0.filledBy, documents: $0.documents) }
     }
 
-    /// `3 of 5 required fields filled; the brief leaves open: owner (lead), purpose (owner)`.
+    /// `3 of 5 required fields filled; the owner adds purpose, the lead adds owner to the brief`.
     package var summary: String {
         let count = "\(filled) of \(required) required fields filled"
         if missing.isEmpty { return count }
-        let open = missing.map { "\($0.field.rawValue) (by the \($0.filledBy))" }.joined(separator: ", ")
-        return "\(count); to be filled in the brief: \(open)"
+        var people: [String] = []
+        for field in missing where !people.contains(field.filledBy) { people.append(field.filledBy) }
+        let open = people.map { person in
+            let fields = missing.filter { $0.filledBy == person }.map(\.field.rawValue)
+            return "the \(person) adds \(fields.joined(separator: ", "))"
+        }
+        return "\(count); \(open.joined(separator: "; ")) to the brief"
     }
 }

@@ -49,10 +49,14 @@ extension RunStore {
             guard let id = RunID(folder), id.name == name else { return nil }
             return try? Run(at: directory + "/" + folder, named: id)
         }
-        return runs.filter { $0.record.status == .complete }.sorted { first, second in
-            let (one, other) = (first.record.ended, second.record.ended)
-            return one == other ? (first.id.ordinal, first.id.text) > (second.id.ordinal, second.id.text) : one > other
-        }
+        // Manifests count seconds; within one, the file that was written later is of the later run.
+        return runs.filter { $0.record.status == .complete }
+            .map { (run: $0, written: FileTree.written($0.directory + "/" + AtomicDirectory.manifest)) }
+            .sorted { first, second in
+                let (one, other) = (first.run.record.ended, second.run.record.ended)
+                return (one, first.written, first.run.id.text) > (other, second.written, second.run.id.text)
+            }
+            .map(\.run)
     }
 
     private func finished(in parent: String) throws -> [RunListing] {

@@ -17,8 +17,8 @@ enum ReleaseNotes {
     private static func changes(_ evidence: RunEvidence, _ difference: RunDifference?) -> Markdown {
         guard let difference else {
             return """
-                This run is compared with no earlier one: there was none of its name, and `--against` named none. Its model \
-                is \(code: evidence.metrics.chosen).
+                This run is compared with no earlier one: when this work was first done there was none of its name, and \
+                `--against` named none. Its model is \(code: evidence.metrics.chosen).
                 """
         }
         let (before, after) = (difference.before, difference.after)
