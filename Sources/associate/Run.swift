@@ -28,9 +28,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: "The column to predict, where the input is a table.")
     var label: String?
 
-    @Option(
-        help: "The run that the release notes compare with (default: the last complete one of the same name).",
-        completion: .custom { _, _, _ in Completions.runs() })
+    @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
     var against: String?
 
     @OptionGroup var common: CommonOptions

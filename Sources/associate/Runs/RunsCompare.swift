@@ -22,7 +22,7 @@ struct RunsCompare: ParsableCommand {
 
     @Argument(
         help: "Two runs or more, the baseline first: ids, beginnings of ids, or folders.",
-        completion: .custom { _, _, _ in Completions.runs() })
+        completion: Completions.ofRuns)
     var runs: [String]
 
     @Option(help: "Write a page to this file.", completion: .file(extensions: ["html"]))
