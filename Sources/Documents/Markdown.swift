@@ -1,3 +1,5 @@
+import Evidence
+
 /// Markdown that is made only by escaping, as ``HTML`` is: it reads as the same text in CommonMark, in
 /// GitHub's dialect, and in renderers that let HTML through.
 package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
@@ -122,12 +124,14 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         return "## \(Markdown(stringLiteral: title))\n\n\(body)"
     }
 
-    /// What only the owner can say.
-    static let unknown: Markdown = "_Unknown: to be filled in by the owner_"
+    /// That a field is unknown, and who fills it in.
+    static func unknown(_ field: RequiredField) -> Markdown {
+        "_Unknown: to be filled in by the \(field.filledBy)_ (\(code: field.rawValue) in the brief)"
+    }
 
-    /// The text, or that it is unknown.
-    static func orUnknown(_ value: String?) -> Markdown {
-        guard let value, !value.allSatisfy(\.isWhitespace) else { return unknown }
+    /// The text, or that the field is unknown.
+    static func known(_ value: String?, _ field: RequiredField) -> Markdown {
+        guard let value, !value.allSatisfy(\.isWhitespace) else { return unknown(field) }
         return "\(value)"
     }
 }

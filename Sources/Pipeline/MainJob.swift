@@ -39,6 +39,7 @@ package struct MainJob: Sendable {
             async let engine = apart { try SnapshotReader.engine(context) }
             let snapshot = try await SnapshotStep(context).run()
             let checked = try await CheckStep(context).run(snapshot, on: try await engine.connect())
+            try context.named?.requireComparable(with: checked.settled)
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)

@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ExampleRun.allCases) func `no document has a heading with nothing under it`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        for file in Self.files where file.hasSuffix(".md") {
+            let lines = try String(decoding: run.data(file), as: UTF8.self).split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("## ") }, "\(file)")
+            for (line, next) in zip(lines, lines.dropFirst() + ["#"]) where line.hasPrefix("#") {
+                #expect(!next.hasPrefix("#"), "\(file): \(line)")
+            }
+        }
+    }
+
     @Test(arguments: ExampleRun.allCases) func `every JSON file is canonical`(example: ExampleRun) throws {
         let run = try example.finished()
         for file in Self.files where file.hasSuffix(".json") {
