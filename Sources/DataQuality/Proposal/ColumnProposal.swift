@@ -81,8 +81,10 @@ struct ColumnProposal {
                 expect(
                     .between, ["min_value": facts.minimum.json, "max_value": facts.maximum.json], mostly: 0.99,
                     "its \(facts.distinct) values lay between these; one in a hundred may not"))
-        } else if facts.distinct > 1 {
-            list.append(range(low, high, free: isFree))
+        } else if facts.distinct > 1, !isFree {
+            list.append(range(low, high))
+        } else if isFree, low >= 0 {
+            list.append(expect(.between, ["min_value": 0], "none was negative"))
         }
         if facts.distinct > 1, !isFree {
             list += level
@@ -91,16 +93,15 @@ struct ColumnProposal {
         return list
     }
 
-    private func range(_ low: Double, _ high: Double, free: Bool) -> Expectation {
-        let room = (free ? 10 : Self.room) * (high - low)
+    private func range(_ low: Double, _ high: Double) -> Expectation {
+        let room = Self.room * (high - low)
         var arguments: [String: JSONValue] = ["max_value": .number(Self.rounded(high + room, up: true))]
         // What was never negative is a count, a length or a share.
         arguments["min_value"] = low >= 0 ? .integer(0) : .number(Self.rounded(low - room, up: false))
         if high <= 0 { arguments["max_value"] = .integer(0) }
-        let share = free ? "ten times the range" : "half of the range"
         return expect(
             .between, arguments, mostly: 0.999,
-            "they lay between \(NumberText.setting(low)) and \(NumberText.setting(high)); \(share) is room"
+            "they lay between \(NumberText.setting(low)) and \(NumberText.setting(high)); half of the range is room"
                 + (low >= 0 ? ", and none was negative" : ""))
     }
 
