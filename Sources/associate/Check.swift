@@ -35,7 +35,8 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         let call = CheckCall(
-            input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads, executable: Executable.path)
+            input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads,
+            executable: Executable.path)
         let job = Task { try await CheckJob(call).run() }
         let signals = Signals {
             job.cancel()

@@ -21,7 +21,10 @@ package struct CheckCall: Sendable {
     /// Bytes that the engine may use before it spills to disk.
     package var engineMemory: Int
 
-    package init(input: String, suite: String?, proposal: String? = nil, store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
+    package init(
+        input: String, suite: String?, proposal: String? = nil, store: String, threads: Int, executable: String,
+        engineMemory: Int = 1 << 30
+    ) {
         self.input = input
         self.suite = suite
         self.proposal = proposal
