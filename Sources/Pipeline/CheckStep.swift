@@ -29,9 +29,9 @@ struct CheckStep {
 
     init(_ context: RunContext) { self.context = context }
 
-    func run(_ snapshot: Snapshotted) async throws -> Checked {
+    func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
-            let judged = try await judge(snapshot)
+            let judged = try await judge(snapshot, on: connection)
             let (reader, settled, roles, result) = (judged.reader, judged.settled, judged.roles, judged.result)
             let document = try accept(judged.document, also: try await standing(snapshot))
             try keep(judged.proposal)
@@ -50,10 +50,10 @@ struct CheckStep {
         }
     }
 
-    private func judge(_ snapshot: Snapshotted) async throws -> DatasetJudge.Judged {
+    private func judge(_ snapshot: Snapshotted, on connection: Connection) async throws -> DatasetJudge.Judged {
         do {
             return try await DatasetJudge(brief: context.brief, workshop: context.workshop)
-                .judge(snapshot, suite: try context.brief.namedSuite(), told: tell)
+                .judge(snapshot, suite: try context.brief.namedSuite(), on: connection, told: tell)
         } catch let stopped as ChecksStopped {
             let document = ChecksDocument(findings: stopped.findings, results: [])
             context.note { $0.checks = document }
