@@ -1,7 +1,7 @@
 package import Columns
 
 /// A column of a query as the engine knows it, and what it becomes in a `Table`.
-package struct EngineColumn: Sendable, Equatable {
+package struct EngineColumn: Sendable, Equatable, Codable {
     package let name: String
     /// The engine's own name of the type, such as `DECIMAL(18,3)`.
     package let engineType: String

@@ -109,6 +109,11 @@ package struct Identifier: Sendable, Hashable {
         parts = [schema, name]
     }
 
+    /// A source as it was opened in an in-memory DuckDB, whatever temporary view of its name stands before it.
+    package init(opened source: String) {
+        parts = ["memory", "main", source]
+    }
+
     init(path: [String]) {
         parts = path
     }

@@ -44,6 +44,30 @@ struct DatasetQuery {
         return file.escapingControls
     }
 
+    /// The columns that the SQL gives, without running it.
+    ///
+    /// - Throws: ``WorkerError`` with the place in the person's SQL where it is not one query, or does not fit the
+    ///   sources; and all of `column-name-unusable`, `too-many-columns`, `column-not-found`.
+    func columns(on connection: Connection, sources: [FoundSource]) throws(WorkerError) -> [Column] {
+        do {
+            try QueryShape.check(dataset.sql, connection)
+        } catch {
+            throw self.error(for: error, linesBefore: 0, sources: sources)
+        }
+        let columns: [Column]
+        do {
+            // Described on its own, since a query around it would rename duplicate columns.
+            let table = try connection.query("DESCRIBE\n\(SQL(dataset: dataset.sql))")
+            columns = zip(table.texts("column_name"), table.texts("column_type")).map {
+                Column(name: $0 ?? "", type: $1 ?? "")
+            }
+        } catch {
+            throw self.error(for: error, linesBefore: 1, sources: sources)
+        }
+        try check(columns: columns)
+        return columns
+    }
+
     /// Checks that the columns can be worked with and that those that the brief names are there.
     ///
     /// - Throws: all of `column-name-unusable`, `too-many-columns`, `column-not-found`.

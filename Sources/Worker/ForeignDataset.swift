@@ -30,9 +30,12 @@ struct ForeignDataset {
         let result = try ingest(from: source, into: connection)
         let snapshot = try job.writeSnapshot(result, query, connection)
         try inspection.verifyUnchanged(source: driver)
-        let versions = try job.versions(foreign).merging(try job.versions(duckDB)) { first, _ in first }
+        let versions = try SourceAccess.versions(foreign).merging(try SourceAccess.versions(duckDB)) { first, _ in first
+        }
         let sources = zip(request.sources, rows).map { source, rows in
-            WorkerResponse.Source(name: source.name, format: nil, files: [job.file(inspection)], rows: rows)
+            WorkerResponse.Source(
+                name: source.name, format: nil, files: [inspection.record(keepingPath: request.keepSources)], rows: rows
+            )
         }
         return WorkerResponse(
             snapshot: snapshot, sources: sources, versions: versions, findings: job.castNotes(snapshot.columns, query))

@@ -23,69 +23,30 @@ struct SnapshotJob {
     }
 
     private func runOnFiles(_ query: DatasetQuery) throws(WorkerError) -> WorkerResponse {
-        report(WorkerProgress(.resolving))
-        let sources = try SourceResolver(baseDirectory: request.baseDirectory).resolve(request.sources)
-        let inspected = try inspect(sources)
-
-        report(WorkerProgress(.opening))
-        let (engine, connection) = try openDuckDB(allowing: sources.flatMap(\.files))
-        let opener = SourceOpener(connection: connection, report: report)
-        let rows = try opener.open(zip(sources, inspected).map { ($0, $1) })
-
+        let opened = try access.open(writing: realOutput)
+        let found = opened.sources.map(\.source)
         report(WorkerProgress(.querying, subject: query.subject))
-        let result = try materialise(query, connection, sources)
-        let snapshot = try writeSnapshot(result, query, connection)
-        for (source, inspections) in zip(sources, inspected) {
-            for inspection in inspections { try inspection.verifyUnchanged(source: source.name) }
-        }
-        let records = zip(zip(sources, inspected), rows).map { pair, rows in
-            WorkerResponse.Source(
-                name: pair.0.name, format: pair.0.resolved.format, files: pair.1.map { file($0) }, rows: rows)
-        }
+        let columns = try query.columns(on: opened.connection, sources: found)
+        let result = try materialise(query, columns, opened.connection, found)
+        let snapshot = try writeSnapshot(result, query, opened.connection)
+        try opened.verifyUnchanged()
         return WorkerResponse(
-            snapshot: snapshot, sources: records, versions: try versions(engine),
-            findings: castNotes(snapshot.columns, query))
+            snapshot: snapshot, sources: opened.records(keepingPaths: request.keepSources),
+            versions: try SourceAccess.versions(opened.engine), findings: castNotes(snapshot.columns, query))
+    }
+
+    /// How the sources are come to.
+    private var access: SourceAccess {
+        SourceAccess(
+            sources: request.sources, baseDirectory: request.baseDirectory, scratchDirectory: request.scratchDirectory,
+            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, report: report)
     }
 
     // MARK: Steps
 
-    /// Hashes every file, and scans delimited text; everything that is wrong is found at once.
-    private func inspect(_ sources: [FoundSource]) throws(WorkerError) -> [[FileInspection]] {
-        var findings: [Finding] = []
-        var inspected: [[FileInspection]] = []
-        for source in sources {
-            var inspections: [FileInspection] = []
-            for file in source.files {
-                report(WorkerProgress(.hashing, subject: file.path))
-                do {
-                    let inspection = try FileInspection(
-                        file, source: source.name, delimiter: source.request.delimiter)
-                    findings += DelimitedFindings.of(inspection, source: source.name)
-                    inspections.append(inspection)
-                } catch {
-                    findings += error.findings
-                }
-                if findings.count >= Limits.findingsShown { throw WorkerError(input: findings) }
-            }
-            inspected.append(inspections)
-        }
-        guard findings.isEmpty else { throw WorkerError(input: findings) }
-        return inspected
-    }
-
     /// An engine that can read these files, write the snapshot, and do nothing else.
     func openDuckDB(allowing files: [FoundFile]) throws(WorkerError) -> (Engine, Connection) {
-        do {
-            let engine = try Engine.duckDB(
-                threads: request.threads, memoryLimit: request.memoryLimitBytes,
-                temporaryDirectory: request.scratchDirectory + "/spill")
-            // A database file's log stands beside it.
-            let logs = files.filter { $0.format == .duckDB }.map { $0.realPath + ".wal" }
-            try engine.lockDown(allowedPaths: files.map(\.realPath) + logs + [realOutput])
-            return (engine, try engine.connect())
-        } catch {
-            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
-        }
+        try access.engine(allowing: files, writing: realOutput)
     }
 
     /// The result of the SQL as a table.
@@ -96,25 +57,9 @@ struct SnapshotJob {
     }
 
     private func materialise(
-        _ query: DatasetQuery, _ connection: Connection, _ sources: [FoundSource]
+        _ query: DatasetQuery, _ columns: [DatasetQuery.Column], _ connection: Connection, _ sources: [FoundSource]
     ) throws(WorkerError) -> Result {
         let text = query.dataset.sql
-        do {
-            try QueryShape.check(text, connection)
-        } catch {
-            throw query.error(for: error, linesBefore: 0, sources: sources)
-        }
-        let columns: [DatasetQuery.Column]
-        do {
-            // Described on its own, since a query around it would rename duplicate columns.
-            let table = try connection.query("DESCRIBE\n\(SQL(dataset: text))")
-            columns = zip(table.texts("column_name"), table.texts("column_type")).map {
-                DatasetQuery.Column(name: $0 ?? "", type: $1 ?? "")
-            }
-        } catch {
-            throw query.error(for: error, linesBefore: 1, sources: sources)
-        }
-        try query.check(columns: columns)
         let table = freeName()
         let rows: Int
         do {
@@ -161,33 +106,7 @@ struct SnapshotJob {
     // MARK: Parts
 
     private func checkRequest() throws(WorkerError) {
-        var names: [String: String] = [:]
-        var findings: [Finding] = []
-        for source in request.sources {
-            let shown = source.name.escapingControls
-            if source.name.isEmpty || source.name.utf8.count > Limits.columnNameBytes || shown != source.name {
-                findings.append(
-                    Finding(
-                        .error, .impossibleValue, "the source's name is empty, too long or holds control characters",
-                        advice: "name it with letters, digits and _", source: shown))
-            }
-            if let other = names.updateValue(source.name, forKey: source.name.lowercased()) {
-                findings.append(
-                    Finding(
-                        .error, .duplicateKey,
-                        "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
-                        advice: "rename one of them", source: shown))
-            }
-        }
-        for source in request.sources {
-            guard let delimiter = source.delimiter else { continue }
-            if delimiter.utf8.count != 1 || "\"\n\r\0".utf8.contains(where: delimiter.utf8.contains) {
-                findings.append(
-                    Finding(
-                        .error, .impossibleValue, "the delimiter is not one plain character",
-                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
-            }
-        }
+        var findings = access.flaws
         if request.key.count != Set(request.key).count {
             findings.append(
                 Finding(
@@ -216,20 +135,6 @@ struct SnapshotJob {
         var name = "associate_dataset"
         while request.sources.contains(where: { $0.name.lowercased() == name }) { name += "_" }
         return Identifier(name)
-    }
-
-    func file(_ inspection: FileInspection) -> WorkerResponse.File {
-        WorkerResponse.File(
-            path: inspection.file.path, realPath: request.keepSources ? inspection.file.realPath : nil,
-            bytes: inspection.file.stamp.bytes, sha256: inspection.sha256)
-    }
-
-    func versions(_ engine: Engine) throws(WorkerError) -> [String: String] {
-        do {
-            return [engine.dialect.name.rawValue: try engine.version()]
-        } catch {
-            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
-        }
     }
 
     /// What was cast, for the dataset note.

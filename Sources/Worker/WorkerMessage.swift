@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Warehouse
 
 /// Where the child is: the last one received says what it was at when it died.
 package struct WorkerProgress: Codable, Sendable, Equatable {
@@ -49,6 +50,9 @@ enum WorkerMessage: Codable, Sendable, Equatable {
     /// A sign of life: processor time was spent since the last one.
     case beat
     case response(WorkerResponse)
+    /// Sources are open for plans of queries.
+    case opened(OpenedSources)
+    case answers(QueryAnswers)
     case failure(findings: [Finding], status: ExitStatus)
 }
 

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Synchronization
+import Warehouse
 
 #if canImport(Glibc)
     import Glibc
@@ -22,7 +23,8 @@ package enum WorkerProcess {
         let channel = MessageChannel(descriptor: dup(1))
         dup2(2, 1)
         takeSignals()
-        guard let line = readLine(), let request = try? JSONDecoder().decode(WorkerRequest.self, from: line) else {
+        let lines = RequestLines(descriptor: 0)
+        guard let line = lines.first(), let order = try? JSONDecoder().decode(WorkerOrder.self, from: line) else {
             channel.send(
                 .failure(
                     findings: [
@@ -34,51 +36,55 @@ package enum WorkerProcess {
         }
         ProcessLimits.apply(
             addressSpaceBytes: ProcessLimits.addressSpace(
-                memoryLimitBytes: request.memoryLimitBytes, threads: request.threads))
-        endWithParent()
+                memoryLimitBytes: order.memoryLimitBytes, threads: order.threads))
+        lines.follow { end(ExitStatus.interrupted.rawValue) }
         beat(on: channel)
         var last = WorkerProgress(.resolving)
-        let job = SnapshotJob(request: request) { progress in
+        let report = { (progress: WorkerProgress) in
             last = progress
             channel.send(.progress(progress))
             hook?(progress)
         }
         do {
-            channel.send(.response(try job.run()))
+            try work(order, lines, channel, report)
             end(0)
         } catch {
-            let told = explained(error, at: last, request)
+            let told = explained(error, at: last, limitBytes: order.memoryLimitBytes)
             channel.send(.failure(findings: told.findings, status: told.exitStatus))
             end(told.exitStatus.rawValue)
         }
     }
 
+    /// Makes the snapshot, or answers plans until no more come.
+    private static func work(
+        _ order: WorkerOrder, _ lines: RequestLines, _ channel: MessageChannel,
+        _ report: @escaping (WorkerProgress) -> Void
+    ) throws(WorkerError) {
+        switch order {
+        case .snapshot(let request):
+            channel.send(.response(try SnapshotJob(request: request, report: report).run()))
+        case .queries(let request):
+            let job = try QueryJob(request, report: report)
+            channel.send(.opened(job.opened))
+            while true {
+                guard let plan = try? JSONDecoder().decode(QueryPlan.self, from: lines.next()) else {
+                    throw WorkerError(
+                        failure: Finding(.error, .internalError, "the worker got no plan it can read"))
+                }
+                channel.send(.answers(try job.answers(to: plan)))
+            }
+        }
+    }
+
     /// Says where memory ran out, and what that means.
     private static func explained(
-        _ error: WorkerError, at progress: WorkerProgress, _ request: WorkerRequest
+        _ error: WorkerError, at progress: WorkerProgress, limitBytes: Int
     ) -> WorkerError {
         guard let finding = error.findings.first else { return error }
         let words = finding.message.lowercased()
         guard finding.code == .engineOutOfMemory || words.contains("bad_alloc") || words.contains("bad allocation")
         else { return error }
-        return .outOfMemory(at: progress, limitBytes: request.memoryLimitBytes, detail: finding.message)
-    }
-
-    /// The first line of standard input; `nil` where there is none, or it is longer than any request.
-    private static func readLine() -> Data? {
-        var line = Data()
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while line.count < 1 << 28 {
-            let count = read(0, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return nil }
-            if let end = buffer[..<count].firstIndex(of: UInt8(ascii: "\n")) {
-                line.append(contentsOf: buffer[..<end])
-                return line
-            }
-            line.append(contentsOf: buffer[..<count])
-        }
-        return nil
+        return .outOfMemory(at: progress, limitBytes: limitBytes, detail: finding.message)
     }
 
     /// Takes signals as a program of its own does: a parent may have blocked them for its children.
@@ -89,18 +95,6 @@ package enum WorkerProcess {
         sigemptyset(&none)
         sigprocmask(SIG_SETMASK, &none, nil)
         signal(SIGINT, SIG_IGN)
-    }
-
-    /// Ends this process when its parent does, or lets go of it.
-    private static func endWithParent() {
-        Thread.detachNewThread {
-            var byte: UInt8 = 0
-            while true {
-                let count = read(0, &byte, 1)
-                if count > 0 || (count < 0 && errno == EINTR) { continue }
-                end(ExitStatus.interrupted.rawValue)
-            }
-        }
     }
 
     /// Gives a sign of life while work is done: a thread that waits for ever uses no processor and reads nothing.

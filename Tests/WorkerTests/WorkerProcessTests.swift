@@ -159,7 +159,8 @@ struct WorkerProcessTests {
         child.standardInput = input
         child.standardOutput = output
         try child.run()
-        try input.fileHandleForWriting.write(contentsOf: try JSONEncoder().encode(request) + Data("\n".utf8))
+        try input.fileHandleForWriting.write(
+            contentsOf: try JSONEncoder().encode(WorkerOrder.snapshot(request)) + Data("\n".utf8))
         // The messages end at the reading, where the child hangs.
         var seen = Data()
         while seen.range(of: Data("reading".utf8)) == nil {

@@ -1,0 +1,86 @@
+import Evidence
+import Foundation
+import Warehouse
+
+/// The child's part in a session: sources are opened once, then plans are answered.
+struct QueryJob {
+    /// What is told of the sources.
+    let opened: OpenedSources
+    private let request: QueryRequest
+    private let sources: SourceAccess.Opened
+    private let report: (WorkerProgress) -> Void
+
+    /// Opens the sources, and checks the dataset's SQL against them.
+    ///
+    /// - Throws: ``WorkerError`` with the findings that a snapshot would have.
+    init(_ request: QueryRequest, report: @escaping (WorkerProgress) -> Void) throws(WorkerError) {
+        self.request = request
+        self.report = report
+        let access = SourceAccess(
+            sources: request.sources, baseDirectory: request.baseDirectory, scratchDirectory: request.scratchDirectory,
+            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, report: report)
+        let flaws = access.flaws
+        guard flaws.isEmpty else { throw WorkerError(input: flaws) }
+        guard FileKind(path: request.scratchDirectory) == .directory else {
+            throw WorkerError(
+                failure: Finding(
+                    .error, .internalError, "the worker's scratch directory is missing",
+                    advice: "run again; where it stays, report it"))
+        }
+        sources = try access.open()
+        let connection = sources.connection
+        var columns: [EngineColumn]?
+        if let dataset = request.dataset {
+            let query = try DatasetQuery(request.asSnapshot)
+            report(WorkerProgress(.querying, subject: query.subject))
+            _ = try query.columns(on: connection, sources: sources.sources.map(\.source))
+            columns = try Self.translated { () throws(WarehouseError) in
+                try connection.describe(SQL(dataset: dataset.sql))
+            }
+        }
+        let records = sources.records(keepingPaths: false)
+        let described = try Self.translated { () throws(WarehouseError) -> [OpenedSources.Source] in
+            var described: [OpenedSources.Source] = []
+            for record in records {
+                let columns = try connection.describe("SELECT * FROM \(Identifier(record.name))")
+                described.append(OpenedSources.Source(record: record, columns: columns))
+            }
+            return described
+        }
+        opened = OpenedSources(
+            sources: described, datasetColumns: columns, versions: try SourceAccess.versions(sources.engine))
+    }
+
+    /// Runs a plan.
+    ///
+    /// - Throws: ``WorkerError``; also where a file was written to meanwhile.
+    func answers(to plan: QueryPlan) throws(WorkerError) -> QueryAnswers {
+        report(WorkerProgress(.querying, subject: plan.purpose))
+        let connection = sources.connection
+        let answers = try Self.translated { () throws(WarehouseError) in try connection.answers(to: plan) }
+        try sources.verifyUnchanged()
+        return answers
+    }
+
+    private static func translated<Value>(_ body: () throws(WarehouseError) -> Value) throws(WorkerError) -> Value {
+        do {
+            return try body()
+        } catch {
+            let findings = error.findings.map { found in
+                var finding = found
+                finding.message = finding.message.escapingControls
+                return finding
+            }
+            throw WorkerError(findings: findings, exitStatus: error.exitStatus)
+        }
+    }
+}
+
+extension QueryRequest {
+    /// The request for a snapshot of the same dataset, whose SQL is checked in the same way.
+    fileprivate var asSnapshot: WorkerRequest {
+        WorkerRequest(
+            sources: sources, baseDirectory: baseDirectory, dataset: dataset, scratchDirectory: scratchDirectory,
+            output: scratchDirectory, threads: threads, memoryLimitBytes: memoryLimitBytes)
+    }
+}

@@ -1,0 +1,57 @@
+import Evidence
+
+/// Asks the child process to open sources as a snapshot does, and to keep them open for plans of queries.
+///
+/// The same lock-down, the same reading of text and the same findings hold as for a ``WorkerRequest``; nothing is
+/// written.
+package struct QueryRequest: Codable, Sendable, Equatable {
+    package var sources: [WorkerRequest.Source]
+    /// The directory that relative paths start at; absolute.
+    package var baseDirectory: String
+    /// The dataset's SQL, which is checked and described, not run; plans may then hold it as `SQL(dataset:)`.
+    package var dataset: WorkerRequest.Dataset?
+    /// An existing directory of this job alone, for spilling; absolute.
+    package var scratchDirectory: String
+    package var threads: Int
+    /// What the engine may hold in memory before it spills.
+    package var memoryLimitBytes: Int
+
+    package init(
+        sources: [WorkerRequest.Source], baseDirectory: String, dataset: WorkerRequest.Dataset? = nil,
+        scratchDirectory: String, threads: Int = 1, memoryLimitBytes: Int = 1 << 30
+    ) {
+        self.sources = sources
+        self.baseDirectory = baseDirectory
+        self.dataset = dataset
+        self.scratchDirectory = scratchDirectory
+        self.threads = threads
+        self.memoryLimitBytes = memoryLimitBytes
+    }
+}
+
+/// The first line to the child: what it is started for.
+enum WorkerOrder: Codable, Sendable, Equatable {
+    case snapshot(WorkerRequest)
+    case queries(QueryRequest)
+
+    var memoryLimitBytes: Int {
+        switch self {
+        case .snapshot(let request): request.memoryLimitBytes
+        case .queries(let request): request.memoryLimitBytes
+        }
+    }
+
+    var threads: Int {
+        switch self {
+        case .snapshot(let request): request.threads
+        case .queries(let request): request.threads
+        }
+    }
+
+    var dataset: WorkerRequest.Dataset? {
+        switch self {
+        case .snapshot(let request): request.dataset
+        case .queries(let request): request.dataset
+        }
+    }
+}

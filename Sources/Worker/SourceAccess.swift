@@ -1,0 +1,147 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// How the child comes to sources: found, inspected, then opened by an engine that can do nothing else.
+struct SourceAccess {
+    let sources: [WorkerRequest.Source]
+    let baseDirectory: String
+    let scratchDirectory: String
+    let threads: Int
+    let memoryLimitBytes: Int
+    /// Told before each step.
+    let report: (WorkerProgress) -> Void
+
+    /// A source with what is known of its files.
+    struct Inspected {
+        let source: FoundSource
+        let inspections: [FileInspection]
+    }
+
+    /// Sources open under their names.
+    struct Opened {
+        let engine: Engine
+        let connection: Connection
+        let sources: [Inspected]
+        /// Rows of each.
+        let rows: [Int]
+
+        /// Checks that no file was written to since it was inspected.
+        func verifyUnchanged() throws(WorkerError) {
+            for entry in sources {
+                for inspection in entry.inspections { try inspection.verifyUnchanged(source: entry.source.name) }
+            }
+        }
+
+        /// What is told of each source.
+        func records(keepingPaths: Bool) -> [WorkerResponse.Source] {
+            zip(sources, rows).map { entry, rows in
+                WorkerResponse.Source(
+                    name: entry.source.name, format: entry.source.resolved.format,
+                    files: entry.inspections.map { $0.record(keepingPath: keepingPaths) }, rows: rows)
+            }
+        }
+    }
+
+    /// Opens every source under its name.
+    ///
+    /// - Parameter output: the one file that the engine may write; `nil` for none.
+    /// - Throws: ``WorkerError`` with all that is wrong with the sources.
+    func open(writing output: String? = nil) throws(WorkerError) -> Opened {
+        report(WorkerProgress(.resolving))
+        let found = try SourceResolver(baseDirectory: baseDirectory).resolve(sources)
+        let inspected = try inspect(found)
+        report(WorkerProgress(.opening))
+        let (engine, connection) = try engine(allowing: found.flatMap(\.files), writing: output)
+        let opener = SourceOpener(connection: connection, report: report)
+        let rows = try opener.open(inspected.map { ($0.source, $0.inspections) })
+        return Opened(engine: engine, connection: connection, sources: inspected, rows: rows)
+    }
+
+    /// An engine that can read these files, write the output, and do nothing else.
+    func engine(allowing files: [FoundFile], writing output: String?) throws(WorkerError) -> (Engine, Connection) {
+        do {
+            let engine = try Engine.duckDB(
+                threads: threads, memoryLimit: memoryLimitBytes, temporaryDirectory: scratchDirectory + "/spill")
+            // A database file's log stands beside it.
+            let logs = files.filter { $0.format == .duckDB }.map { $0.realPath + ".wal" }
+            try engine.lockDown(allowedPaths: files.map(\.realPath) + logs + [output].compactMap(\.self))
+            return (engine, try engine.connect())
+        } catch {
+            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        }
+    }
+
+    /// Hashes every file, and scans delimited text; everything that is wrong is found at once.
+    private func inspect(_ sources: [FoundSource]) throws(WorkerError) -> [Inspected] {
+        var findings: [Finding] = []
+        var inspected: [Inspected] = []
+        for source in sources {
+            var inspections: [FileInspection] = []
+            for file in source.files {
+                report(WorkerProgress(.hashing, subject: file.path))
+                do {
+                    let inspection = try FileInspection(
+                        file, source: source.name, delimiter: source.request.delimiter)
+                    findings += DelimitedFindings.of(inspection, source: source.name)
+                    inspections.append(inspection)
+                } catch {
+                    findings += error.findings
+                }
+                if findings.count >= Limits.findingsShown { throw WorkerError(input: findings) }
+            }
+            inspected.append(Inspected(source: source, inspections: inspections))
+        }
+        guard findings.isEmpty else { throw WorkerError(input: findings) }
+        return inspected
+    }
+
+    /// What is wrong with the names and options of the sources, before any is looked for.
+    var flaws: [Finding] {
+        var names: [String: String] = [:]
+        var findings: [Finding] = []
+        for source in sources {
+            let shown = source.name.escapingControls
+            if source.name.isEmpty || source.name.utf8.count > Limits.columnNameBytes || shown != source.name {
+                findings.append(
+                    Finding(
+                        .error, .impossibleValue, "the source's name is empty, too long or holds control characters",
+                        advice: "name it with letters, digits and _", source: shown))
+            }
+            if let other = names.updateValue(source.name, forKey: source.name.lowercased()) {
+                findings.append(
+                    Finding(
+                        .error, .duplicateKey,
+                        "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
+                        advice: "rename one of them", source: shown))
+            }
+        }
+        for source in sources {
+            guard let delimiter = source.delimiter else { continue }
+            if delimiter.utf8.count != 1 || "\"\n\r\0".utf8.contains(where: delimiter.utf8.contains) {
+                findings.append(
+                    Finding(
+                        .error, .impossibleValue, "the delimiter is not one plain character",
+                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
+            }
+        }
+        return findings
+    }
+
+    /// The versions of the engine, for the manifest.
+    static func versions(_ engine: Engine) throws(WorkerError) -> [String: String] {
+        do {
+            return [engine.dialect.name.rawValue: try engine.version()]
+        } catch {
+            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        }
+    }
+}
+
+extension FileInspection {
+    /// What is told of the file.
+    func record(keepingPath: Bool) -> WorkerResponse.File {
+        WorkerResponse.File(
+            path: file.path, realPath: keepingPath ? file.realPath : nil, bytes: file.stamp.bytes, sha256: sha256)
+    }
+}
