@@ -37,7 +37,7 @@ package struct AuditedSource: Sendable {
     }
 
     /// The source's own table, also where a name of the same spelling stands before it.
-    var table: Identifier { Identifier(in: "main", name) }
+    var table: Identifier { Identifier(opened: name) }
 
     /// The source after FROM, under its own name.
     var relation: SQL { "\(table) AS \(Identifier(name))" }

@@ -48,7 +48,9 @@ struct Carrier: Equatable {
             var before = index - 1
             // A schema may stand before the name.
             while before > 1, words[before].text == "." { before -= 2 }
-            guard words[before].kind == .plain && joinWords.contains(words[before].text.lowercased()) || isListed(before, words)
+            guard
+                words[before].kind == .plain && joinWords.contains(words[before].text.lowercased())
+                    || isListed(before, words)
             else { return nil }
             var first = before
             while first > 0, words[first - 1].kind == .plain, joinWords.contains(words[first - 1].text.lowercased()) {

@@ -63,7 +63,8 @@ package enum CutChoice {
         let moment = SQL.tryCast("\(Identifier(time.name))", to: .timestamp)
         let times: SQL = "SELECT \(moment) AS moment FROM (\(rows)) AS d WHERE \(Identifier(time.name)) IS NOT NULL"
         guard case .count(let cuts) = rule else {
-            return "SELECT moment AS after, moment AS at FROM (SELECT DISTINCT moment FROM (\(times)) AS t) AS t ORDER BY 1"
+            return
+                "SELECT moment AS after, moment AS at FROM (SELECT DISTINCT moment FROM (\(times)) AS t) AS t ORDER BY 1"
         }
         let share = 1 / Double(max(1, cuts))
         let step = max(share / stepsPerCut, min(share, stepRows / Double(max(1, count))))

@@ -33,5 +33,7 @@ struct DeterminismCheck {
         }
     }
 
-    private static let clocks: Set = ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"]
+    private static let clocks: Set = [
+        "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp",
+    ]
 }

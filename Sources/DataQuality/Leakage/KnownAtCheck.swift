@@ -62,7 +62,8 @@ struct KnownAtCheck {
         let near = Spelling.nearest(to: missing, among: there)
         return Finding(
             .error, .knownAtUnfit, "known_at of '\(source.name)' names '\(missing)', which the source does not have",
-            advice: near.map { "did you mean '\($0)'?" } ?? "columns of the source: \(there.prefix(20).joined(separator: ", "))",
+            advice: near.map { "did you mean '\($0)'?" }
+                ?? "columns of the source: \(there.prefix(20).joined(separator: ", "))",
             source: source.name, column: missing)
     }
 

@@ -42,7 +42,10 @@ struct NotCovered {
         return silent.map { entry in
             let candidate = candidate(entry.position, entry.moments, answers)
             let line = candidate.map { "known_at: \($0.name)" } ?? "known_at: COLUMN, or {after: COLUMN, delay: 1 hour}"
-            let why = candidate == nil ? "" : " (a guess: \(entry.moments.count > 1 ? "it is never before another of its moments" : "its only moment"))"
+            let why =
+                candidate == nil
+                ? ""
+                : " (a guess: \(entry.moments.count > 1 ? "it is never before another of its moments" : "its only moment"))"
             return Finding(
                 .note, .notReplayed,
                 "the brief does not say when '\(entry.source.name)' knew its rows, so '\(time.name)' cannot be held against them",

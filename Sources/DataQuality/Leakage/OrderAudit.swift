@@ -37,7 +37,9 @@ package struct OrderAudit {
                 """)
             views.append("\(Identifier(source.name)) AS (SELECT * FROM \(permuted))")
         }
-        let cells = dataset.columns.map { "\(SQL.tryCast("\(Identifier($0.name))", toTypeOf: $0)) AS \(Identifier($0.name))" as SQL }
+        let cells = dataset.columns.map {
+            "\(SQL.tryCast("\(Identifier($0.name))", toTypeOf: $0)) AS \(Identifier($0.name))" as SQL
+        }
         let rows: SQL = "(SELECT \(cells) FROM \(dataset.relation)) AS d"
         let key = dataset.key
         try plan.ask("after", "WITH \(views) \(Self.checksums(of: rows, columns: dataset.columns, key: key))")
@@ -54,7 +56,8 @@ package struct OrderAudit {
             var finding = Finding(
                 .warning, .orderDependentColumn,
                 "'\(name)' comes out otherwise when the sources stand in another order",
-                advice: "order windows and aggregates by a unique key; sums of decimals by way of integers", column: name)
+                advice: "order windows and aggregates by a unique key; sums of decimals by way of integers",
+                column: name)
             let item = QueryWords(dataset.sql).words.first { $0.names(name) }
             if let item { finding = finding.at(dataset.place(line: item.line, column: item.column)) }
             return finding

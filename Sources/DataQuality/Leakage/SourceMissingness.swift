@@ -34,7 +34,8 @@ struct SourceMissingness {
         var findings: [Finding] = []
         var blamed: Set<String> = []
         for tie in ties where fed[Cell(source: tie.source, column: tie.outcome)]?.label == true {
-            for feature in fed[Cell(source: tie.source, column: tie.column)]?.features ?? [] where blamed.insert(feature).inserted {
+            for feature in fed[Cell(source: tie.source, column: tie.column)]?.features ?? []
+            where blamed.insert(feature).inserted {
                 findings.append(finding(tie, feature: feature))
             }
         }
@@ -132,7 +133,8 @@ struct SourceMissingness {
             }
         }
         let watched =
-            dataset.featureColumns.filter { $0.type != .unsupported } + [dataset.column(dataset.label)].compactMap(\.self)
+            dataset.featureColumns.filter { $0.type != .unsupported }
+            + [dataset.column(dataset.label)].compactMap(\.self)
         let facts = watched.enumerated().map { index, column in
             "\(Checksum.ofRounded(column)) AS \(Identifier("s\(index)"))" as SQL
         }
@@ -183,7 +185,8 @@ struct SourceMissingness {
             .error, .missingWithOutcome,
             "'\(feature)'\(direct) is missing in \(NumberText.count(tie.missing)) of \(NumberText.count(tie.without)) "
                 + "rows without an outcome ('\(tie.outcome)') and never in one with it",
-            advice: "it is learnt with the outcome or after it: exclude it, or say with known_at that it is known before",
+            advice:
+                "it is learnt with the outcome or after it: exclude it, or say with known_at that it is known before",
             source: tie.source, column: feature, count: tie.missing,
             evidence: ["source_column": .string(tie.column), "outcome": .string(tie.outcome)])
     }

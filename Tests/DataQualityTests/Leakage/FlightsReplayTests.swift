@@ -42,7 +42,11 @@ struct FlightsReplayTests {
         let start = clock.now
         let outcome = try await bench.audit(dataset, sources)
         print("flights audit", clock.now - start, outcome.coverage)
-        for finding in outcome.findings { print(finding.severity, finding.code, finding.message, finding.advice ?? "", finding.place ?? "", finding.evidence) }
+        for finding in outcome.findings {
+            print(
+                finding.severity, finding.code, finding.message, finding.advice ?? "", finding.place ?? "",
+                finding.evidence)
+        }
         return outcome
     }
 
