@@ -71,6 +71,22 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case sqlNotDeterministic = "sql-not-deterministic"
     case preprocessingLeak = "preprocessing-leak"
 
+    // Suites of expectations
+    case suiteUnreadable = "suite-unreadable"
+    case unknownExpectation = "unknown-expectation"
+    case expectationFailed = "expectation-failed"
+
+    // The data beside what it was
+    case dataStale = "data-stale"
+    case volumeChanged = "volume-changed"
+    case partitionMissing = "partition-missing"
+    case schemaChanged = "schema-changed"
+    case unitChanged = "unit-changed"
+    case encodingDamaged = "encoding-damaged"
+    case nullBurst = "null-burst"
+    case nearDuplicateRows = "near-duplicate-rows"
+    case labelDrifted = "label-drifted"
+
     // Split, features, candidates
     case splitImpossible = "split-impossible"
     case emptyPart = "empty-part"

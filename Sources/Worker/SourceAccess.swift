@@ -46,6 +46,7 @@ struct SourceAccess {
     /// Opens every source under its name.
     ///
     /// - Parameter output: the one file that the engine may write; `nil` for none.
+    /// - Returns: the connection under whose names they stand, and what is known of them.
     /// - Throws: ``WorkerError`` with all that is wrong with the sources.
     func open(writing output: String? = nil) throws(WorkerError) -> Opened {
         report(WorkerProgress(.resolving))

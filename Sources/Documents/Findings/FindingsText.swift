@@ -548,6 +548,140 @@ error: no column is left that could be a feature
 **Cure:** select columns that differ between rows and are known at prediction time; see in `data/checks.json` why each
 was left out.
 
+## suite-unreadable
+
+The suite's file cannot be read as one: it is not UTF-8, not JSON where its name says so, holds no expectations, or is
+larger than 16 MiB.
+
+```text
+suite.json: error: the file holds no 'expectations'
+  give a suite of Great Expectations (.json) or of Associate (.yaml)
+```
+
+**Cure:** give a suite in Associate's own YAML form, or one that Great Expectations 0.18 or 1.x wrote in JSON.
+
+## unknown-expectation
+
+A suite names an expectation that there is none of.
+
+```text
+suite.yaml:3:5: error: there is no expectation 'expect_column_values_to_be_betwen'
+   3 |   - expect_column_values_to_be_betwen: {column: age, min_value: 0}
+     |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  did you mean 'expect_column_values_to_be_between'?
+```
+
+**Cure:** use one of Great Expectations' names, with or without `expect_`.
+
+## expectation-failed
+
+The data is not as a suite expects. Its severity is that of the expectation; an error stops the job. Up to 20 rows are
+listed by their keys, or by their numbers where there is no key; `data/checks.json` holds their values too.
+
+```text
+suite.yaml:3:5: error: expect_column_values_to_be_between failed for 'age': 2 unexpected values in 1,000 rows
+  keys: row 17, row 212
+  correct the data, or the suite where it expects too much
+```
+
+**Cure:** correct the data where it is wrong. Where the suite expects too much, loosen the expectation (`mostly`, its
+bounds), or give it `severity: warning`.
+
+## data-stale
+
+The newest row is older than `data.fresh_within` allows, measured from the moment of the check. It is an error: a model
+of yesterday's world is not what the brief asks for.
+
+```text
+brief.yaml:9:17: error: the newest 'scheduled_departure' is 2013-12-31T23:59:00; data.fresh_within allows 2 days
+```
+
+**Cure:** fetch newer data, or change `data.fresh_within`.
+
+## volume-changed
+
+The dataset has many more or many fewer rows than in the last complete run of the same name.
+
+```text
+! the dataset has 120,340 rows; it had 336,776 in run 2026-02-01-late-flights-1a2b
+```
+
+**Cure:** see whether a source was cut off or loaded twice, or whether the SQL joins more rows than it did.
+
+## partition-missing
+
+Between days that have rows there are days without any, or the last days have far fewer rows than the days like them
+before: a partition is missing or late.
+
+```text
+! 2 days between 2013-01-01 and 2013-12-31 have no row in 'scheduled_departure'
+```
+
+**Cure:** load the missing partitions. Where the gap is real (a closed day), nothing has to be done.
+
+## schema-changed
+
+The dataset's columns are not those of the last complete run of the same name: added, gone, of another type, or gone
+under one name and come under another that looks like it.
+
+```text
+! column 'dep_delay' is gone; 'departure_delay' is new and holds the same type
+```
+
+**Cure:** name the column as before with `AS` in the dataset's SQL, or carry on where the change is meant.
+
+## unit-changed
+
+A number column has moved by a factor or an offset that looks like another unit: ×10, ×100, ×1000 or their inverses, miles and
+kilometres, pounds and kilograms, °C and °F.
+
+```text
+! column 'distance' looks as if its unit had changed: values are about 1.609 times what they were (miles → kilometres)
+```
+
+**Cure:** ask where the data comes from. Bring all rows to one unit in the dataset's SQL.
+
+## encoding-damaged
+
+Texts hold marks of a wrong encoding, such as `Ã©` for `é`, or the replacement character.
+
+```text
+! column 'city' holds 212 texts of damaged encoding, such as 'MÃ¼nchen'
+```
+
+**Cure:** write the file again in UTF-8 from its source; what holds the replacement character is lost.
+
+## null-burst
+
+Missing values of a column stand together: on some days nearly all are missing, on the others few.
+
+```text
+! column 'temp' is null in 98.0 % of the rows of 3 days, and in 0.4 % of the others
+```
+
+**Cure:** see what failed on those days, and load them again.
+
+## near-duplicate-rows
+
+Rows are the same but for the case of letters, blanks, or the key: the same thing was entered twice.
+
+```text
+! 37 rows repeat another row but for blanks, the case of letters or the key
+```
+
+**Cure:** leave the copies out in the dataset's SQL; one may train and its copy test.
+
+## label-drifted
+
+The share of the positive class (or the mean of the label) changes over time by more than chance: the newest rows are
+not like those that train.
+
+```text
+! 'late' is true in 2.1 % of the rows of 2013-12, and in 22.4 % of those before
+```
+
+**Cure:** see whether labels come late for the newest rows; leave rows out whose label is not yet known.
+
 ## split-impossible
 
 The rows cannot be divided as the brief says: fewer than three groups or moments, borders in the wrong order, a training

@@ -1,0 +1,66 @@
+import DataQuality
+package import Evidence
+import Foundation
+import Framing
+import Warehouse
+import Worker
+
+/// What a call of `check` asks for, as the person wrote it.
+package struct CheckCall: Sendable {
+    /// A brief, or a table: a path or a glob.
+    package var input: String
+    /// A suite's file; `nil` for the brief's own.
+    package var suite: String?
+    package var threads: Int
+    /// The executable that plays the worker.
+    package var executable: String
+    /// Bytes that the engine may use before it spills to disk.
+    package var engineMemory: Int
+
+    package init(input: String, suite: String?, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
+        self.input = input
+        self.suite = suite
+        self.threads = threads
+        self.executable = executable
+        self.engineMemory = engineMemory
+    }
+
+    /// Whether the input is a brief.
+    var isBrief: Bool { [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) } }
+}
+
+/// Checks data without fitting anything.
+package struct CheckJob: Sendable {
+    private let call: CheckCall
+
+    package init(_ call: CheckCall) { self.call = call }
+
+    /// Checks the input; errors among the findings are in the document, and mean that the data is not as expected.
+    ///
+    /// - Throws: a `HouseError`: exit 2 where the input, the brief or the suite is wrong.
+    package func run() async throws -> ChecksDocument {
+        let suite = try call.suite.map { try SuiteReader.read(contentsOf: $0) }
+        let scratch = try Scratch("check")
+        defer { scratch.remove() }
+        return try await SourceCheck(call, suite: suite, scratch: scratch.path).run()
+    }
+}
+
+/// A folder of a job's own, outside of any store.
+struct Scratch {
+    let path: String
+
+    init(_ purpose: String) throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("associate-\(purpose)-\(UUID().uuidString)").path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw FileFailure("a scratch folder cannot be made in \(FileManager.default.temporaryDirectory.path)")
+        }
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
