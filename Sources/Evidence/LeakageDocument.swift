@@ -41,3 +41,33 @@ package struct LeakageDocument: Codable, Sendable, Equatable {
         self.findings = findings
     }
 }
+
+extension LeakageDocument {
+    /// Findings without those that say the same of a column again.
+    package static func merged(_ findings: [Finding]) -> [Finding] {
+        var said: Set<String> = []
+        return findings.filter { finding in
+            guard let column = finding.column else { return true }
+            return said.insert("\(finding.code.rawValue)\0\(finding.severity.rawValue)\0\(column)").inserted
+        }
+    }
+
+    /// What was covered and found, on one line.
+    package var words: String {
+        var parts: [String] = []
+        if coverage.rows > 0 {
+            parts.append(
+                "\(NumberText.counted(coverage.cuts, "cut")) · \(NumberText.percent(coverage.share)) of the rows · "
+                    + NumberText.counted(coverage.columns, "column"))
+        } else {
+            parts.append("no replay")
+        }
+        let errors = findings.count { $0.severity == .error }
+        let warnings = findings.count { $0.severity == .warning }
+        let notes = findings.count { $0.severity == .note }
+        parts.append(errors == 0 ? "no leak found" : NumberText.counted(errors, "leak"))
+        if warnings > 0 { parts.append(NumberText.counted(warnings, "warning")) }
+        if notes > 0 { parts.append(NumberText.counted(notes, "note")) }
+        return parts.joined(separator: " · ")
+    }
+}

@@ -6,6 +6,7 @@ package struct RunEvidence: Codable, Sendable {
     package var brief: BriefSummary
     package var data: DataSummary
     package var checks: ChecksDocument
+    package var leakage: LeakageDocument
     package var split: SplitSummary
     package var features: FeatureSummary
     package var candidates: [CandidateSummary]
@@ -22,7 +23,8 @@ package struct RunEvidence: Codable, Sendable {
     package var curves: CurvesDocument?
 
     package init(
-        fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument, split: SplitSummary,
+        fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
+        leakage: LeakageDocument = LeakageDocument(coverage: .init(), findings: []), split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
@@ -32,6 +34,7 @@ package struct RunEvidence: Codable, Sendable {
         self.brief = brief
         self.data = data
         self.checks = checks
+        self.leakage = leakage
         self.split = split
         self.features = features
         self.candidates = candidates

@@ -83,6 +83,7 @@ struct DocumentStep {
         let checked = evaluated.fitted.featured.divided.checked
         let files: [(String, any Encodable)] = [
             ("data/checks.json", checked.document),
+            ("data/leakage.json", evaluated.fitted.featured.leakage),
             ("evaluation/metrics.json", evaluated.metrics),
             ("evaluation/thresholds.json", evaluated.thresholds),
             ("evaluation/slices.json", evaluated.slices),

@@ -33,6 +33,7 @@ struct EvidenceMaker {
         context.note { versions = $0.versions }
         return RunEvidence(
             fingerprint: fingerprint, brief: brief, data: data(checked), checks: checked.document,
+            leakage: fitted.featured.leakage,
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,

@@ -37,7 +37,8 @@ package struct MainJob: Sendable {
             let snapshot = try await SnapshotStep(context).run()
             let checked = try await CheckStep(context).run(snapshot)
             let divided = try await SplitStep(context).run(checked)
-            let featured = try await FeatureStep(context).run(divided)
+            let audited = try await LeakageStep(context).run(divided)
+            let featured = try await FeatureStep(context).run(audited)
             let planned = try await PlanStep(context).run(featured)
             // The engine writes the parts while candidates are fitted, where memory allows both.
             async let parts: Void = PartFiles(context).write(divided)

@@ -95,6 +95,7 @@ struct RunFacts: Sendable {
     var work: [String: Int] = [:]
     var plan: RunRecord.Plan?
     var checks: ChecksDocument?
+    var leakage: LeakageDocument?
     var metrics: MetricsDocument?
     var findings: [Finding] = []
 }

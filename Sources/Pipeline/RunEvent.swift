@@ -5,6 +5,7 @@ package enum Step: String, Sendable, CaseIterable {
     case snapshot
     case checks
     case split
+    case leakage
     case features
     case candidates
     case evaluation

@@ -70,61 +70,11 @@ struct SnapshotStep {
         required["data.time"] = data.time
         required["data.weight"] = data.weight
         return WorkerRequest(
-            engine: data.engine.workerEngine, sources: data.sources.map(\.workerSource),
-            baseDirectory: absolute(brief.directory), dataset: data.dataset.map(dataset), key: data.key,
+            engine: brief.workerEngine, sources: brief.workerSources,
+            baseDirectory: brief.absoluteDirectory, dataset: brief.workerDataset, key: data.key,
             required: required, scratchDirectory: context.scratch, output: context.scratch + "/snapshot.parquet",
             threads: context.options.threads, memoryLimitBytes: context.options.engineMemory,
             keepSources: brief.keepSources)
-    }
-
-    private func dataset(_ text: DatasetText) -> WorkerRequest.Dataset {
-        switch text.origin {
-        case .file(let name): .init(sql: text.sql, file: context.brief.resolved(name))
-        case .inline:
-            inline(text.sql)
-        }
-    }
-
-    /// SQL that stands in the brief: a block begins on the line after its key, and is indented as that line is.
-    private func inline(_ sql: String) -> WorkerRequest.Dataset {
-        let places = context.brief.places
-        guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
-        let mark = place.text.dropFirst(place.column - 1).first
-        guard mark == "|" || mark == ">" else {
-            let quote = mark == "'" || mark == "\"" ? 1 : 0
-            return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1 + quote)
-        }
-        let lines = brief.split(
-            maxSplits: place.line + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let first = place.line < lines.count ? lines[place.line] : ""
-        return .init(
-            sql: sql, file: places.file, firstLine: place.line + 1, indent: first.prefix { $0 == " " }.count)
-    }
-
-    private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
-}
-
-extension EngineChoice {
-    fileprivate var workerEngine: WorkerRequest.Engine {
-        switch self {
-        case .duckdb: return .duckdb
-        case .adbc(let driver, let uri, let options):
-            var all = options
-            if let uri { all["uri"] = uri }
-            return .adbc(driver: driver, options: all)
-        }
-    }
-}
-
-extension Source {
-    fileprivate var workerSource: WorkerRequest.Source {
-        switch location {
-        case .files(let paths, let table):
-            WorkerRequest.Source(
-                name: name, paths: paths, table: table, format: options.format, delimiter: options.delimiter)
-        case .engineTable(let table):
-            WorkerRequest.Source(name: name, paths: [table])
-        }
     }
 }
 

@@ -79,7 +79,7 @@ struct ColumnAudit {
         where column.type.isMoment && dataset.features.contains(column.name) && !cleared.contains(column.name) {
             let moment = SQL.tryCast("\(ColumnSample.value(index))", to: .timestamp)
             let zone = SQL.interval(microseconds: Self.zoneHours * 3_600_000_000)
-            let facts = Facts(
+            let facts = AnswerRow(
                 try sample.connection.query(
                     """
                     SELECT count(\(moment)) AS n, count(*) FILTER (WHERE \(moment) > t) AS after, \

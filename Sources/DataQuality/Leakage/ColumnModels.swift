@@ -46,7 +46,7 @@ struct ColumnModels {
     private func classes(_ index: Int) throws(WarehouseError) -> Judgement {
         let bin = ColumnSample.bin(index)
         let value = ColumnSample.value(index)
-        let facts = Facts(
+        let facts = AnswerRow(
             try sample.connection.query(
                 """
                 WITH s AS (SELECT \(bin) AS b, \(value) AS v, y, half, r FROM \(ColumnSample.table)), \
@@ -82,7 +82,7 @@ struct ColumnModels {
         let column = sample.columns[index]
         guard column.type.isNumber || column.type == .boolean else { return .nothing }
         let value: SQL = SQL.cast("\(ColumnSample.value(index))", to: .double)
-        let facts = Facts(
+        let facts = AnswerRow(
             try sample.connection.query(
                 """
                 WITH s AS (SELECT \(value) AS v, yn AS y FROM \(ColumnSample.table) WHERE isfinite(\(value))), \

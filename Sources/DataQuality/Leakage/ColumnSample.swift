@@ -69,7 +69,7 @@ struct ColumnSample {
         }
         let all: [SQL] = ["*", "(r // \(step)) % 2 AS half"] + coded
         try connection.execute("CREATE OR REPLACE TEMP TABLE \(Self.table) AS SELECT \(all) FROM (\(picked)) AS p")
-        let facts = Facts(
+        let facts = AnswerRow(
             try connection.query(
                 """
                 SELECT CAST(sum(n) AS BIGINT) AS n, CAST(sum(n) - max(n) AS BIGINT) AS rarer \

@@ -58,32 +58,32 @@ package enum CutChoice {
     ///   - time: the moments of prediction.
     ///   - rows: a query that gives the dataset.
     ///   - count: its rows.
-    /// - Returns: a query of two columns, `after` and `at`, a row a cut.
+    /// - Returns: a query of two columns, `since` and `cut`, a row a cut.
     package static func query(_ rule: CutRule, time: EngineColumn, rows: SQL, count: Int) -> SQL {
         let moment = SQL.tryCast("\(Identifier(time.name))", to: .timestamp)
         let times: SQL = "SELECT \(moment) AS moment FROM (\(rows)) AS d WHERE \(Identifier(time.name)) IS NOT NULL"
         guard case .count(let cuts) = rule else {
             return
-                "SELECT moment AS after, moment AS at FROM (SELECT DISTINCT moment FROM (\(times)) AS t) AS t ORDER BY 1"
+                "SELECT moment AS since, moment AS cut FROM (SELECT DISTINCT moment FROM (\(times)) AS t) AS t ORDER BY 1"
         }
         let share = 1 / Double(max(1, cuts))
         let step = max(share / stepsPerCut, min(share, stepRows / Double(max(1, count))))
         let bounds = (0..<max(1, cuts)).map { index -> SQL in
             let at = (Double(index) + 0.5) * share
             return """
-                SELECT percentile_disc(\(Literal(max(0, at - step)))) WITHIN GROUP (ORDER BY moment) AS after, \
-                percentile_disc(\(Literal(at))) WITHIN GROUP (ORDER BY moment) AS at FROM t
+                SELECT percentile_disc(\(Literal(max(0, at - step)))) WITHIN GROUP (ORDER BY moment) AS since, \
+                percentile_disc(\(Literal(at))) WITHIN GROUP (ORDER BY moment) AS cut FROM t
                 """
         }
         return """
-            WITH t AS (\(times)) SELECT DISTINCT after, at FROM (\(SQL(bounds, separatedBy: " UNION ALL "))) AS b \
-            WHERE at IS NOT NULL ORDER BY at
+            WITH t AS (\(times)) SELECT DISTINCT since, cut FROM (\(SQL(bounds, separatedBy: " UNION ALL "))) AS b \
+            WHERE cut IS NOT NULL ORDER BY cut
             """
     }
 
     /// The cuts in order; two of one moment become one.
     package static func cuts(from answer: Table) -> [Cut] {
-        guard case .timestamp(let after, _)? = answer["after"], case .timestamp(let at, _)? = answer["at"] else {
+        guard case .timestamp(let after, _)? = answer["since"], case .timestamp(let at, _)? = answer["cut"] else {
             return []
         }
         var cuts: [Cut] = []

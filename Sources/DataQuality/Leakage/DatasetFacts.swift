@@ -39,7 +39,7 @@ package struct DatasetFacts: Sendable {
         }
         let moment = SQL.tryCast("\(Identifier(time.name))", to: .timestamp)
         let ends = try connection.query("SELECT min(\(moment)) AS first FROM \(relation)")
-        first = Facts(ends)["first"].map(Int64.init)
+        first = AnswerRow(ends)["first"].map(Int64.init)
         cuts = CutChoice.cuts(
             from: try connection.query(CutChoice.query(rule, time: time, rows: rows, count: dataset.rows)))
     }

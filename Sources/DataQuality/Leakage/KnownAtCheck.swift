@@ -81,7 +81,7 @@ struct KnownAtCheck {
         guard type.columns.count == 1, let moment = type.columns.first?.type, moment.isMoment || moment == .text else {
             return unfit("is no moment", "let it give a date or a timestamp, such as CAST(… AS TIMESTAMP)")
         }
-        let facts = Facts(try answers.table("facts \(name)"))
+        let facts = AnswerRow(try answers.table("facts \(name)"))
         let rows = facts["all_rows"] ?? 0
         let known = facts["known"] ?? 0
         guard known > 0 || rows == 0 else {
@@ -103,33 +103,5 @@ struct KnownAtCheck {
             "known_at of '\(source.name)' lies before every prediction, so that the replay hides none of its rows",
             advice: "see that it is the moment at which a row became known, not that at which something began",
             source: source.name)
-    }
-}
-
-/// The numbers in the one row of an answer; moments are microseconds.
-struct Facts {
-    private let table: Table
-
-    init(_ table: Table) { self.table = table }
-
-    subscript(name: String) -> Int? {
-        guard table.rowCount > 0 else { return nil }
-        switch table[name] {
-        case .integer(let values)?, .timestamp(let values, _)?: return values[0].map(Int.init)
-        default: return nil
-        }
-    }
-
-    /// A number of any type.
-    func number(_ name: String) -> Double? {
-        guard table.rowCount > 0 else { return nil }
-        if case .double(let values)? = table[name] { return values[0] }
-        return self[name].map(Double.init)
-    }
-
-    /// A text.
-    func text(_ name: String) -> String? {
-        guard table.rowCount > 0, case .text(let values)? = table[name] else { return nil }
-        return values[0]
     }
 }

@@ -22,7 +22,7 @@ enum LabelMissingness {
                 "count(*) FILTER (WHERE \(name) IS NULL AND \(label) IS NOT NULL) AS \(Identifier("p\(index)"))",
             ]
         }
-        let counts = Facts(
+        let counts = AnswerRow(
             try connection.query("SELECT count(*) AS n, count(\(label)) AS present, \(facts) FROM (\(rows)) AS d"))
         let present = counts["present"] ?? 0
         let without = (counts["n"] ?? 0) - present

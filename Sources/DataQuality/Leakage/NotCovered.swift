@@ -59,7 +59,7 @@ struct NotCovered {
     private func candidate(_ position: Int, _ moments: [EngineColumn], _ answers: QueryAnswers) -> EngineColumn? {
         guard moments.count > 1 else { return moments.first }
         guard let table = try? answers.table("moments \(position)") else { return nil }
-        let facts = Facts(table)
+        let facts = AnswerRow(table)
         return moments.indices.first { one in
             moments.indices.allSatisfy { $0 == one || facts["b\(one).\($0)"] == 0 }
         }.map { moments[$0] }

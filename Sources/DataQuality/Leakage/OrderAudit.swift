@@ -44,7 +44,7 @@ package struct OrderAudit {
         let key = dataset.key
         try plan.ask("after", "WITH \(views) \(Self.checksums(of: rows, columns: dataset.columns, key: key))")
         for source in sources { try plan.execute("DROP TABLE \(Identifier("associate permuted \(source.name)"))") }
-        let (one, other) = (Facts(before), Facts(try await ask(plan).table("after")))
+        let (one, other) = (AnswerRow(before), AnswerRow(try await ask(plan).table("after")))
         return dataset.columns.indices.filter { one.text("s\($0)") != other.text("s\($0)") }.map {
             dataset.columns[$0].name
         }

@@ -55,7 +55,7 @@ struct ReplayAudit {
                 }
             }
             if start == 0 {
-                let facts = Facts(try answers.table("dependence"))
+                let facts = AnswerRow(try answers.table("dependence"))
                 depends = (0..<columns).filter { (facts["c\($0)"] ?? 0) > 0 }
             }
         }
@@ -83,7 +83,7 @@ struct ReplayAudit {
             replay.dated.filter { source in
                 let name = "\(leak.group) \(source.source.name)"
                 guard let answer = try? bySource.table(name) else { return false }
-                return (Facts(answer)["c\(leak.column)"] ?? 0) > 0
+                return (AnswerRow(answer)["c\(leak.column)"] ?? 0) > 0
             }.map(\.source)
         }
         let byColumn = try await answersByColumn(groups.map(\.comparison), guilty, Array(shown))
@@ -92,10 +92,10 @@ struct ReplayAudit {
                 source.hideable.filter { column in
                     let name = "\(leak.group) \(source.name) \(column.name)"
                     guard let answer = try? byColumn.table(name) else { return false }
-                    return (Facts(answer)["c\(leak.column)"] ?? 0) > 0
+                    return (AnswerRow(answer)["c\(leak.column)"] ?? 0) > 0
                 }.map { (source: source.name, column: $0.name) }
             }
-            let example = (try? bySource.table("example \(leak.column)")).map(Facts.init)
+            let example = (try? bySource.table("example \(leak.column)")).map(AnswerRow.init)
             return finding(leak, sources: sources, causes: causes, example: example, result)
         }
     }
@@ -144,7 +144,7 @@ struct ReplayAudit {
     // MARK: Saying it
 
     private func finding(
-        _ leak: Leak, sources: [AuditedSource], causes: [(source: String, column: String)], example: Facts?,
+        _ leak: Leak, sources: [AuditedSource], causes: [(source: String, column: String)], example: AnswerRow?,
         _ result: ReplayResult
     ) -> Finding {
         let column = replay.compared[leak.column]

@@ -16,7 +16,7 @@ struct ReplayResult {
     private(set) var comparisons: [Comparison] = []
 
     mutating func add(_ answer: Table, cut: Cut, pass: Blinding.Pass, columns: Int) {
-        let facts = Facts(answer)
+        let facts = AnswerRow(answer)
         comparisons.append(
             Comparison(
                 cut: cut, pass: pass, rows: facts["rows"] ?? 0, changed: (0..<columns).map { facts["c\($0)"] ?? 0 }))

@@ -57,7 +57,7 @@ struct SourceMissingness {
         var patterns = QueryPlan(purpose: "comparing what is missing")
         var nullable: [[EngineColumn]] = []
         for (position, source) in sources.enumerated() {
-            let facts = Facts(try present.table("\(position)"))
+            let facts = AnswerRow(try present.table("\(position)"))
             let columns = source.columns.enumerated().filter { index, _ in
                 let nulls = source.rows - (facts["c\(index)"] ?? 0)
                 return nulls >= Self.rowsMissing && nulls < source.rows
@@ -153,12 +153,12 @@ struct SourceMissingness {
             }
         }
         let answers = try await ask(plan)
-        let before = Facts(try answers.table("whole"))
+        let before = AnswerRow(try answers.table("whole"))
         var fed: [Cell: Fed] = [:]
         for (position, entry) in columns.enumerated() {
             let (null, same) = (try? answers.table("null \(position)"), try? answers.table("same \(position)"))
             fed[Cell(source: entry.source.name, column: entry.column)] = Self.fed(
-                before, null: null.map(Facts.init), same: same.map(Facts.init), watched.map(\.name))
+                before, null: null.map(AnswerRow.init), same: same.map(AnswerRow.init), watched.map(\.name))
         }
         return fed
     }
@@ -168,8 +168,8 @@ struct SourceMissingness {
     }
 
     /// Where rows go with a column, it decides about them as a label does; what it feeds shows when it has one value.
-    private static func fed(_ before: Facts, null: Facts?, same: Facts?, _ watched: [String]) -> Fed {
-        func changed(_ after: Facts?) -> [Int] {
+    private static func fed(_ before: AnswerRow, null: AnswerRow?, same: AnswerRow?, _ watched: [String]) -> Fed {
+        func changed(_ after: AnswerRow?) -> [Int] {
             guard let after, after["n"] == before["n"] else { return [] }
             return watched.indices.filter { before.text("s\($0)") != after.text("s\($0)") }
         }

@@ -49,9 +49,9 @@ struct SplitAudit {
 
     /// Rows that judge (`judging`), those of them that are among the rows that fit (`same`), those with the same
     /// label there (`agree`), distinct rows (`kinds`).
-    private func same(_ values: [SQL]) throws(WarehouseError) -> Facts {
+    private func same(_ values: [SQL]) throws(WarehouseError) -> AnswerRow {
         let label = Identifier(dataset.label)
-        return Facts(
+        return AnswerRow(
             try connection.query(
                 """
                 WITH h AS (SELECT \(SQL.hash(values)) AS h, \(label) AS y, \(Self.part) AS part FROM (\(rows)) AS d), \
@@ -62,7 +62,7 @@ struct SplitAudit {
                 """))
     }
 
-    private func finding(_ facts: Facts, _ what: String, isNear: Bool) -> Finding? {
+    private func finding(_ facts: AnswerRow, _ what: String, isNear: Bool) -> Finding? {
         let (judging, same, agree) = (facts["judging"] ?? 0, facts["same"] ?? 0, facts["agree"] ?? 0)
         guard same >= Self.rowsSame, Double(same) >= Self.share * Double(judging) else { return nil }
         // Where columns have few values, rows are the same by chance.
@@ -84,7 +84,7 @@ struct SplitAudit {
                 sample.isClass
                 ? SQL.text("\(Identifier(dataset.label))")
                 : "\(Identifier(dataset.label)) > (SELECT median(\(Identifier(dataset.label))) FROM (\(rows)) AS m)"
-            let facts = Facts(
+            let facts = AnswerRow(
                 try connection.query(
                     """
                     WITH d AS (SELECT \(name) AS g, \(label) AS y, \(Self.part) AS part FROM (\(rows)) AS d WHERE \(name) IS NOT NULL), \
@@ -116,7 +116,7 @@ struct SplitAudit {
         return column.type == .text || (column.type == .integer && isNamed)
     }
 
-    private func finding(_ name: String, _ facts: Facts) -> Finding? {
+    private func finding(_ name: String, _ facts: AnswerRow) -> Finding? {
         let (things, rows) = (facts["things"] ?? 0, facts["n"] ?? 0)
         guard things >= 20, 2 * things <= rows, rows <= 500 * things, let pairs = facts.number("pairs"), pairs > 0
         else {
@@ -180,7 +180,7 @@ struct SplitAudit {
 
     /// The area under the ROC curve of a score `o` for rows of part 2 against part 0; ties count a half.
     private func area(_ scores: SQL) throws(WarehouseError) -> Double {
-        let facts = Facts(
+        let facts = AnswerRow(
             try connection.query(
                 """
                 WITH s AS (SELECT o, part = 2 AS j FROM (\(scores)) AS s), \
