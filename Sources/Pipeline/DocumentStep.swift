@@ -28,7 +28,7 @@ struct DocumentStep {
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
             try writePredictions(evaluated)
-            try writeJSON(evaluated)
+            try writeJSON(evaluated, leakage: evidence.leakage)
             for document in try Documents.all(evidence) { try context.folder.write(document.name, document.data) }
             let documented = Documented(
                 metrics: evaluated.metrics, task: evaluated.fitted.featured.divided.checked.settled.task)
@@ -79,11 +79,11 @@ struct DocumentStep {
         }
     }
 
-    private func writeJSON(_ evaluated: Evaluated) throws {
+    private func writeJSON(_ evaluated: Evaluated, leakage: LeakageDocument) throws {
         let checked = evaluated.fitted.featured.divided.checked
         let files: [(String, any Encodable)] = [
             ("data/checks.json", checked.document),
-            ("data/leakage.json", evaluated.fitted.featured.leakage),
+            ("data/leakage.json", leakage),
             ("evaluation/metrics.json", evaluated.metrics),
             ("evaluation/thresholds.json", evaluated.thresholds),
             ("evaluation/slices.json", evaluated.slices),

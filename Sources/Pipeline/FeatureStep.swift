@@ -8,7 +8,6 @@ import Scoring
 /// A feature plan, fitted on the training rows alone.
 struct Featured: Sendable {
     let divided: Divided
-    let leakage: LeakageDocument
     let fitted: FittedFeatures
     /// Columns that are no features, and why, those that fitting left out among them.
     let excluded: [Exclusion]
@@ -20,9 +19,8 @@ struct FeatureStep {
 
     init(_ context: RunContext) { self.context = context }
 
-    func run(_ audited: Audited) async throws -> Featured {
+    func run(_ divided: Divided) async throws -> Featured {
         try await context.journal.step(Step.features.rawValue) {
-            let divided = audited.divided
             let checked = divided.checked
             let notFeatures = Set(checked.excluded.map(\.column))
             let fitted = FeatureFitter.fit(
@@ -37,9 +35,7 @@ struct FeatureStep {
             }
             let errors = fitted.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
-            let featured = Featured(
-                divided: divided, leakage: audited.document, fitted: fitted,
-                excluded: checked.excluded + fitted.leftOut)
+            let featured = Featured(divided: divided, fitted: fitted, excluded: checked.excluded + fitted.leftOut)
             let summary = fitted.plan.summary
             let detail =
                 "\(NumberText.counted(summary.sourceColumns, "column")) → \(NumberText.count(summary.linearWidth)) for linear"

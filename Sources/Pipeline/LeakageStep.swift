@@ -17,9 +17,9 @@ struct LeakageStep {
         self.cuts = cuts
     }
 
-    func run(_ divided: Divided) async throws -> Audited {
+    func run(_ divided: Divided) async throws -> LeakageDocument {
         try await context.journal.step(Step.leakage.rawValue) {
-            let document = try await document(divided)
+            let document = try await document(divided).portable(for: context.brief)
             context.note { facts in
                 facts.leakage = document
                 facts.findings += document.findings.filter { $0.severity != .error }
@@ -27,7 +27,7 @@ struct LeakageStep {
             let errors = document.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw LeakageStopped(findings: errors) }
             let looks = document.findings.contains { $0.severity == .warning }
-            return (Audited(divided: divided, document: document.portable(for: context.brief)), detail: document.words, needsLook: looks)
+            return (document, detail: document.words, needsLook: looks)
         }
     }
 
@@ -80,7 +80,8 @@ struct LeakageStep {
                     let source = brief.data.sources.first { $0.name == opened.name }
                     return AuditedSource(
                         name: opened.name, columns: opened.columns, rows: opened.rows,
-                        rules: source.map(brief.knownRules) ?? [], place: brief.place(of: "data.sources.\(opened.name)"))
+                        rules: source.map(brief.knownRules) ?? [], place: brief.place(of: "data.sources.\(opened.name)")
+                    )
                 }
                 return try await SourceAudit(dataset: dataset, sources: sources, facts: facts) { plan in
                     try await session.answers(to: plan)
@@ -118,13 +119,7 @@ struct LeakageStep {
     }
 }
 
-/// Divided rows that passed the audit.
-struct Audited: Sendable {
-    let divided: Divided
-    let document: LeakageDocument
-}
-
-/// An error of the audit: nothing is fitted.
+/// An error of the audit: the test part is not looked at.
 struct LeakageStopped: HouseError {
     let findings: [Finding]
 

@@ -37,13 +37,16 @@ package struct MainJob: Sendable {
             let snapshot = try await SnapshotStep(context).run()
             let checked = try await CheckStep(context).run(snapshot)
             let divided = try await SplitStep(context).run(checked)
-            let audited = try await LeakageStep(context).run(divided)
-            let featured = try await FeatureStep(context).run(audited)
+            let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)
             // The engine writes the parts while candidates are fitted, where memory allows both.
             async let parts: Void = PartFiles(context).write(divided)
             if !planned.leavesRoom { try await parts }
+            // So is the audit made meanwhile; what it finds stops the job before the test part is looked at.
+            async let audited: LeakageDocument = LeakageStep(context).run(divided)
+            if !planned.leavesRoom { _ = try await audited }
             let fitted = try await CandidateStep(context).run(planned)
+            _ = try await audited
             let evaluated = try await EvaluationStep(context).run(fitted)
             try await parts
             documented = try await DocumentStep(context).run(evaluated)

@@ -53,8 +53,8 @@ package struct AuditedSource: Sendable {
     }
 
     /// The rule that a column's cells fall under.
-    func rule(for column: String) -> Rule? {
-        rules.first { $0.columns?.contains { $0.lowercased() == column.lowercased() } ?? true }
+    func ruleIndex(for column: String) -> Int? {
+        rules.firstIndex { $0.columns?.contains { $0.lowercased() == column.lowercased() } ?? true }
     }
 }
 

@@ -33,6 +33,35 @@ struct BlindedSource {
     /// The table of the smallest and largest values, from which scrambled ones are made.
     var limits: Identifier { Identifier("associate limits of \(source.name)") }
 
+    /// Cells up to which a source is kept a second time with its moments beside it, so that each is made only once.
+    private static let cellsKept = 200_000_000
+
+    /// The table of the source with the moments of its rules beside it; `nil` where there is none.
+    var dated: Identifier? {
+        guard !source.rules.isEmpty, !source.hasRowRule, source.rows * source.columns.count <= Self.cellsKept else {
+            return nil
+        }
+        return Identifier("associate moments of \(source.name)")
+    }
+
+    /// Makes the table of moments.
+    var datedQuery: SQL {
+        let moments = source.rules.enumerated().map { "\($1.moment.timestamp) AS \(Self.known($0))" as SQL }
+        return "SELECT *, \(moments) FROM \(source.relation)"
+    }
+
+    private static func known(_ rule: Int) -> Identifier { Identifier("associate known \(rule)") }
+
+    /// The moment of a column's rule.
+    private func moment(of column: String) -> SQL? {
+        guard let index = source.ruleIndex(for: column) else { return nil }
+        return dated == nil ? source.rules[index].moment.timestamp : "\(Self.known(index))"
+    }
+
+    private var relation: SQL {
+        dated.map { "\($0) AS \(Identifier(source.name))" } ?? source.relation
+    }
+
     /// Makes the table of limits.
     var limitsQuery: SQL {
         let facts = source.hideable.enumerated().flatMap { index, column -> [SQL] in
@@ -51,20 +80,20 @@ struct BlindedSource {
         let hideable = source.hideable
         let cells = source.columns.map { column -> SQL in
             let name = Identifier(column.name)
-            guard hides(column, pass: pass, extent: extent), let rule = source.rule(for: column.name) else {
+            guard hides(column, pass: pass, extent: extent), let moment = moment(of: column.name) else {
                 return "\(name)"
             }
             let index = hideable.firstIndex { $0.name == column.name } ?? 0
             let hidden = pass == .removed ? "NULL" : scrambled(column, index: index, cut: cut)
-            return "CASE WHEN \(rule.moment.timestamp) <= \(cut) THEN \(name) ELSE \(hidden) END AS \(name)"
+            return "CASE WHEN \(moment) <= \(cut) THEN \(name) ELSE \(hidden) END AS \(name)"
         }
         let beside: SQL = pass == .scrambled ? " CROSS JOIN \(limits)" : ""
-        return "SELECT \(cells) FROM \(source.relation)\(beside)"
+        return "SELECT \(cells) FROM \(relation)\(beside)"
     }
 
     private func hides(_ column: EngineColumn, pass: Blinding.Pass, extent: Blinding.Extent) -> Bool {
         if case .column(let only) = extent, only != column.name { return false }
-        guard source.rule(for: column.name) != nil else { return false }
+        guard source.ruleIndex(for: column.name) != nil else { return false }
         guard pass == .scrambled, source.hasRowRule else { return true }
         // An honest query tells rows that are not known yet by their moments, and finds its own by their key.
         return !kept.contains(column.name.lowercased()) && !column.type.isMoment

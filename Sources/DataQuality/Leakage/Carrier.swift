@@ -27,6 +27,9 @@ struct Carrier: Equatable {
         self.column = column
     }
 
+    /// Whether it is the first table of the query, which makes its rows.
+    var isFrom: Bool { text.lowercased().hasPrefix("from ") }
+
     private struct Join {
         let word: QueryWords.Word
         let text: String
@@ -85,7 +88,7 @@ struct Carrier: Equatable {
     }
 
     /// The words of the select item that gives a column; empty where none is seen to.
-    private static func item(named column: String, in words: [QueryWords.Word]) -> ArraySlice<QueryWords.Word> {
+    static func item(named column: String, in words: [QueryWords.Word]) -> ArraySlice<QueryWords.Word> {
         let ends = words.indices.filter { index in
             guard words[index].names(column), index > 0 else { return false }
             let next = index + 1 < words.count ? words[index + 1] : nil

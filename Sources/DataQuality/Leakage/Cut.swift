@@ -31,7 +31,9 @@ package struct Cut: Sendable, Equatable {
             }
         }
         guard after < at else { return "\(name) = \(literal(at))" }
-        return "\(name) > \(literal(after)) AND \(name) <= \(literal(at))"
+        // Just after: a step begins where the one before it ends.
+        let first = after + (time.type == .date ? 86_400_000_000 : 1)
+        return "\(name) BETWEEN \(literal(first)) AND \(literal(at))"
     }
 }
 

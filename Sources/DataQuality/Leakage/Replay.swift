@@ -33,21 +33,16 @@ struct Replay {
     }
 
     /// Adds what all comparisons need: the rows as they are, and what scrambled values are made from.
-    func prepare(_ plan: inout QueryPlan, for cuts: [Cut]) throws(WarehouseError) {
+    func prepare(_ plan: inout QueryPlan) throws(WarehouseError) {
         for source in dated {
             try plan.execute("CREATE OR REPLACE TEMP TABLE \(source.limits) AS \(source.limitsQuery)")
+            guard let dated = source.dated else { continue }
+            try plan.execute("CREATE OR REPLACE TEMP TABLE \(dated) AS \(source.datedQuery)")
         }
-        let steps = SQL(cuts.map { "(\($0.covers(time)))" }, separatedBy: " OR ")
-        let columns = SQL(columnNames)
+        // All of it: a condition on many steps would make each moment many times.
         try plan.execute(
-            """
-            CREATE OR REPLACE TEMP TABLE \(Self.full) AS SELECT \(columns) FROM \(dataset.relation) \
-            WHERE \(cuts.count > Self.stepsListed ? "\(Identifier(time.name)) IS NOT NULL" : steps)
-            """)
+            "CREATE OR REPLACE TEMP TABLE \(Self.full) AS SELECT \(columnNames) FROM \(dataset.relation)")
     }
-
-    /// Cuts up to which their steps are picked out of the dataset; beyond, all of it is kept.
-    private static let stepsListed = 100
 
     private var columnNames: [Identifier] {
         var names: [String] = []

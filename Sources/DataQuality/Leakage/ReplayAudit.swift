@@ -38,7 +38,7 @@ struct ReplayAudit {
         for start in stride(from: 0, to: cuts.count, by: Self.cutsPerPlan) {
             let some = cuts[start..<min(cuts.count, start + Self.cutsPerPlan)]
             var plan = QueryPlan(purpose: "the replay without the future")
-            if start == 0 { try replay.prepare(&plan, for: cuts) }
+            if start == 0 { try replay.prepare(&plan) }
             for (index, cut) in some.enumerated() {
                 for pass in Blinding.Pass.allCases {
                     try plan.ask("\(pass.rawValue) \(index)", replay.comparison(replay.everything(pass), at: cut))
@@ -88,13 +88,17 @@ struct ReplayAudit {
         }
         let byColumn = try await answersByColumn(groups.map(\.comparison), guilty, Array(shown))
         return zip(shown, guilty).map { leak, sources in
-            let causes = sources.flatMap { source in
+            let all = sources.flatMap { source in
                 source.hideable.filter { column in
                     let name = "\(leak.group) \(source.name) \(column.name)"
                     guard let answer = try? byColumn.table(name) else { return false }
                     return (AnswerRow(answer)["c\(leak.column)"] ?? 0) > 0
                 }.map { (source: source.name, column: $0.name) }
             }
+            // Columns that rows are found by change it too; those that its expression names are what it is made of.
+            let item = Carrier.item(named: replay.compared[leak.column].name, in: QueryWords(dataset.sql).words)
+            let named = all.filter { cause in item.contains { $0.names(cause.column) } }
+            let causes = named.isEmpty ? all : named
             let example = (try? bySource.table("example \(leak.column)")).map(AnswerRow.init)
             return finding(leak, sources: sources, causes: causes, example: example, result)
         }
@@ -176,12 +180,17 @@ struct ReplayAudit {
             "'\(column.name)' has seen the future: without what \(cause) learnt after \(cut), it changes in "
                 + "\(NumberText.count(comparison.changed[leak.column])) of \(NumberText.count(comparison.rows)) rows "
                 + "predicted up to then",
-            advice: carrier.map { "let \($0.text) use only what was known at '\(replay.time.name)', or exclude it" }
-                ?? "use only what was known at '\(replay.time.name)', or exclude the column",
+            advice: advice(carrier),
             source: sources.first?.name, column: column.name, count: comparison.changed[leak.column], keys: keys,
             evidence: evidence)
         if let carrier { finding = finding.at(dataset.place(line: carrier.line, column: carrier.column)) }
         return finding
+    }
+
+    private func advice(_ carrier: Carrier?) -> String {
+        let known = "only what was known at '\(replay.time.name)'"
+        guard let carrier, !carrier.isFrom else { return "exclude it, or use \(known)" }
+        return "let \(carrier.text) use \(known), or exclude it"
     }
 
     private var labelKnown: Finding {

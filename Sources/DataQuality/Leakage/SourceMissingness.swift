@@ -142,25 +142,36 @@ struct SourceMissingness {
         var plan = QueryPlan(purpose: "the search for what a column feeds")
         try plan.ask("whole", whole)
         for (position, entry) in columns.enumerated() {
-            for (kind, value) in [("null", "NULL" as SQL), ("same", "(SELECT max(v) FROM \(value(of: entry)))")] {
-                let cells = entry.source.columns.map { column -> SQL in
-                    let name = Identifier(column.name)
-                    return column.name == entry.column
-                        ? "\(SQL.tryCast(value, toTypeOf: column)) AS \(name)" : "\(name)"
-                }
-                let view: SQL = "\(Identifier(entry.source.name)) AS (SELECT \(cells) FROM \(entry.source.relation))"
-                try plan.ask("\(kind) \(position)", "WITH \(view) \(whole)", mayFail: true)
-            }
+            try plan.ask("\(position)", query(entry, becoming: "NULL", whole), mayFail: true)
         }
         let answers = try await ask(plan)
         let before = AnswerRow(try answers.table("whole"))
+        // Where rows go without a column, what it feeds shows when it has one value.
+        let null = columns.indices.map { (try? answers.table("\($0)")).map(AnswerRow.init) }
+        var again = QueryPlan(purpose: "the search for what a column feeds")
+        for (position, entry) in columns.enumerated() where null[position].map({ $0["n"] != before["n"] }) ?? true {
+            let same: SQL = "(SELECT max(v) FROM \(value(of: entry)))"
+            try again.ask("\(position)", query(entry, becoming: same, whole), mayFail: true)
+        }
+        let others = again.steps.isEmpty ? QueryAnswers() : try await ask(again)
         var fed: [Cell: Fed] = [:]
         for (position, entry) in columns.enumerated() {
-            let (null, same) = (try? answers.table("null \(position)"), try? answers.table("same \(position)"))
             fed[Cell(source: entry.source.name, column: entry.column)] = Self.fed(
-                before, null: null.map(AnswerRow.init), same: same.map(AnswerRow.init), watched.map(\.name))
+                before, null: null[position], same: (try? others.table("\(position)")).map(AnswerRow.init),
+                watched.map(\.name))
         }
         return fed
+    }
+
+    /// The query on a source in which a column holds one value.
+    private func query(
+        _ entry: (source: AuditedSource, column: String), becoming value: SQL, _ whole: SQL
+    ) -> SQL {
+        let cells = entry.source.columns.map { column -> SQL in
+            let name = Identifier(column.name)
+            return column.name == entry.column ? "\(SQL.tryCast(value, toTypeOf: column)) AS \(name)" : "\(name)"
+        }
+        return "WITH \(Identifier(entry.source.name)) AS (SELECT \(cells) FROM \(entry.source.relation)) \(whole)"
     }
 
     private func value(of entry: (source: AuditedSource, column: String)) -> SQL {

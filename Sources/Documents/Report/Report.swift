@@ -59,7 +59,8 @@ struct ReportPage {
     /// All that folds, in the order of the job.
     private var sections: [HTML] {
         [
-            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, errors, explanations,
+            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, errors,
+            explanations,
             limits, reproduction,
         ]
     }

@@ -12,7 +12,8 @@ extension ReportPage {
             found.filter { $0.finding.severity == .error } + found.filter { $0.finding.severity == .warning }
         let shown = errorsFirst.prefix(Self.findingsShown).map { findingItem($0.finding, at: $0.place) }
         let more = errorsFirst.count - shown.count
-        let rest: HTML = more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks and Leakage</a></p>" : ""
+        let rest: HTML =
+            more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks and Leakage</a></p>" : ""
         let doubts = doubts
         if shown.isEmpty, doubts.isEmpty { return paragraph("Nothing that was looked at speaks against it.") }
         return "<ul class=\"findings\">\n\(shown)\(doubts)</ul>\(rest)"
