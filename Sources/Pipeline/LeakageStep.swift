@@ -17,18 +17,33 @@ struct LeakageStep {
         self.cuts = cuts
     }
 
-    func run(_ divided: Divided) async throws -> LeakageDocument {
-        try await context.journal.step(Step.leakage.rawValue) {
-            let document = try await document(divided).portable(for: context.brief)
-            context.note { facts in
-                facts.leakage = document
-                facts.findings += document.findings.filter { $0.severity != .error }
-            }
-            let errors = document.findings.filter { $0.severity == .error }
-            guard errors.isEmpty else { throw LeakageStopped(findings: errors) }
-            let looks = document.findings.contains { $0.severity == .warning }
-            return (document, detail: document.words, needsLook: looks)
+    /// What the audit said, and the time it took beside other work.
+    struct Result: Sendable {
+        let document: LeakageDocument
+        let seconds: Double
+    }
+
+    /// Makes the audit without a word, since other steps are at work.
+    func run(_ divided: Divided) async throws -> Result {
+        let start = ContinuousClock.now
+        let document = try await document(divided).portable(for: context.brief)
+        return Result(document: document, seconds: start.secondsSince)
+    }
+
+    /// Says what came of it; an error among the findings stops the job.
+    func accept(_ result: Result) throws {
+        let document = result.document
+        context.note { facts in
+            facts.leakage = document
+            facts.findings += document.findings.filter { $0.severity != .error }
         }
+        let errors = document.findings.filter { $0.severity == .error }
+        let looks = document.findings.contains { $0.severity == .warning }
+        context.journal.tell(
+            .finished(
+                name: Step.leakage.rawValue, detail: document.words, seconds: result.seconds, needsLook: looks,
+                stopped: !errors.isEmpty))
+        guard errors.isEmpty else { throw LeakageStopped(findings: errors) }
     }
 
     /// The whole audit.
@@ -71,10 +86,8 @@ struct LeakageStep {
             sources: brief.workerSources, baseDirectory: brief.absoluteDirectory, dataset: brief.workerDataset,
             scratchDirectory: context.scratch, threads: context.options.threads + 1,
             memoryLimitBytes: context.options.engineMemory)
-        let journal = context.journal
         return try await Worker.session(
             request, executable: context.options.executable,
-            progress: { journal.tell(.running(name: Step.leakage.rawValue, detail: $0.activity)) },
             body: { session in
                 let sources = session.opened.sources.map { opened in
                     let source = brief.data.sources.first { $0.name == opened.name }

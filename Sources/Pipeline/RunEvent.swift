@@ -5,9 +5,9 @@ package enum Step: String, Sendable, CaseIterable {
     case snapshot
     case checks
     case split
-    case leakage
     case features
     case candidates
+    case leakage
     case evaluation
     case documents
 }
