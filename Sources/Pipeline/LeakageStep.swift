@@ -82,9 +82,8 @@ struct LeakageStep {
         guard case .duckdb = brief.data.engine else { return nil }
         let facts = try DatasetFacts(dataset, rows: rows, cuts: cuts, on: connection)
         // Another number of threads than that of the snapshot: what depends on it shows.
-        let request = QueryRequest(
-            sources: brief.workerSources, baseDirectory: brief.absoluteDirectory, dataset: brief.workerDataset,
-            scratchDirectory: context.scratch, threads: context.options.threads + 1,
+        let request = brief.queryRequest(
+            scratch: context.scratch, threads: context.options.threads + 1,
             memoryLimitBytes: context.options.engineMemory)
         return try await Worker.session(
             request, executable: context.options.executable,

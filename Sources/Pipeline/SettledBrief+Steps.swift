@@ -65,8 +65,6 @@ extension SettledBrief {
     /// What is said of keys that this version records and does not carry out.
     var recordedOnly: [Finding] {
         var keys: [(path: String, effect: String)] = []
-        if brief.data.freshWithin != nil { keys.append(("data.fresh_within", "no check of freshness reads it yet")) }
-        if brief.checks != nil { keys.append(("checks", "the suite is not run yet")) }
         if brief.budget?.trials != nil {
             keys.append(("budget.trials", "no candidate searches yet, so one setting is tried"))
         }

@@ -26,12 +26,7 @@ struct SnapshotReader {
     }
 
     /// A connection to the engine that reads snapshots and writes the run's Parquet files.
-    static func connect(_ context: RunContext) throws -> Connection {
-        try Engine.duckDB(
-            threads: context.options.threads, memoryLimit: context.options.engineMemory,
-            temporaryDirectory: context.scratch + "/spill"
-        ).connect()
-    }
+    static func connect(_ context: RunContext) throws -> Connection { try context.workshop.connect() }
 
     /// These columns of the rows with a label, in key order.
     func table(of names: [String]) throws -> Table {

@@ -21,7 +21,9 @@ struct SnapshotStep {
 
     func run() async throws -> Snapshotted {
         try await context.journal.step(Step.snapshot.rawValue) {
-            let request = try request()
+            let request = context.brief.workerRequest(
+                scratch: context.scratch, threads: context.options.threads,
+                memoryLimitBytes: context.options.engineMemory)
             let journal = context.journal
             let response = try await Worker.run(request, executable: context.options.executable) { progress in
                 journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
@@ -37,7 +39,7 @@ struct SnapshotStep {
                 facts.findings += response.findings
             }
             let taken = Snapshotted(
-                response: response, path: try context.store.objects.verifiedPath(hash), sql: sqlText)
+                response: response, path: try context.store.objects.verifiedPath(hash), sql: context.brief.sqlText)
             return (taken, detail: detail(of: response), needsLook: !response.findings.isEmpty)
         }
     }
@@ -57,24 +59,6 @@ struct SnapshotStep {
             try FileManager.default.copyItem(atPath: path, toPath: copy)
             try context.store.objects.place(copy, hash: file.sha256)
         }
-    }
-
-    private var sqlText: String {
-        context.brief.data.dataset?.sql ?? context.brief.data.sources.first.map { "SELECT * FROM \($0.name)" } ?? ""
-    }
-
-    private func request() throws -> WorkerRequest {
-        let brief = context.brief
-        let data = brief.data
-        var required = ["data.label": data.label]
-        required["data.time"] = data.time
-        required["data.weight"] = data.weight
-        return WorkerRequest(
-            engine: brief.workerEngine, sources: brief.workerSources,
-            baseDirectory: brief.absoluteDirectory, dataset: brief.workerDataset, key: data.key,
-            required: required, scratchDirectory: context.scratch, output: context.scratch + "/snapshot.parquet",
-            threads: context.options.threads, memoryLimitBytes: context.options.engineMemory,
-            keepSources: brief.keepSources)
     }
 }
 

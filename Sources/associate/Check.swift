@@ -11,6 +11,7 @@ struct Check: AsyncParsableCommand {
             Examples:
               associate check Examples/late-flights/brief.yaml
               associate check customers.csv --suite suite.yaml
+              associate check customers.csv --propose suite.yaml
               associate check customers.parquet --suite great_expectations.json --json
 
             A suite is Associate's own in YAML, or one of Great Expectations in JSON (0.18 and 1.x). Exit status: 0 \
@@ -26,11 +27,15 @@ struct Check: AsyncParsableCommand {
         help: "The suite to check (default: the brief's own).", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String?
 
+    @Option(help: "Write a suite proposed from the data to this file, each line with its reason.", completion: .file())
+    var propose: String?
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
     func run() async throws {
-        let call = CheckCall(input: input, suite: suite, threads: work.threads, executable: Executable.path)
+        let call = CheckCall(
+            input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads, executable: Executable.path)
         let job = Task { try await CheckJob(call).run() }
         let signals = Signals {
             job.cancel()

@@ -44,6 +44,9 @@ package struct Expectation: Sendable, Equatable {
         return kwargs
     }
 
+    /// Whether it can be judged only beside other tables.
+    package var isAboutOtherTables: Bool { type == .foreignKey || type == .tableRowCountEqualOther }
+
     /// The column or columns that it is about, where it is about any.
     var columns: [String] {
         let names = type.parameters.flatMap { parameter -> [JSONValue] in

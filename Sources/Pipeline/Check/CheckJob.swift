@@ -11,15 +11,21 @@ package struct CheckCall: Sendable {
     package var input: String
     /// A suite's file; `nil` for the brief's own.
     package var suite: String?
+    /// Where a suite is written that is proposed from the data; `nil` for none.
+    package var proposal: String?
+    /// Where earlier runs are looked for; nothing is written there.
+    package var store: String
     package var threads: Int
     /// The executable that plays the worker.
     package var executable: String
     /// Bytes that the engine may use before it spills to disk.
     package var engineMemory: Int
 
-    package init(input: String, suite: String?, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
+    package init(input: String, suite: String?, proposal: String? = nil, store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
         self.input = input
         self.suite = suite
+        self.proposal = proposal
+        self.store = store
         self.threads = threads
         self.executable = executable
         self.engineMemory = engineMemory
@@ -42,7 +48,33 @@ package struct CheckJob: Sendable {
         let suite = try call.suite.map { try SuiteReader.read(contentsOf: $0) }
         let scratch = try Scratch("check")
         defer { scratch.remove() }
-        return try await SourceCheck(call, suite: suite, scratch: scratch.path).run()
+        try checkProposal()
+        guard call.isBrief else { return try await SourceCheck(call, suite: suite, scratch: scratch.path).run() }
+        return try await BriefCheck(call, suite: suite, scratch: scratch.path).run()
+    }
+}
+
+extension CheckJob {
+    /// A proposal takes the place of no file.
+    private func checkProposal() throws {
+        guard let path = call.proposal else { return }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ArgumentError("--propose names a file that is there: \(path)", advice: "name another file")
+        }
+    }
+}
+
+extension CheckCall {
+    /// Writes the suite that is proposed, where one is asked for.
+    func write(_ suite: Suite) throws {
+        guard let proposal else { return }
+        let text = SuiteWriter.text(
+            for: suite, comment: "Proposed from \(input): read it, correct it, and give it to --suite.")
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: proposal), options: .withoutOverwriting)
+        } catch {
+            throw FileFailure("the suite cannot be written to \(proposal)")
+        }
     }
 }
 

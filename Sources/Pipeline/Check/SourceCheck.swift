@@ -29,9 +29,17 @@ struct SourceCheck {
             guard let source = session.opened.sources.first else { return ChecksDocument(findings: [], results: []) }
             let relation = CheckedRelation(
                 rows: "\(Identifier(opened: source.name))", columns: source.columns, others: others)
-            return try await SuiteRun.document(suite?.expectations ?? [], against: relation) { plan in
+            if call.proposal != nil {
+                try call.write(
+                    try await SuiteProposal(relation).suite(named: brief.name) { try await session.answers(to: $0) })
+            }
+            let document = try await SuiteRun.document(suite?.expectations ?? [], against: relation) { plan in
                 try await session.answers(to: plan)
             }
+            let sanity = try await DataSanity(relation, label: "", positive: nil, time: nil).findings { plan in
+                try await session.answers(to: plan)
+            }
+            return ChecksDocument(findings: document.findings + sanity, results: document.results)
         }
     }
 }

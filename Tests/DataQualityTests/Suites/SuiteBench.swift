@@ -40,6 +40,19 @@ struct SuiteBench {
         return document.results[0]
     }
 
+    /// Proposes a suite.
+    func proposal(time: String?) async throws -> Suite {
+        let connection = connection
+        return try await SuiteProposal(relation, time: time).suite(named: "suite") { try connection.answers(to: $0) }
+    }
+
+    /// What looks wrong by itself.
+    func sanity(label: String = "", positive: JSONValue? = nil, time: String? = nil) async throws -> [Finding] {
+        let connection = connection
+        return try await DataSanity(relation, label: label, positive: positive, time: time)
+            .findings { try connection.answers(to: $0) }
+    }
+
     /// The findings of suites that cannot be checked.
     func refusal(_ type: String, _ arguments: [String: JSONValue]) async -> [Finding] {
         do {

@@ -13,9 +13,7 @@ struct NumberCheck: Check {
     private let statistic: Statistic
     private let column: ColumnSQL
     private let bounds: Bounds
-    private let condition: SQL?
-    private let minimum: Fact
-    private let maximum: Fact
+    private let moments: ExactMoments
     private let present: Fact
     private let direct: Fact
 
@@ -28,14 +26,13 @@ struct NumberCheck: Check {
         if [.mean, .median, .deviation, .sum].contains(statistic), !column.isNumber {
             throw Self.noNumber(scope, column)
         }
-        condition = scope.condition
+        let condition = scope.condition
         let value = column.value
-        minimum = try Fact(aggregate: "min(\(value))", where: condition)
-        maximum = try Fact(aggregate: "max(\(value))", where: condition)
+        moments = try ExactMoments(column, where: condition)
         present = try Fact(aggregate: column.presentCount, where: condition)
         switch statistic {
-        case .minimum: direct = minimum
-        case .maximum: direct = maximum
+        case .minimum: direct = moments.minimum
+        case .maximum: direct = moments.maximum
         case .median: direct = try Fact(aggregate: "median(CAST(\(value) AS DOUBLE))", where: condition)
         case .distinct, .distinctShare: direct = try Fact(aggregate: "count(DISTINCT \(value))", where: condition)
         case .presentShare: direct = try Fact(aggregate: "count(*)", where: condition)
@@ -57,39 +54,11 @@ struct NumberCheck: Check {
 
     func needs(_ facts: Facts) throws -> [Fact] {
         switch statistic {
-        case .mean, .sum: return [minimum, maximum] + (try sum(facts).map { [$0.fact] } ?? [])
-        case .deviation:
-            guard let sum = try sum(facts) else { return [minimum, maximum] }
-            return [minimum, maximum, sum.fact] + (try squares(facts).map { [$0.fact] } ?? [])
+        case .mean, .sum: return try moments.needs(facts, deviation: false)
+        case .deviation: return try moments.needs(facts, deviation: true)
         case .distinctShare, .presentShare: return [direct, present]
         case .minimum, .maximum, .median, .distinct: return [direct]
         }
-    }
-
-    /// The sum, once the range is known.
-    private func sum(_ facts: Facts) throws -> ExactSum? {
-        guard let magnitude = magnitude(facts) else { return nil }
-        return try ExactSum(of: "CAST(\(column.name) AS DOUBLE)", magnitude: magnitude, where: condition)
-    }
-
-    /// The sum of squared distances from the mean, once the sum is known.
-    private func squares(_ facts: Facts) throws -> ExactSum? {
-        guard let mean = mean(facts), let low = facts[minimum].number, let high = facts[maximum].number else {
-            return nil
-        }
-        let distance: SQL = "(CAST(\(column.name) AS DOUBLE) - \(Literal(mean)))"
-        let farthest = max((high - mean).magnitude, (mean - low).magnitude)
-        return try ExactSum(of: "\(distance) * \(distance)", magnitude: farthest * farthest, where: condition)
-    }
-
-    private func magnitude(_ facts: Facts) -> Double? {
-        guard let low = facts[minimum].number, let high = facts[maximum].number else { return nil }
-        return max(low.magnitude, high.magnitude)
-    }
-
-    private func mean(_ facts: Facts) -> Double? {
-        guard let value = (try? sum(facts))?.value(facts), value.count > 0 else { return nil }
-        return value.sum / Double(value.count)
     }
 
     func outcome(_ facts: Facts) -> CheckOutcome {
@@ -97,14 +66,12 @@ struct NumberCheck: Check {
         switch statistic {
         case .minimum, .maximum: observed = facts[direct]
         case .median, .distinct: observed = facts[direct]
-        case .mean: observed = mean(facts).map(Cell.double) ?? .null
+        case .mean: observed = moments.mean(facts).map(Cell.double) ?? .null
         case .sum:
-            let sum = (try? sum(facts))?.value(facts)
             // Nothing adds up to nothing, as it does for a data frame.
-            observed = sum.map { column.column.type == .integer ? Self.whole($0.sum) : .double($0.sum) } ?? .integer(0)
-        case .deviation:
-            guard let value = (try? squares(facts))?.value(facts), value.count > 1 else { observed = .null; break }
-            observed = .double((value.sum / Double(value.count - 1)).squareRoot())
+            let sum = moments.sum(facts)
+            observed = sum.map { column.column.type == .integer ? Self.whole($0) : .double($0) } ?? .integer(0)
+        case .deviation: observed = moments.deviation(facts).map(Cell.double) ?? .null
         case .distinctShare: observed = Self.share(facts.count(direct), of: facts.count(present))
         case .presentShare: observed = Self.share(facts.count(present), of: facts.count(direct))
         }

@@ -1,0 +1,97 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// Proposes a suite for data that has none: what holds of these rows, with room for the next ones.
+package struct SuiteProposal: Sendable {
+    private let relation: CheckedRelation
+    private let time: String?
+    private let excluded: Set<String>
+
+    /// Rows under which nothing is proposed but the columns.
+    private static let fewestRows = 50
+
+    /// - Parameters:
+    ///   - relation: the rows.
+    ///   - time: the moment of prediction, whose bounds move on by themselves.
+    ///   - excluded: columns of which nothing is to be expected.
+    package init(_ relation: CheckedRelation, time: String? = nil, excluded: Set<String> = []) {
+        self.relation = relation
+        self.time = time
+        self.excluded = excluded
+    }
+
+    /// The suite; every expectation says why and with what tolerance.
+    ///
+    /// - Throws: what `ask` throws.
+    package func suite(named name: String, ask: @escaping Asking) async throws -> Suite {
+        var finder = FactFinder(rows: relation.rows, purpose: "the proposal of checks", ask: ask)
+        let count = try Fact(aggregate: "count(*)")
+        let columns = relation.columns.filter { $0.type != .unsupported && !excluded.contains($0.name) }
+        var questions: [ColumnFacts.Questions] = []
+        let at = time.flatMap(relation.column).flatMap { [.date, .timestamp, .instant].contains($0.type) ? $0 : nil }
+        for column in columns { questions.append(try ColumnFacts.Questions(column, relation.rows, time: at)) }
+        while true {
+            var wanted = [count]
+            for question in questions { wanted += try question.needs(finder.facts) }
+            guard !wanted.allSatisfy(finder.facts.isKnown) else { break }
+            try await finder.find(wanted)
+        }
+        let rows = finder.facts.count(count)
+        var expectations = [self.columns, volume(rows)]
+        if let key = key(rows, &finder) { expectations.append(key) }
+        guard rows >= Self.fewestRows else { return Suite(name: name, expectations: expectations) }
+        for question in questions {
+            let facts = ColumnFacts(question, rows: rows, finder.facts)
+            expectations += ColumnProposal(facts, isKey: relation.key.contains(facts.name))
+                .expectations
+        }
+        expectations += try await pairs(columns, rows, &finder)
+        return Suite(name: name, expectations: expectations)
+    }
+
+    private var columns: Expectation {
+        Expectation(
+            .tableColumnsSet,
+            ["column_set": .array(relation.columns.map { .string($0.name) }), "exact_match": false],
+            reason: "these columns were there; more may come")
+    }
+
+    private func volume(_ rows: Int) -> Expectation {
+        Expectation(
+            .tableRowCountBetween, ["min_value": .integer(Int64(max(1, rows / 10)))], severity: .warning,
+            reason: "there were \(NumberText.count(rows)) rows; a tenth is taken for a source that was cut off")
+    }
+
+    private func key(_ rows: Int, _ finder: inout FactFinder) -> Expectation? {
+        guard !relation.key.isEmpty else { return nil }
+        return Expectation(
+            .compoundUnique, ["column_list": .array(relation.key.map { .string($0) })], reason: "the brief names it as key")
+    }
+
+    /// Pairs of like columns of which one was never less than the other.
+    private func pairs(_ columns: [EngineColumn], _ rows: Int, _ finder: inout FactFinder) async throws -> [Expectation] {
+        let moments = columns.filter { [.date, .timestamp, .instant].contains($0.type) }.prefix(8)
+        var asked: [(EngineColumn, EngineColumn, less: Fact, both: Fact)] = []
+        for first in moments {
+            for second in moments where first.name != second.name && first.type == second.type {
+                let (a, b) = (ColumnSQL(first), ColumnSQL(second))
+                asked.append(
+                    (
+                        first, second, try Fact(countOf: "\(a.name) < \(b.name)"),
+                        try Fact(countOf: "\(a.name) > \(b.name)")
+                    ))
+            }
+        }
+        try await finder.find(asked.flatMap { [$0.less, $0.both] })
+        let facts = finder.facts
+        return asked.compactMap { first, second, less, more in
+            guard facts.count(less) == 0, facts.count(more) * 2 > rows else { return nil }
+            return Expectation(
+                .pairGreater,
+                ["column_A": .string(first.name), "column_B": .string(second.name), "or_equal": true,
+                 "ignore_row_if": "either_value_is_missing"],
+                reason: "'\(first.name)' was never before '\(second.name)'")
+        }
+    }
+}

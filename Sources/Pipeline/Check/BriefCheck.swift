@@ -1,0 +1,43 @@
+import DataQuality
+import Evidence
+import Framing
+import Store
+import Worker
+
+/// Checks a brief's dataset as a run would, and leaves nothing behind.
+struct BriefCheck {
+    private let call: CheckCall
+    private let suite: Suite?
+    private let workshop: CheckWorkshop
+
+    init(_ call: CheckCall, suite: Suite?, scratch: String) {
+        self.call = call
+        self.suite = suite
+        workshop = CheckWorkshop(
+            threads: call.threads, engineMemory: call.engineMemory, scratch: scratch, executable: call.executable)
+    }
+
+    func run() async throws -> ChecksDocument {
+        let brief = try Brief.given(call.input, label: nil)
+        // A suite that cannot be read is better said before the work than behind it.
+        let suite = try suite ?? brief.namedSuite()
+        let request = brief.workerRequest(
+            scratch: workshop.scratch, threads: call.threads, memoryLimitBytes: call.engineMemory)
+        let response = try await Worker.run(request, executable: call.executable)
+        guard try ContentHash(ofFile: response.snapshot.path) == response.snapshot.sha256 else {
+            throw FileFailure("the snapshot changed while it was read")
+        }
+        let snapshot = Snapshotted(response: response, path: response.snapshot.path, sql: brief.sqlText)
+        do {
+            let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(snapshot, suite: suite)
+            if let proposal = judged.proposal { try call.write(proposal) }
+            let standing = try await StandingChecks(
+                brief: brief, workshop: workshop, store: RunStore(at: call.store)
+            ).findings(snapshot)
+            return ChecksDocument(
+                findings: response.findings + judged.document.findings + standing, results: judged.document.results)
+        } catch let stopped as ChecksStopped {
+            return ChecksDocument(findings: response.findings + stopped.findings, results: [])
+        }
+    }
+}
