@@ -44,7 +44,7 @@ extension Brief {
 
     /// SQL that stands in the brief: a block begins on the line after its key, and is indented as that line is.
     private func inline(_ sql: String) -> WorkerRequest.Dataset {
-                guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
+        guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
         let mark = place.text.dropFirst(place.column - 1).first
         guard mark == "|" || mark == ">" else {
             let quote = mark == "'" || mark == "\"" ? 1 : 0

@@ -92,9 +92,10 @@ struct ColumnFacts {
         mean = questions.moments?.mean(facts)
         deviation = questions.moments?.deviation(facts)
         moves = questions.trend.map { facts[$0] == .boolean(true) } ?? false
-        values = questions.values.map { fact in
-            facts.rows(fact).map { ($0[0].text, $0[1].integer ?? 0) }
-        } ?? []
+        values =
+            questions.values.map { fact in
+                facts.rows(fact).map { ($0[0].text, $0[1].integer ?? 0) }
+            } ?? []
         let counts = questions.texts.map { facts.count($0) }
         let isText = counts.count == 6
         shortest = isText ? counts[0] : 0

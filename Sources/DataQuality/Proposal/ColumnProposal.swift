@@ -53,7 +53,8 @@ struct ColumnProposal {
             case .unsupported: []
             }
         return expect(
-            .inTypeList, ["type_list": .array(names)], "its type was \(facts.sql.column.engineType); a relative is fine")
+            .inTypeList, ["type_list": .array(names)], "its type was \(facts.sql.column.engineType); a relative is fine"
+        )
     }
 
     /// Missing values: none where there were none, else some more than there were.
@@ -180,7 +181,9 @@ struct ColumnProposal {
                     "min_value": .integer(Int64(exact ? low : max(low > 0 ? 1 : 0, low / 2))),
                     "max_value": .integer(Int64(exact ? high : 2 * high)),
                 ], mostly: exact ? 0.98 : 0.99,
-                exact ? "all had \(low) characters" : "they had \(low) to \(high) characters; half and twice that may be"))
+                exact
+                    ? "all had \(low) characters" : "they had \(low) to \(high) characters; half and twice that may be")
+        )
         list += writing
         return list
     }

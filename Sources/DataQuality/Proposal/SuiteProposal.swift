@@ -43,7 +43,8 @@ package struct SuiteProposal: Sendable {
         guard rows >= Self.fewestRows else { return Suite(name: name, expectations: expectations) }
         for question in questions {
             let facts = ColumnFacts(question, rows: rows, finder.facts)
-            expectations += ColumnProposal(facts, isKey: relation.key.contains(facts.name))
+            expectations +=
+                ColumnProposal(facts, isKey: relation.key.contains(facts.name))
                 .expectations
         }
         expectations += try await pairs(columns, rows, &finder)
@@ -66,11 +67,13 @@ package struct SuiteProposal: Sendable {
     private func key(_ rows: Int, _ finder: inout FactFinder) -> Expectation? {
         guard !relation.key.isEmpty else { return nil }
         return Expectation(
-            .compoundUnique, ["column_list": .array(relation.key.map { .string($0) })], reason: "the brief names it as key")
+            .compoundUnique, ["column_list": .array(relation.key.map { .string($0) })],
+            reason: "the brief names it as key")
     }
 
     /// Pairs of like columns of which one was never less than the other.
-    private func pairs(_ columns: [EngineColumn], _ rows: Int, _ finder: inout FactFinder) async throws -> [Expectation] {
+    private func pairs(_ columns: [EngineColumn], _ rows: Int, _ finder: inout FactFinder) async throws -> [Expectation]
+    {
         let moments = columns.filter { [.date, .timestamp, .instant].contains($0.type) }.prefix(8)
         var asked: [(EngineColumn, EngineColumn, less: Fact, both: Fact)] = []
         for first in moments {
@@ -89,8 +92,10 @@ package struct SuiteProposal: Sendable {
             guard facts.count(less) == 0, facts.count(more) * 2 > rows else { return nil }
             return Expectation(
                 .pairGreater,
-                ["column_A": .string(first.name), "column_B": .string(second.name), "or_equal": true,
-                 "ignore_row_if": "either_value_is_missing"],
+                [
+                    "column_A": .string(first.name), "column_B": .string(second.name), "or_equal": true,
+                    "ignore_row_if": "either_value_is_missing",
+                ],
                 reason: "'\(first.name)' was never before '\(second.name)'")
         }
     }

@@ -33,9 +33,10 @@ struct DayCounts {
         columns = counted.map(\.name)
         let at = ColumnSQL(time)
         let target = relation.column(label).map(ColumnSQL.init)
-        let isPositive: SQL = positive.flatMap { value in
-            target.flatMap { target in target.literal(value).map { "\(target.name) = \($0)" } }
-        } ?? "FALSE"
+        let isPositive: SQL =
+            positive.flatMap { value in
+                target.flatMap { target in target.literal(value).map { "\(target.name) = \($0)" } }
+            } ?? "FALSE"
         var list: [SQL] = [
             "CAST(epoch_us(CAST(CAST(\(at.name) AS DATE) AS TIMESTAMP)) // 86400000000 AS BIGINT) AS day",
             "count(*) AS rows", "CAST(count_if(\(isPositive)) AS BIGINT) AS positives",

@@ -53,7 +53,8 @@ struct DatasetJudge {
         }
         findings += try await sanity(settled, snapshot)
         let document = ChecksDocument(findings: findings, results: results)
-        return Judged(reader: reader, settled: settled, roles: roles, result: result, document: document,
+        return Judged(
+            reader: reader, settled: settled, roles: roles, result: result, document: document,
             proposal: suite == nil ? try await proposal(snapshot) : nil)
     }
 

@@ -31,7 +31,9 @@ struct SuiteCheck {
 
     /// A suite may name only sources that the brief has.
     private func check(_ suite: Suite, _ sources: [String]) throws {
-        let unknown = suite.expectations.first { expectation in expectation.source.map { !sources.contains($0) } ?? false }
+        let unknown = suite.expectations.first { expectation in
+            expectation.source.map { !sources.contains($0) } ?? false
+        }
         guard let unknown, let name = unknown.source else { return }
         throw SuiteError([
             Finding(
@@ -58,7 +60,9 @@ struct SuiteCheck {
             var documents: [ChecksDocument] = []
             let others = session.opened.others
             var names: [String?] = []
-            for expectation in expectations where !names.contains(expectation.source) { names.append(expectation.source) }
+            for expectation in expectations where !names.contains(expectation.source) {
+                names.append(expectation.source)
+            }
             for name in names {
                 guard let relation = relation(name, session.opened, others) else { continue }
                 let chosen = expectations.filter { $0.source == name }

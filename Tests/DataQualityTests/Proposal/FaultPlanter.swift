@@ -169,9 +169,13 @@ struct FaultPlanter {
         Fault(name: "codes for categories") { $0.change(text: "city") { "\($0.count)" } },
         Fault(name: "empty texts") { $0.change(text: "city", every: 10) { _ in "" } },
         Fault(name: "damaged encoding") {
-            $0.change(text: "city") { String(decoding: $0.utf8.flatMap { Array(String(UnicodeScalar($0)).utf8) }, as: UTF8.self) }
+            $0.change(text: "city") {
+                String(decoding: $0.utf8.flatMap { Array(String(UnicodeScalar($0)).utf8) }, as: UTF8.self)
+            }
         },
-        Fault(name: "replacement characters") { $0.change(text: "city", every: 5) { String($0.prefix(1)) + "\u{FFFD}" } },
+        Fault(name: "replacement characters") {
+            $0.change(text: "city", every: 5) { String($0.prefix(1)) + "\u{FFFD}" }
+        },
         Fault(name: "plates without their hyphen") { $0.change(text: "plate") { $0.replacing("-", with: "") } },
         Fault(name: "plates in lower case") { $0.change(text: "plate", every: 5) { $0.lowercased() } },
         Fault(name: "a repeated delivery of rows") { delivery in
