@@ -2,6 +2,7 @@ import Columns
 import DataQuality
 import Evaluation
 import Evidence
+import Foundation
 import Framing
 import Scoring
 import Warehouse
@@ -46,9 +47,12 @@ struct LeakageAudit {
     ) async throws -> SourceAudit.Outcome? {
         guard case .duckdb = brief.data.engine else { return nil }
         let facts = try DatasetFacts(dataset, rows: rows, cuts: cuts, on: connection)
+        // Two engines at work at once do not spill into one folder.
+        let scratch = workshop.scratch + "/leakage"
+        try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         // Another number of threads than that of the snapshot: what depends on it shows.
         let request = brief.queryRequest(
-            scratch: workshop.scratch, threads: workshop.threads + 1,
+            scratch: scratch, threads: workshop.threads + 1,
             memoryLimitBytes: workshop.engineMemory)
         return try await Worker.session(
             request, executable: workshop.executable,

@@ -36,6 +36,9 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "Cut the sources at every moment of prediction; this takes long.")
     var exhaustive = false
 
+    @Flag(help: "Prove that what is fitted on training rows does not change with the others.")
+    var preprocessing = false
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
@@ -49,6 +52,7 @@ struct Check: AsyncParsableCommand {
             input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads,
             executable: Executable.path)
         (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
+        call.provesPreprocessing = preprocessing
         let job = Task { [call] in try await CheckJob(call).run() }
         let signals = Signals {
             job.cancel()

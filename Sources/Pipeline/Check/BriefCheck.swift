@@ -26,7 +26,9 @@ struct BriefCheck {
         let document = try await LeakageAudit(brief: brief, workshop: workshop, cuts: call.cuts).document(divided)
         let slips = document.findings.filter { $0.code == .knownAtUnfit }
         guard slips.isEmpty else { throw LeakageStopped(findings: slips) }
-        return document
+        guard call.provesPreprocessing else { return document }
+        let proof = try PreprocessingProof(brief: brief, threads: workshop.threads).findings(divided)
+        return LeakageDocument(coverage: document.coverage, findings: document.findings + proof)
     }
 
     func run() async throws -> ChecksDocument {

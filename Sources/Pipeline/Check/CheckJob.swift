@@ -24,6 +24,8 @@ package struct CheckCall: Sendable {
     package var cutCount: Int?
     /// Whether they are cut at every moment of prediction.
     package var isExhaustive = false
+    /// Whether it is proved that fitting features knows no rows but those that fit.
+    package var provesPreprocessing = false
 
     package init(
         input: String, suite: String?, proposal: String? = nil, store: String, threads: Int, executable: String,
