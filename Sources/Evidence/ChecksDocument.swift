@@ -5,11 +5,28 @@ package struct ChecksDocument: Codable, Sendable, Equatable {
     package var success: Bool
     package var findings: [Finding]
     package var results: [ExpectationResult]
+    /// What `check` says of leakage; a run has a file for it.
+    package private(set) var leakage: Leakage?
 
     package init(findings: [Finding], results: [ExpectationResult]) {
         success = !findings.contains { $0.severity == .error }
         self.findings = findings
         self.results = results
+    }
+
+    /// Takes the findings of the leakage audit, and how far it looked.
+    package mutating func add(_ document: LeakageDocument) {
+        findings += document.findings
+        success = !findings.contains { $0.severity == .error }
+        leakage = Leakage(verdict: document.verdict, coverage: document.coverage, summary: document.words)
+    }
+
+    /// What the leakage audit said as a whole.
+    package struct Leakage: Codable, Sendable, Equatable {
+        package var verdict: LeakageDocument.Verdict
+        package var coverage: LeakageDocument.Coverage
+        /// The same in a line of words.
+        package var summary: String
     }
 }
 

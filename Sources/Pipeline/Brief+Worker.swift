@@ -26,7 +26,8 @@ extension Brief {
 
     private var workerDirectory: String { URL(fileURLWithPath: directory).standardizedFileURL.path }
 
-    private var workerDataset: WorkerRequest.Dataset? { data.dataset.map(dataset) }
+    /// The SQL with its place; `nil` where the only source is the dataset.
+    var workerDataset: WorkerRequest.Dataset? { data.dataset.map(dataset) }
 
     /// The SQL as run, for documents.
     var sqlText: String {

@@ -23,6 +23,20 @@ struct Checked: Sendable {
     let excluded: [Exclusion]
 }
 
+extension DatasetJudge.Judged {
+    /// The dataset in memory, where no error was found.
+    func checked(_ snapshot: Snapshotted, document: ChecksDocument) throws -> Checked {
+        let data = settled.brief.data
+        let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
+        let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
+        let target = try labels.target(of: table, label: data.label, weight: data.weight)
+        return Checked(
+            snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
+            rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
+            excluded: roles.exclusions + result.leftOut)
+    }
+}
+
 /// Checks before anything is fitted; an error among them stops the job.
 struct CheckStep {
     private let context: RunContext
@@ -32,18 +46,9 @@ struct CheckStep {
     func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
             let judged = try await judge(snapshot, on: connection)
-            let (reader, settled, roles, result) = (judged.reader, judged.settled, judged.roles, judged.result)
             let document = try accept(judged.document, also: try await standing(snapshot))
             try keep(judged.proposal)
-            let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
-            let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
-            let target = try labels.target(
-                of: table, label: context.brief.data.label, weight: context.brief.data.weight)
-            let checked = Checked(
-                snapshot: snapshot, settled: settled, profiles: result.profiles,
-                document: document.portable(for: context.brief),
-                rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
-                excluded: roles.exclusions + result.leftOut)
+            let checked = try judged.checked(snapshot, document: document.portable(for: context.brief))
             return (
                 checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning }
             )

@@ -23,6 +23,9 @@ package struct ChecksText {
             if count > 0 { parts.append(NumberText.counted(count, severity.rawValue)) }
         }
         lines.append((document.success ? "✓ " : "✗ ") + "checks  " + parts.joined(separator: " · "))
+        if let leakage = document.leakage {
+            lines.append((leakage.verdict == .leak ? "✗ " : "✓ ") + "leakage  " + leakage.summary)
+        }
         return lines
     }
 }

@@ -30,14 +30,30 @@ struct Check: AsyncParsableCommand {
     @Option(help: "Write a suite proposed from the data to this file, each line with its reason.", completion: .file())
     var propose: String?
 
+    @Option(help: "Moments at which a brief's sources are cut for the leakage replay (default: 12).")
+    var cuts: Int?
+
+    @Flag(help: "Cut the sources at every moment of prediction; this takes long.")
+    var exhaustive = false
+
+    @Flag(help: "Prove that what is fitted on training rows does not change with the others.")
+    var preprocessing = false
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
+    func validate() throws {
+        if let cuts, !(1...100_000).contains(cuts) { throw ValidationError("--cuts must be between 1 and 100000") }
+        if cuts != nil, exhaustive { throw ValidationError("--cuts and --exhaustive exclude one another") }
+    }
+
     func run() async throws {
-        let call = CheckCall(
+        var call = CheckCall(
             input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads,
             executable: Executable.path)
-        let job = Task { try await CheckJob(call).run() }
+        (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
+        call.provesPreprocessing = preprocessing
+        let job = Task { [call] in try await CheckJob(call).run() }
         let signals = Signals {
             job.cancel()
         } onOverdue: { status in

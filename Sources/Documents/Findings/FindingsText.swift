@@ -682,6 +682,208 @@ not like those that train.
 
 **Cure:** see whether labels come late for the newest rows; leave rows out whose label is not yet known.
 
+## future-leak
+
+A feature has seen the future. The dataset's SQL was run again on sources that hold only what was known at a moment (by
+`known_at`); what became known later was removed, then scrambled. A feature of a row that was predicted just before
+that moment changed, so it was made of something that nobody had then. The finding names the source and its column, the
+join or window that carried it, a row by its key, and the value before and after.
+
+```text
+sql/late_flights.sql:56:1: error: 'temp' has seen the future: without what weather.temp learnt after 2013-03-20 18:50:00, it changes in 46 of 1,124 rows predicted up to then
+  let LEFT JOIN weather use only what was known at 'scheduled_departure', or exclude it
+```
+
+**Cure:** let the join or window reach only rows that were known when the prediction is made, such as the hour before;
+or name the column under `exclude`. If the cell is known earlier than `known_at` says, correct `known_at`.
+
+## known-at-unfit
+
+`known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, or is null in
+every row.
+
+```text
+brief.yaml:7:17: error: known_at of 'weather' names 'tim_hour', which the source does not have
+   7 |       known_at: tim_hour
+     |                 ^~~~~~~~
+  did you mean 'time_hour'?
+```
+
+**Cure:** write a column, an SQL expression over the source's columns, or `{after: COLUMN, delay: 2 hours}`.
+
+## known-at-null
+
+`known_at` is null in some rows. The replay takes them as never known, so a feature that uses them counts as a leak.
+
+```text
+known_at of 'flights' is null in 8,255 of 336,776 rows; the replay takes them as never known
+```
+
+**Cure:** say when they became known, such as with `coalesce(…)`.
+
+## known-at-idle
+
+`known_at` of a source lies before every prediction, so the replay hides none of its rows. That is right for a register
+that was there before, and wrong where `known_at` names the moment at which something began rather than became known.
+
+```text
+known_at of 'planes' lies before every prediction, so that the replay hides none of its rows
+```
+
+**Cure:** see which of the two it is.
+
+## label-known-early
+
+By what `known_at` says, the label is known when it is predicted: no replay changed it. Then there is nothing to
+predict, or `known_at` is too early and the replay cannot see a leak of the outcome.
+
+```text
+by what known_at says, the label 'late' is known when it is predicted
+```
+
+**Cure:** let `known_at` say when the outcome became known.
+
+## not-replayed
+
+The replay cannot look into a source because the brief does not say when its rows became known, or into anything because
+the brief names no moment of prediction. The other parts of the audit do not need it.
+
+```text
+the brief does not say when 'planes' knew its rows, so 'scheduled_departure' cannot be held against them
+```
+
+**Cure:** add the line that the finding proposes. A column that it proposes is a guess: a moment of the source that is
+never before another of its moments.
+
+## missing-with-outcome
+
+A feature is missing where there is no outcome and present where there is one: it is learnt with the outcome or after
+it. The sources are compared before the dataset's SQL drops rows without an outcome. It is an error where the column is
+missing in more than half of the rows without an outcome and never in one with it, and a warning where the tie is
+weaker.
+
+```text
+error: 'air_time' is missing in 9,430 of 9,430 rows without an outcome ('arr_delay') and never in one with it
+  it is learnt with the outcome or after it: exclude it, or say with known_at that it is known before
+```
+
+**Cure:** name it under `exclude`.
+
+## label-in-column
+
+The label follows from a feature: each of its values has one label, it is a threshold of it, a multiple of it, rises and
+falls with it, or is the sum, difference, product or ratio of two features.
+
+```text
+error: 'late' follows from 'arr_delay': it is a threshold of it
+  exclude it, or say with known_at that it is known when the prediction is made
+```
+
+**Cure:** name it under `exclude`. Where the replay shows that the column is known before, it is a warning: then there
+may be nothing left to learn.
+
+## suspicious-column
+
+A feature alone tells nearly all of the label. That is rare in columns that are known beforehand.
+
+```text
+'status_code' alone tells 97.0 % of 'churned'
+```
+
+**Cure:** see when the column becomes known; say so with `known_at`, or name it under `exclude`.
+
+## time-after-prediction
+
+A feature is a moment after the moment of prediction. It is a warning where its name says that it is a plan, or where
+the two differ by less than time zones do and one of them has none.
+
+```text
+error: 'closed_at' lies after the prediction ('opened_at') in 98.0 % of the rows
+  exclude it, or say with known_at that it is known when the prediction is made
+```
+
+**Cure:** exclude it; convert local times to UTC in the dataset's SQL.
+
+## identifier-ordered
+
+A number that names the rows stands in the order of their labels, such as when the positive cases were entered first. It
+is an error where the number is a feature.
+
+```text
+error: 'patient' numbers the rows in the order of their labels: where it stands tells 100 % of 'ill'
+```
+
+**Cure:** keep the number out of the features, and do not sort rows by it.
+
+## duplicates-across-parts
+
+Test rows are copies of training rows, exactly or to three digits of their numbers. The test then shows what was learnt
+by heart.
+
+```text
+error: 212 of 2,000 test rows have the same features as a training row
+  drop copies in the dataset's SQL, or split: {by: group, group: COLUMN} by what they are copies of
+```
+
+**Cure:** drop the copies before the split, or keep them in one part.
+
+## groups-across-parts
+
+Rows of one thing, such as a patient, stand among training and test rows, and mostly share their label. The model is
+judged on things that it knows.
+
+```text
+error: 98.0 % of the test rows have a 'patient_id' that training rows have too, and rows of one 'patient_id' mostly share their label
+  split: {by: group, group: patient_id}, so that the test shows how new ones are predicted
+```
+
+**Cure:** split by group.
+
+## parts-differ
+
+A classifier can tell test rows from training rows although they were not divided by time; the columns that tell most
+are named.
+
+```text
+test rows can be told from training rows by 'batch' (area under the curve 0.93)
+```
+
+**Cure:** see how the rows were divided.
+
+## order-dependent-column
+
+A column of the dataset came out otherwise when the sources stood in another order and the engine used another number of
+threads. Two runs from the sources may then differ; runs from the snapshot do not.
+
+```text
+'last_price' comes out otherwise when the sources stand in another order
+```
+
+**Cure:** order windows and aggregates by a unique key. Sums of decimals change in their last digits: sum integers, such
+as cents.
+
+## sql-not-deterministic
+
+The dataset's SQL calls a function whose result the sources do not decide: chance, the clock, the session.
+
+```text
+dataset.sql:3:5: error: the SQL calls random, whose result is not decided by the sources
+  take chance and clock out of the dataset: hash a key, or put a date into a source
+```
+
+**Cure:** hash a key where rows are to be drawn by chance; put a date into a source where one is needed.
+
+## preprocessing-leak
+
+What was fitted on the training rows changed when rows of the other parts were permuted or dropped. This is a fault of
+Associate.
+
+```text
+the feature plan changes when test rows are dropped
+```
+
+**Cure:** please report it with the brief.
+
 ## split-impossible
 
 The rows cannot be divided as the brief says: fewer than three groups or moments, borders in the wrong order, a training

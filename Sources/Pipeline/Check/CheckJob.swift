@@ -20,6 +20,12 @@ package struct CheckCall: Sendable {
     package var executable: String
     /// Bytes that the engine may use before it spills to disk.
     package var engineMemory: Int
+    /// Moments at which the sources are cut for the leakage replay; `nil` for the standard number.
+    package var cutCount: Int?
+    /// Whether they are cut at every moment of prediction.
+    package var isExhaustive = false
+    /// Whether it is proved that fitting features knows no rows but those that fit.
+    package var provesPreprocessing = false
 
     package init(
         input: String, suite: String?, proposal: String? = nil, store: String, threads: Int, executable: String,
@@ -33,6 +39,9 @@ package struct CheckCall: Sendable {
         self.executable = executable
         self.engineMemory = engineMemory
     }
+
+    /// Where the sources are cut.
+    var cuts: CutRule { isExhaustive ? .exhaustive : cutCount.map { .count($0) } ?? .standard }
 
     /// Whether the input is a brief.
     var isBrief: Bool { [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) } }
