@@ -52,6 +52,22 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case nonFiniteValues = "non-finite-values"
     case noFeatures = "no-features"
 
+    // Suites of expectations
+    case suiteUnreadable = "suite-unreadable"
+    case unknownExpectation = "unknown-expectation"
+    case expectationFailed = "expectation-failed"
+
+    // The data beside what it was
+    case dataStale = "data-stale"
+    case volumeChanged = "volume-changed"
+    case partitionMissing = "partition-missing"
+    case schemaChanged = "schema-changed"
+    case unitChanged = "unit-changed"
+    case encodingDamaged = "encoding-damaged"
+    case nullBurst = "null-burst"
+    case nearDuplicateRows = "near-duplicate-rows"
+    case labelDrifted = "label-drifted"
+
     // Leakage
     case futureLeak = "future-leak"
     case knownAtUnfit = "known-at-unfit"
@@ -70,22 +86,6 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case orderDependentColumn = "order-dependent-column"
     case sqlNotDeterministic = "sql-not-deterministic"
     case preprocessingLeak = "preprocessing-leak"
-
-    // Suites of expectations
-    case suiteUnreadable = "suite-unreadable"
-    case unknownExpectation = "unknown-expectation"
-    case expectationFailed = "expectation-failed"
-
-    // The data beside what it was
-    case dataStale = "data-stale"
-    case volumeChanged = "volume-changed"
-    case partitionMissing = "partition-missing"
-    case schemaChanged = "schema-changed"
-    case unitChanged = "unit-changed"
-    case encodingDamaged = "encoding-damaged"
-    case nullBurst = "null-burst"
-    case nearDuplicateRows = "near-duplicate-rows"
-    case labelDrifted = "label-drifted"
 
     // Split, features, candidates
     case splitImpossible = "split-impossible"

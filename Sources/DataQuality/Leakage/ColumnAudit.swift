@@ -44,19 +44,21 @@ struct ColumnAudit {
                 "'\(name)' alone tells \(percent(share)) of '\(dataset.label)'",
                 advice: "see that it is known when the prediction is made; say so with known_at, or exclude it",
                 column: name, evidence: ["share": .number(share)])
-        case .certain(let form) where isFeature: return inColumn(name, form, [:])
+        case .certain(let form, let isRule) where isFeature: return inColumn(name, form, [:], isRule: isRule)
         case .suspicious, .certain: return nil
         }
     }
 
-    private func inColumn(_ name: String, _ form: String, _ evidence: [String: JSONValue]) -> Finding {
+    private func inColumn(
+        _ name: String, _ form: String, _ evidence: [String: JSONValue], isRule: Bool = false
+    ) -> Finding {
         // What was known when the prediction was made may well decide it.
-        let known = cleared.contains(name)
+        let known = cleared.contains(name) || (isRule && dataset.timeColumn == nil)
         return Finding(
             known ? .warning : .error, known ? .suspiciousColumn : .labelInColumn,
             "'\(dataset.label)' follows from '\(name)': \(form)",
             advice: known
-                ? "by known_at it is known before; see whether there is anything left to predict"
+                ? "see whether it is known before; where it is, there may be nothing left to predict"
                 : "exclude it, or say with known_at that it is known when the prediction is made", column: name,
             evidence: evidence)
     }

@@ -22,7 +22,7 @@ struct ColumnModels {
         /// Most of it, `share` of the errors.
         case suspicious(share: Double)
         /// All of it, by this form.
-        case certain(form: String)
+        case certain(form: String, isRule: Bool)
         /// The rows are numbered in the order of their labels.
         case ordered(share: Double)
     }
@@ -44,12 +44,10 @@ struct ColumnModels {
     // MARK: Classes
 
     private func classes(_ index: Int) throws(WarehouseError) -> Judgement {
-        let bin = ColumnSample.bin(index)
-        let value = ColumnSample.value(index)
         let facts = AnswerRow(
             try sample.connection.query(
                 """
-                WITH s AS (SELECT \(bin) AS b, \(value) AS v, y, half, r FROM \(ColumnSample.table)), \
+                WITH s AS (SELECT b, v, y, half, r FROM (\(sample.binned(index))) AS s), \
                 m AS (SELECT b, arg_max(y, n) AS g FROM \
                 (SELECT b, y, count(*) AS n FROM s WHERE half = 0 GROUP BY b, y ORDER BY y) AS c GROUP BY b), \
                 w AS (SELECT mode(y) AS g FROM s) \
@@ -72,8 +70,9 @@ struct ColumnModels {
         guard kinds <= Self.kinds || 10 * turns <= kinds else { return .nothing }
         guard share >= Self.certain else { return .suspicious(share: share) }
         let few = turns <= 2 * ((facts["classes"] ?? 2) - 1)
-        return .certain(
-            form: few && kinds > Self.kinds ? "it is a threshold of it" : "each of its values has one label")
+        return few && kinds > Self.kinds
+            ? .certain(form: "it is a threshold of it", isRule: false)
+            : .certain(form: "each of its values has one label", isRule: true)
     }
 
     // MARK: Numbers
@@ -98,10 +97,12 @@ struct ColumnModels {
         }
         let r = facts.number("r") ?? 0
         let explained = r.isFinite ? r * r : 0
-        if 1 - explained < 1e-9 { return .certain(form: "it is that column times a number, plus a number") }
+        if 1 - explained < 1e-9 {
+            return .certain(form: "it is that column times a number, plus a number", isRule: false)
+        }
         let turns = min(facts["falls"] ?? rows, facts["rises"] ?? rows)
         if 1_000 * turns <= rows, explained > 0.5, 2 * (facts["kinds"] ?? 0) >= (facts["labels"] ?? 0) {
-            return .certain(form: "it rises or falls with that column in every row")
+            return .certain(form: "it rises or falls with that column in every row", isRule: false)
         }
         return explained >= 0.998 ? .suspicious(share: explained) : .nothing
     }

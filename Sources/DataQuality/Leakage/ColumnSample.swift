@@ -2,11 +2,11 @@ import Columns
 import Evidence
 import Warehouse
 
-/// A sample of the rows with a label in which every column is a bin, for models of one column each.
+/// A sample of the rows with a label, for models of one column each.
 struct ColumnSample {
     let dataset: AuditedDataset
     let connection: Connection
-    /// Columns with a bin, in the order of the dataset.
+    /// Columns of the sample, in the order of the dataset.
     let columns: [EngineColumn]
     /// Whether the label is a class rather than a number.
     let isClass: Bool
@@ -21,7 +21,6 @@ struct ColumnSample {
     /// Bins of a column of numbers.
     static let bins = 2_000
 
-    static func bin(_ column: Int) -> Identifier { Identifier("b\(column)") }
     static func value(_ column: Int) -> Identifier { Identifier("v\(column)") }
 
     /// Takes the sample.
@@ -58,17 +57,8 @@ struct ColumnSample {
         let picked: SQL = """
             SELECT * FROM (SELECT \(values + time + own) FROM (\(rows)) AS d) AS d WHERE r % \(step) = 0
             """
-        let coded = columns.enumerated().map { index, column -> SQL in
-            let value = Self.value(index)
-            guard column.type.isOrdered else { return "\(value) AS \(Self.bin(index))" }
-            let rank: SQL = "rank() OVER (ORDER BY \(value)) - 1"
-            return """
-                CASE WHEN \(value) IS NULL THEN NULL ELSE (\(rank)) * \(Self.bins) // count(*) OVER () END \
-                AS \(Self.bin(index))
-                """
-        }
-        let all: [SQL] = ["*", "(r // \(step)) % 2 AS half"] + coded
-        try connection.execute("CREATE OR REPLACE TEMP TABLE \(Self.table) AS SELECT \(all) FROM (\(picked)) AS p")
+        try connection.execute(
+            "CREATE OR REPLACE TEMP TABLE \(Self.table) AS SELECT *, (r // \(step)) % 2 AS half FROM (\(picked)) AS p")
         let facts = AnswerRow(
             try connection.query(
                 """
@@ -79,8 +69,14 @@ struct ColumnSample {
         rarer = facts["rarer"] ?? 0
     }
 
-    /// The name of a column's values in the sample.
-    func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+    /// A column's values `v` with their bins `b`: the rank of a number, any other value itself.
+    func binned(_ column: Int) -> SQL {
+        let value = Self.value(column)
+        let rank: SQL = "(rank() OVER (ORDER BY \(value)) - 1) * \(Self.bins) // count(*) OVER ()"
+        let bin: SQL =
+            columns[column].type.isOrdered ? "CASE WHEN \(value) IS NULL THEN NULL ELSE \(rank) END" : "\(value)"
+        return "SELECT \(value) AS v, \(bin) AS b, y, part, half, r FROM \(Self.table)"
+    }
 
     /// Drops the sample.
     ///

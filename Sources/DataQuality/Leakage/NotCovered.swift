@@ -33,6 +33,8 @@ struct NotCovered {
 
     func findings(_ answers: QueryAnswers) -> [Finding] {
         guard let time = dataset.timeColumn else {
+            // Who says nothing of time is told by the verdict; who says known_at waits for a replay.
+            guard sources.contains(where: { !$0.rules.isEmpty }) else { return [] }
             return [
                 Finding(
                     .note, .notReplayed, "the brief names no moment of prediction, so nothing can be replayed",

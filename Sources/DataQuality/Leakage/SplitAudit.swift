@@ -147,15 +147,15 @@ struct SplitAudit {
         let coarse = ColumnSample.bins / 20
         var scores: [(name: String, area: Double)] = []
         for (index, column) in named {
-            let bin: SQL =
-                column.type.isOrdered ? "\(ColumnSample.bin(index)) // \(coarse)" : "\(ColumnSample.bin(index))"
+            let bin: SQL = column.type.isOrdered ? "b // \(coarse)" : "b"
+            let rows = sample.binned(index)
             try connection.execute(
                 """
                 CREATE OR REPLACE TEMP TABLE \(Identifier("associate odds \(index)")) AS \
                 SELECT s.r, ln((coalesce(m.j, 0) + 1.0) / (coalesce(m.f, 0) + 1.0)) AS o, s.part FROM \
-                (SELECT r, \(bin) AS b, part FROM \(ColumnSample.table) WHERE half = 1 AND part IN (0, 2)) AS s LEFT JOIN \
+                (SELECT r, \(bin) AS b, part FROM (\(rows)) AS s WHERE half = 1 AND part IN (0, 2)) AS s LEFT JOIN \
                 (SELECT \(bin) AS b, count(*) FILTER (WHERE part = 2) AS j, count(*) FILTER (WHERE part = 0) AS f \
-                FROM \(ColumnSample.table) WHERE half = 0 GROUP BY 1) AS m ON m.b IS NOT DISTINCT FROM s.b
+                FROM (\(rows)) AS s WHERE half = 0 GROUP BY 1) AS m ON m.b IS NOT DISTINCT FROM s.b
                 """)
             scores.append((column.name, try area("SELECT o, part FROM \(Identifier("associate odds \(index)"))")))
         }

@@ -20,9 +20,14 @@ extension ReportPage {
             findingItem($0.element, at: Pointer.leakage["findings"][$0.offset])
         }
         let found: HTML = findings.isEmpty ? "" : "<ul class=\"findings\">\n\(findings)</ul>"
-        let verdict = figures.words(Sentences.leakage(evidence.leakage), at: Pointer.leakage["coverage"])
+        let coverage = Pointer.leakage["coverage"]
+        let verdict = figures.counting(
+            coverage["cuts"], coverage["share"], coverage["columns"], words: Sentences.leakage(evidence.leakage))
         return fold(
-            "leakage", "Leakage", gist: figures.words(evidence.leakage.words, at: Pointer.leakage["coverage"]),
+            "leakage", "Leakage",
+            gist: figures.counting(
+                coverage["cuts"], coverage["share"], coverage["columns"], Pointer.leakage["findings"],
+                words: evidence.leakage.words),
             ["<p>\(verdict)</p>\n", found])
     }
 
