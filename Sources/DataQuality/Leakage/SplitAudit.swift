@@ -34,7 +34,7 @@ struct SplitAudit {
     private func duplicates() throws(WarehouseError) -> [Finding] {
         let features = dataset.featureColumns.filter { !dataset.key.contains($0.name) && $0.type != .unsupported }
         guard features.count > 1 else { return [] }
-        let exact = try same(features.map { "\(Identifier($0.name))" })
+        let exact = try same(features.map { "\(Identifier($0.name))" }, widest: features.filter { $0.type == .double })
         if let finding = finding(exact, "the same features", isNear: false) { return [finding] }
         guard features.contains(where: { $0.type == .double }) else { return [] }
         let near = try same(
@@ -48,16 +48,18 @@ struct SplitAudit {
     }
 
     /// Rows that judge (`judging`), those of them that are among the rows that fit (`same`), those with the same
-    /// label there (`agree`), distinct rows (`kinds`).
-    private func same(_ values: [SQL]) throws(WarehouseError) -> AnswerRow {
+    /// label there (`agree`), distinct rows (`kinds`), distinct values of the column that has most (`widest`).
+    private func same(_ values: [SQL], widest: [EngineColumn] = []) throws(WarehouseError) -> AnswerRow {
         let label = Identifier(dataset.label)
+        let distinct = widest.map { "count(DISTINCT \(Identifier($0.name)))" as SQL }
+        let most: SQL = distinct.isEmpty ? "0" : "(SELECT greatest(0, \(SQL(distinct))) FROM (\(rows)) AS d)"
         return AnswerRow(
             try connection.query(
                 """
                 WITH h AS (SELECT \(SQL.hash(values)) AS h, \(label) AS y, \(Self.part) AS part FROM (\(rows)) AS d), \
                 f AS (SELECT h, min(y) AS y FROM h WHERE part = 0 GROUP BY h) \
                 SELECT count(*) AS judging, count(f.h) AS same, count(*) FILTER (WHERE f.y = j.y) AS agree, \
-                (SELECT count(DISTINCT h) FROM h) AS kinds FROM (SELECT * FROM h WHERE part = 2) AS j \
+                (SELECT count(DISTINCT h) FROM h) AS kinds, \(most) AS widest FROM (SELECT * FROM h WHERE part = 2) AS j \
                 LEFT JOIN f ON f.h = j.h
                 """))
     }
@@ -67,8 +69,10 @@ struct SplitAudit {
         guard same >= Self.rowsSame, Double(same) >= Self.share * Double(judging) else { return nil }
         // Where columns have few values, rows are the same by chance.
         guard 2 * (facts["kinds"] ?? 0) >= count, 20 * agree >= 19 * same else { return nil }
+        // Rows are copies beyond doubt where one of their values is hardly ever met twice.
+        let isSure = !isNear && (facts["widest"] ?? 0) * 2 >= count
         return Finding(
-            .error, .duplicatesAcrossParts,
+            isSure ? .error : .warning, .duplicatesAcrossParts,
             "\(NumberText.count(same)) of \(NumberText.count(judging)) test rows have \(what) as a training row",
             advice: "drop copies in the dataset's SQL, or split: {by: group, group: COLUMN} by what they are copies of",
             count: same, evidence: ["same_label": .integer(Int64(agree)), "near": .bool(isNear)])

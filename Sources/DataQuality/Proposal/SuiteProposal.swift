@@ -39,7 +39,7 @@ package struct SuiteProposal: Sendable {
         }
         let rows = finder.facts.count(count)
         var expectations = [self.columns, volume(rows)]
-        if let key = key(rows, &finder) { expectations.append(key) }
+        if let key { expectations.append(key) }
         guard rows >= Self.fewestRows else { return Suite(name: name, expectations: expectations) }
         for question in questions {
             let facts = ColumnFacts(question, rows: rows, finder.facts)
@@ -47,7 +47,9 @@ package struct SuiteProposal: Sendable {
                 ColumnProposal(facts, isKey: relation.key.contains(facts.name))
                 .expectations
         }
-        expectations += try await pairs(columns, rows, &finder)
+        let pairs = try pairs(columns)
+        try await finder.find(pairs.flatMap { [$0.less, $0.more] })
+        expectations += pairs.compactMap { $0.expectation(finder.facts, rows: rows) }
         return Suite(name: name, expectations: expectations)
     }
 
@@ -64,39 +66,49 @@ package struct SuiteProposal: Sendable {
             reason: "there were \(NumberText.count(rows)) rows; a tenth is taken for a source that was cut off")
     }
 
-    private func key(_ rows: Int, _ finder: inout FactFinder) -> Expectation? {
+    private var key: Expectation? {
         guard !relation.key.isEmpty else { return nil }
         return Expectation(
             .compoundUnique, ["column_list": .array(relation.key.map { .string($0) })],
             reason: "the brief names it as key")
     }
 
-    /// Pairs of like columns of which one was never less than the other.
-    private func pairs(_ columns: [EngineColumn], _ rows: Int, _ finder: inout FactFinder) async throws -> [Expectation]
-    {
+    /// Pairs of like columns, in both orders.
+    private func pairs(_ columns: [EngineColumn]) throws -> [ColumnPair] {
         let moments = columns.filter { [.date, .timestamp, .instant].contains($0.type) }.prefix(8)
-        var asked: [(EngineColumn, EngineColumn, less: Fact, both: Fact)] = []
+        var pairs: [ColumnPair] = []
         for first in moments {
             for second in moments where first.name != second.name && first.type == second.type {
-                let (a, b) = (ColumnSQL(first), ColumnSQL(second))
-                asked.append(
-                    (
-                        first, second, try Fact(countOf: "\(a.name) < \(b.name)"),
-                        try Fact(countOf: "\(a.name) > \(b.name)")
-                    ))
+                pairs.append(try ColumnPair(first, second))
             }
         }
-        try await finder.find(asked.flatMap { [$0.less, $0.both] })
-        let facts = finder.facts
-        return asked.compactMap { first, second, less, more in
-            guard facts.count(less) == 0, facts.count(more) * 2 > rows else { return nil }
-            return Expectation(
-                .pairGreater,
-                [
-                    "column_A": .string(first.name), "column_B": .string(second.name), "or_equal": true,
-                    "ignore_row_if": "either_value_is_missing",
-                ],
-                reason: "'\(first.name)' was never before '\(second.name)'")
-        }
+        return pairs
+    }
+}
+
+/// Two columns of one type, and how often one is less than the other.
+private struct ColumnPair {
+    let first: String
+    let second: String
+    let less: Fact
+    let more: Fact
+
+    init(_ first: EngineColumn, _ second: EngineColumn) throws {
+        let (a, b) = (ColumnSQL(first), ColumnSQL(second))
+        (self.first, self.second) = (first.name, second.name)
+        less = try Fact(countOf: "\(a.name) < \(b.name)")
+        more = try Fact(countOf: "\(a.name) > \(b.name)")
+    }
+
+    /// That the first is never less, where it never was and mostly was more.
+    func expectation(_ facts: Facts, rows: Int) -> Expectation? {
+        guard facts.count(less) == 0, facts.count(more) * 2 > rows else { return nil }
+        return Expectation(
+            .pairGreater,
+            [
+                "column_A": .string(first), "column_B": .string(second), "or_equal": true,
+                "ignore_row_if": "either_value_is_missing",
+            ],
+            reason: "'\(first)' was never before '\(second)'")
     }
 }
