@@ -114,6 +114,9 @@ enum Sentences {
         case .notReplayed:
             return "No row was replayed, since the brief does not say when the sources knew their rows. Columns, "
                 + "missing cells and parts show no leak."
+        case .notAudited:
+            return
+                "This run made no audit for leakage; `associate check` makes it, and so does `associate run --audit`."
         }
     }
 

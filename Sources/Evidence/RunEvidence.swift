@@ -26,7 +26,7 @@ package struct RunEvidence: Codable, Sendable {
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
-        leakage: LeakageDocument = LeakageDocument(coverage: .init(), findings: []), split: SplitSummary,
+        leakage: LeakageDocument = .notAudited, split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
@@ -52,7 +52,8 @@ package struct RunEvidence: Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions, slices
+        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions,
+            slices
         case calibration, thresholds, importance, curves
         case canonicalBrief = "canonical_brief"
     }

@@ -58,7 +58,10 @@ struct CheckStep {
     private func judge(_ snapshot: Snapshotted, on connection: Connection) async throws -> DatasetJudge.Judged {
         do {
             return try await DatasetJudge(brief: context.brief, workshop: context.workshop)
-                .judge(snapshot, suite: try context.brief.namedSuite(), on: connection, told: tell)
+                .judge(
+                    snapshot, suite: try context.brief.namedSuite(), looksFurther: context.options.audits,
+                    on: connection,
+                    told: tell)
         } catch let stopped as ChecksStopped {
             let document = ChecksDocument(findings: stopped.findings, results: [])
             context.note { $0.checks = document }

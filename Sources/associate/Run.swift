@@ -31,13 +31,17 @@ struct Run: AsyncParsableCommand {
     @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
     var against: String?
 
+    @Flag(help: "Also audit for leakage and propose a suite of checks, beside fitting; takes about as long again.")
+    var audit = false
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
     func run() async throws {
         let screen = RunScreen(output: common.people, silent: common.quiet)
         let options = RunOptions(
-            store: common.storePath, threads: work.threads, executable: Executable.path, against: against)
+            store: common.storePath, threads: work.threads, executable: Executable.path, against: against,
+            audits: audit)
         let interruption = Interruption()
         let job = Task { [input, label] in
             try await MainJob(

@@ -51,7 +51,7 @@ struct LeakageTests {
         #expect(finding["source"] == .string("visits"))
         #expect(finding["evidence"]?["source_columns"] == .array([.string("visits.score")]))
         #expect(try JSONSchema(named: "checks").problems(with: result.json()) == [])
-        let run = try Binary.run(["run", "brief.yaml"], in: place.path)
+        let run = try Binary.run(["run", "brief.yaml", "--audit"], in: place.path)
         #expect(run.status == 3)
     }
 
@@ -71,8 +71,8 @@ struct LeakageTests {
     @Test func `known_at that cannot be read is status 2 at its place`() throws {
         let place = try Self.place()
         try place.write("brief.yaml", Self.brief(known: "      known_at: resolvd"))
-        for command in ["check", "run"] {
-            let result = try Binary.run([command, "brief.yaml"], in: place.path)
+        for command in [["check"], ["run", "--audit"]] {
+            let result = try Binary.run(command + ["brief.yaml"], in: place.path)
             #expect(result.status == 2)
             #expect(result.firstError.hasPrefix("brief.yaml:5:17: error: known_at of 'visits' names 'resolvd'"))
         }

@@ -28,12 +28,14 @@ struct DatasetJudge {
     /// - Parameters:
     ///   - snapshot: the dataset.
     ///   - suite: what is expected of it besides; `nil` for nothing.
+    ///   - looksFurther: whether to look for what is odd by itself, and to propose a suite where there is none.
     ///   - connection: an engine that reads the snapshot.
     ///   - told: called when the brief is settled, before the checks.
     /// - Returns: what was found; errors among it are for the caller to act upon.
     /// - Throws: ``ChecksStopped`` where the label is unfit; `SuiteError`; errors of the brief and the engine.
     func judge(
-        _ snapshot: Snapshotted, suite: Suite?, on connection: Connection, told: (SettledBrief) -> Void = { _ in }
+        _ snapshot: Snapshotted, suite: Suite?, looksFurther: Bool = true, on connection: Connection,
+        told: (SettledBrief) -> Void = { _ in }
     ) async throws -> Judged {
         let reader = try SnapshotReader(snapshot, label: brief.data.label, on: connection)
         let settled = try settle(reader, snapshot)
@@ -53,11 +55,11 @@ struct DatasetJudge {
             findings += checked.findings
             results += checked.results
         }
-        findings += try await sanity(settled, snapshot, connection)
+        if looksFurther { findings += try await sanity(settled, snapshot, connection) }
         let document = ChecksDocument(findings: findings, results: results)
         return Judged(
             reader: reader, settled: settled, roles: roles, result: result, document: document,
-            proposal: suite == nil ? try await proposal(snapshot, connection) : nil)
+            proposal: suite == nil && looksFurther ? try await proposal(snapshot, connection) : nil)
     }
 
     private func relation(_ snapshot: Snapshotted, _ connection: Connection) throws -> CheckedRelation {
