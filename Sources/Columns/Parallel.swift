@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Work over fixed pieces on several threads, with a result that does not depend on how many.
 package enum Parallel {
@@ -13,9 +14,12 @@ package enum Parallel {
         let workers = min(threads, count)
         return [Result](unsafeUninitializedCapacity: count) { buffer, initialised in
             nonisolated(unsafe) let slots = buffer
-            // Each worker takes every `workers`-th piece, so no two touch the same slot.
-            DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                for piece in stride(from: worker, to: count, by: workers) {
+            // Each piece is taken once, by whoever is free, so no two touch the same slot.
+            let next = Atomic(0)
+            DispatchQueue.concurrentPerform(iterations: workers) { _ in
+                while true {
+                    let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard piece < count else { return }
                     slots.initializeElement(at: piece, to: body(piece))
                 }
             }

@@ -11,11 +11,11 @@ package enum Documents {
     ///
     /// - Parameters:
     ///   - evidence: of the run.
-    ///   - previous: the release that this one would replace, or `nil`. It must not depend on what else is in the
-    ///     store, or two runs of one brief differ.
+    ///   - difference: what changed against an earlier run, or `nil`. It is written as `comparison.json`, and
+    ///     `release_notes.md` alone speaks of it.
     /// - Returns: names inside the run with their bytes, in a fixed order.
     /// - Throws: `EncodingError` where the evidence holds a number that has no JSON form.
-    package static func all(_ evidence: RunEvidence, previous: PreviousRelease? = nil) throws -> [(
+    package static func all(_ evidence: RunEvidence, difference: RunDifference? = nil) throws -> [(
         name: String, data: Data
     )] {
         let files = try EvidenceFiles(evidence)
@@ -24,36 +24,12 @@ package enum Documents {
             ("model_card.md", ModelCard.markdown(evidence)),
             ("experiment_summary.md", ExperimentSummary.markdown(evidence)),
             ("runbook.md", Runbook.markdown(evidence)),
-            ("release_notes.md", ReleaseNotes.markdown(evidence, previous: previous)),
+            ("release_notes.md", ReleaseNotes.markdown(evidence, difference: difference)),
         ]
+        let comparison = try difference.map { ("comparison.json", try CanonicalJSON.encode($0)) }
         return [
             ("evidence.json", try CanonicalJSON.encode(files.values[.evidence])),
             ("report.html", Data(try Report.html(evidence).text.utf8)),
-        ] + markdown.map { ($0.0, Data(($0.1.text + "\n").utf8)) }
-    }
-}
-
-/// What is known of the release that a run would replace.
-package struct PreviousRelease: Codable, Sendable, Equatable {
-    package var fingerprint: String
-    package var chosen: String
-    package var primary: MetricName
-    package var value: Double?
-    package var snapshot: ContentHash
-    package var brief: ContentHash?
-    /// Versions by name, as in `RunEvidence.versions`.
-    package var versions: [String: String]
-
-    package init(
-        fingerprint: String, chosen: String, primary: MetricName, value: Double?, snapshot: ContentHash,
-        brief: ContentHash? = nil, versions: [String: String]
-    ) {
-        self.fingerprint = fingerprint
-        self.chosen = chosen
-        self.primary = primary
-        self.value = value
-        self.snapshot = snapshot
-        self.brief = brief
-        self.versions = versions
+        ] + [comparison].compactMap(\.self) + markdown.map { ($0.0, Data(($0.1.text + "\n").utf8)) }
     }
 }

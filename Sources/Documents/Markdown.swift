@@ -1,3 +1,5 @@
+import Evidence
+
 /// Markdown that is made only by escaping, as ``HTML`` is: it reads as the same text in CommonMark, in
 /// GitHub's dialect, and in renderers that let HTML through.
 package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
@@ -34,7 +36,7 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         /// Lines of code in a fence that is longer than any run of backticks in them.
         package mutating func appendInterpolation(fence value: String, language: StaticString) {
             let lines = value.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
-                VisibleText.of(String($0))
+                VisibleText.whole(String($0))
             }
             let longest = value.split { $0 != "`" }.map(\.count).max() ?? 0
             let fence = String(repeating: "`", count: max(3, longest + 1))
@@ -68,6 +70,8 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
                 result += "\\\(scalar)"
             case "." where marksNumber(scalars, at: index), ")" where marksNumber(scalars, at: index):
                 result += "\\\(scalar)"
+            // With a bracket before it, a link's target would begin here for a renderer that knows no escapes.
+            case "(" where index > 0 && scalars[index - 1] == "]": result += "\\("
             // What looks like an address is not made a link of.
             case ":" where scalars[(index + 1)...].starts(with: ["/", "/"]): result += "&#58;"
             case "." where endsWithWWW(scalars[..<index]): result += "&#46;"
@@ -120,12 +124,14 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         return "## \(Markdown(stringLiteral: title))\n\n\(body)"
     }
 
-    /// What only the owner can say.
-    static let unknown: Markdown = "_Unknown: to be filled in by the owner_"
+    /// That a field is unknown, and who fills it in.
+    static func unknown(_ field: RequiredField) -> Markdown {
+        "_Unknown: to be filled in by the \(field.filledBy)_ (\(code: field.rawValue) in the brief)"
+    }
 
-    /// The text, or that it is unknown.
-    static func orUnknown(_ value: String?) -> Markdown {
-        guard let value, !value.allSatisfy(\.isWhitespace) else { return unknown }
+    /// The text, or that the field is unknown.
+    static func known(_ value: String?, _ field: RequiredField) -> Markdown {
+        guard let value, !value.allSatisfy(\.isWhitespace) else { return unknown(field) }
         return "\(value)"
     }
 }

@@ -1,8 +1,22 @@
 /// Text made fit to be shown: the one place that decides what may not reach a terminal or a page as it is.
 package enum DisplayText {
     /// A text in which nothing acts on the terminal: controls and such as reorder text are written as escapes.
+    ///
+    /// What is longer than ``Limits/shownCharacters`` ends there.
     package static func escaped(_ text: String) -> String {
-        text.unicodeScalars.contains(where: isActive) ? text.map(cell).joined() : text
+        let text = cut(text, at: Limits.shownCharacters)
+        return text.unicodeScalars.contains(where: isActive) ? text.map(cell).joined() : text
+    }
+
+    /// A text that ends after so many characters, with how long it was.
+    package static func cut(_ text: String, at limit: Int) -> String {
+        // No character has less than a byte.
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > limit,
+            let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+            end != scalars.endIndex
+        else { return text }
+        return "\(text[..<end])… (\(text.utf8.count) bytes)"
     }
 
     /// The columns of a terminal that a text takes: two for wide characters, none for marks on others.
@@ -32,8 +46,8 @@ package enum DisplayText {
     /// direction of writing, and characters of no width that spell hidden text.
     package static func isActive(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFFE,
-            0xFFFF, 0xE0000...0xE007F:
+        case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F,
+            0xFEFF, 0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0x1D173...0x1D17A, 0xE0000...0xE007F:
             true
         default: false
         }

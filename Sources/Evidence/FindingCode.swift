@@ -112,6 +112,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case diskFull = "disk-full"
     case runNotFound = "run-not-found"
     case runDamaged = "run-damaged"
+    case runIncomplete = "run-incomplete"
+    case runsNotComparable = "runs-not-comparable"
     case runExists = "run-exists"
     case interrupted = "interrupted"
     case fileChanged = "file-changed"

@@ -4,6 +4,10 @@ package enum Limits {
     package static let findingsShown = 20
     /// Keys of rows that a finding carries.
     package static let keysPerFinding = 20
+    /// Characters of one text on the screen and in a log.
+    package static let shownCharacters = 2_000
+    /// Characters of one text in a document.
+    package static let printedCharacters = 10_000
     /// Bytes of a brief.
     package static let briefBytes = 1 << 20
     /// Bytes of a suite of expectations.

@@ -38,6 +38,14 @@ package enum MetricName: String, Codable, Sendable, CaseIterable, CodingKeyRepre
         }
     }
 
+    /// Whether the metric of a binary task looks at decisions, and so depends on the threshold.
+    package var usesThreshold: Bool {
+        switch self {
+        case .accuracy, .balancedAccuracy, .f1, .precision, .recall, .specificity, .matthewsCorrelation: true
+        default: false
+        }
+    }
+
     /// The metrics of a task, in the order in which tables show them.
     package static func all(for task: LearningTask) -> [MetricName] {
         switch task {

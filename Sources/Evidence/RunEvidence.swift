@@ -21,6 +21,8 @@ package struct RunEvidence: Codable, Sendable {
     package var thresholds: ThresholdsDocument?
     package var importance: ImportanceDocument?
     package var curves: CurvesDocument?
+    /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
+    package var canonicalBrief: JSONValue?
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
@@ -28,7 +30,7 @@ package struct RunEvidence: Codable, Sendable {
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
-        importance: ImportanceDocument? = nil, curves: CurvesDocument? = nil
+        importance: ImportanceDocument? = nil, curves: CurvesDocument? = nil, canonicalBrief: JSONValue? = nil
     ) {
         self.fingerprint = fingerprint
         self.brief = brief
@@ -46,6 +48,13 @@ package struct RunEvidence: Codable, Sendable {
         self.thresholds = thresholds
         self.importance = importance
         self.curves = curves
+        self.canonicalBrief = canonicalBrief
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions, slices
+        case calibration, thresholds, importance, curves
+        case canonicalBrief = "canonical_brief"
     }
 }
 

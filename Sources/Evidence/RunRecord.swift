@@ -28,6 +28,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var work: [String: Int]
     /// Work planned before anything was fitted; absent where a run ended before.
     package var plan: Plan?
+    /// The run that `release_notes.md` compares with; absent where there is none.
+    package var against: Against?
+    /// What the documents know of what they should; absent where none were written.
+    package var completeness: Completeness?
     package var chosen: String?
     package var recommendation: Recommendation?
     package var primary: MetricName?
@@ -42,6 +46,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var threads: Int
     package var machine: Machine
     package var findings: [Finding]
+    /// SHA-256 of all other fields in canonical form; see ``sealed()``.
+    package var sha256: ContentHash?
 
     package struct Source: Codable, Sendable, Equatable {
         package var name: String
@@ -64,6 +70,25 @@ package struct RunRecord: Codable, Sendable, Equatable {
             self.name = name
             self.files = files
             self.rows = rows
+        }
+    }
+
+    /// An earlier run.
+    package struct Against: Codable, Sendable, Equatable {
+        package var runID: String
+        package var fingerprint: String
+        /// Whether `--against` named it; else it was the last one.
+        package var named: Bool
+
+        package init(runID: String, fingerprint: String, named: Bool) {
+            self.runID = runID
+            self.fingerprint = fingerprint
+            self.named = named
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case fingerprint, named
+            case runID = "run_id"
         }
     }
 
@@ -127,8 +152,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, chosen
+        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, against
+        case completeness, chosen
         case recommendation, primary, files, started, ended, seconds, threads, machine, findings
+        case sha256
         case runID = "run_id"
         case primaryValue = "primary_value"
     }

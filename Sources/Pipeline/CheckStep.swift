@@ -43,9 +43,9 @@ struct CheckStep {
 
     init(_ context: RunContext) { self.context = context }
 
-    func run(_ snapshot: Snapshotted) async throws -> Checked {
+    func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
-            let judged = try await judge(snapshot)
+            let judged = try await judge(snapshot, on: connection)
             let document = try accept(judged.document, also: try await standing(snapshot))
             try keep(judged.proposal)
             let checked = try judged.checked(snapshot, document: document.portable(for: context.brief))
@@ -55,10 +55,10 @@ struct CheckStep {
         }
     }
 
-    private func judge(_ snapshot: Snapshotted) async throws -> DatasetJudge.Judged {
+    private func judge(_ snapshot: Snapshotted, on connection: Connection) async throws -> DatasetJudge.Judged {
         do {
             return try await DatasetJudge(brief: context.brief, workshop: context.workshop)
-                .judge(snapshot, suite: try context.brief.namedSuite(), told: tell)
+                .judge(snapshot, suite: try context.brief.namedSuite(), on: connection, told: tell)
         } catch let stopped as ChecksStopped {
             let document = ChecksDocument(findings: stopped.findings, results: [])
             context.note { $0.checks = document }

@@ -14,6 +14,8 @@ import Warehouse
 struct Documented: Sendable {
     let metrics: MetricsDocument
     let task: LearningTask
+    /// What changed against an earlier run, where there is one.
+    let difference: RunDifference?
 }
 
 /// Writes what the run leaves: data, model, evaluation, and the documents rendered from the evidence.
@@ -29,11 +31,30 @@ struct DocumentStep {
             try writeBrief(evaluated)
             try writePredictions(evaluated)
             try writeJSON(evaluated, leakage: evidence.leakage)
-            for document in try Documents.all(evidence) { try context.folder.write(document.name, document.data) }
+            let difference = try difference(evidence)
+            for document in try Documents.all(evidence, difference: difference) {
+                try context.folder.write(document.name, document.data)
+            }
+            context.note { $0.completeness = Completeness(of: evidence.brief) }
             let documented = Documented(
-                metrics: evaluated.metrics, task: evaluated.fitted.featured.divided.checked.settled.task)
+                metrics: evaluated.metrics, task: evidence.brief.task, difference: difference)
             return (documented, detail: "report and five documents from the evidence", needsLook: false)
         }
+    }
+
+    /// What changed against the run that `--against` names, or the last one of the same name.
+    private func difference(_ evidence: RunEvidence) throws -> RunDifference? {
+        let own = try ComparedRun(evidence, at: context.folder.path)
+        let finder = Predecessor.Finder(
+            store: context.store, name: context.brief.name, fingerprint: evidence.fingerprint,
+            started: Timestamp.text(context.journal.started))
+        let found = try context.named.map { (predecessor: $0, findings: []) } ?? finder.last(comparableWith: own)
+        context.note { $0.findings += found.findings }
+        guard let before = found.predecessor else { return nil }
+        let comparer = try RunComparer([before.run, own], scratch: context.scratch, threads: context.options.threads)
+        let difference = try comparer.difference(from: before.run, to: own)
+        context.note { $0.against = before.record }
+        return difference
     }
 
     private func fingerprint(_ evaluated: Evaluated) throws -> String {

@@ -12,11 +12,19 @@ final class Journal: Sendable {
         var held: [RunEvent]? = []
     }
 
-    let started = Date()
+    private let clock: RunClock
     private let observer: RunObserver
     private let state = Mutex(State())
 
-    init(observer: @escaping RunObserver) { self.observer = observer }
+    /// A journal that tells an observer.
+    init(observer: @escaping RunObserver, clock: RunClock = RunClock()) {
+        self.observer = observer
+        self.clock = clock
+    }
+
+    /// When the run began, and the time now; the second is never before the first.
+    var started: Date { clock.started }
+    var now: Date { clock.now }
 
     var seconds: [String: Double] { state.withLock(\.seconds) }
 
@@ -28,7 +36,7 @@ final class Journal: Sendable {
         if case .finished(let name, let detail, let seconds, _, _) = event {
             state.withLock { state in
                 state.seconds[name, default: 0] += seconds
-                state.lines.append(Self.line(name, detail))
+                state.lines.append(line(name, detail))
             }
         }
         for event in ordered(event) { observer(event) }
@@ -60,12 +68,12 @@ final class Journal: Sendable {
 
     /// Logs a finding.
     func log(_ finding: Finding) {
-        state.withLock { $0.lines.append(Self.line(finding.severity.rawValue, finding.message)) }
+        state.withLock { $0.lines.append(line(finding.severity.rawValue, finding.message)) }
     }
 
     /// One event is one line, whatever stands in a name or a message.
-    private static func line(_ subject: String, _ text: String) -> String {
-        "\(Timestamp.text(Date())) \(DisplayText.escaped(subject)): \(DisplayText.escaped(text))"
+    private func line(_ subject: String, _ text: String) -> String {
+        "\(Timestamp.text(now)) \(DisplayText.escaped(subject)): \(DisplayText.escaped(text))"
     }
 
     /// Runs a step and says when it is done.

@@ -2,6 +2,7 @@ import Evidence
 package import Framing
 import Learning
 import Store
+import Warehouse
 
 /// The main job, from a brief to a run that is whole: it reads as a page.
 ///
@@ -34,13 +35,16 @@ package struct MainJob: Sendable {
         do {
             // What is not installed is better said before an hour of work than behind it.
             if brief.wantsTrees { try BoostedTrees.requireLibrary() }
+            // The engine that reads the snapshot is loaded while the worker makes it.
+            async let engine = apart { try SnapshotReader.engine(context) }
             let snapshot = try await SnapshotStep(context).run()
-            let checked = try await CheckStep(context).run(snapshot)
+            let checked = try await CheckStep(context).run(snapshot, on: try await engine.connect())
+            try context.named?.requireComparable(with: checked.settled)
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)
             // The engine writes the parts while candidates are fitted, where memory allows both.
-            async let parts: Void = PartFiles(context).write(divided)
+            async let parts: Void = apart { try PartFiles(context).write(divided) }
             if !planned.leavesRoom { try await parts }
             // So is the audit made meanwhile; what it finds stops the job before the test part is looked at.
             async let audited = LeakageStep(context).run(divided)

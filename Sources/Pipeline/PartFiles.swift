@@ -12,7 +12,7 @@ struct PartFiles {
     init(_ context: RunContext) { self.context = context }
 
     /// All columns of the snapshot, in key order; the engine filters, so that no column passes through memory here.
-    func write(_ divided: Divided) async throws {
+    func write(_ divided: Divided) throws {
         let connection = try SnapshotReader.connect(context)
         let checked = divided.checked
         // Rows in no part have a number that no part has.

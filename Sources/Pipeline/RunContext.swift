@@ -13,6 +13,8 @@ final class RunContext: Sendable {
     let folder: AtomicDirectory
     /// For spilling and half-written files; gone before the run is complete.
     let scratch: String
+    /// The run that `--against` names.
+    let named: Predecessor?
     private let ledger = Ledger()
 
     init(brief: Brief, options: RunOptions, journal: Journal) throws {
@@ -20,6 +22,8 @@ final class RunContext: Sendable {
         self.options = options
         self.journal = journal
         store = RunStore(at: options.store)
+        // A name that is wrong is better said before an hour of work than behind it.
+        named = try options.against.map { [store] in try Predecessor.named($0, in: store, for: brief) }
         for finding in store.sweep().findings { journal.log(finding) }
         folder = try store.begin(name: brief.name, now: journal.started)
         scratch = folder.path + "/scratch"
@@ -39,6 +43,7 @@ final class RunContext: Sendable {
             runID: run.id.text, directory: run.directory, status: .complete,
             recommendation: documented.metrics.recommendation, reasons: documented.metrics.reasons,
             chosen: documented.metrics.chosen, metrics: documented.metrics, task: documented.task,
+            difference: documented.difference, against: run.record.against, completeness: run.record.completeness,
             findings: ledger.facts.findings)
     }
 
@@ -66,7 +71,7 @@ final class RunContext: Sendable {
         let facts = ledger.facts
         var record = RunRecord(
             runID: "", name: brief.name, status: status, fingerprint: facts.fingerprint,
-            started: Timestamp.text(journal.started), ended: Timestamp.text(Date()), threads: options.threads,
+            started: Timestamp.text(journal.started), ended: Timestamp.text(journal.now), threads: options.threads,
             machine: Machine.current)
         record.brief = facts.brief
         record.snapshot = facts.snapshot
@@ -75,6 +80,8 @@ final class RunContext: Sendable {
         record.seed = brief.seed
         record.work = facts.work
         record.plan = facts.plan
+        record.against = facts.against
+        record.completeness = facts.completeness
         record.chosen = facts.metrics?.chosen
         record.recommendation = facts.metrics?.recommendation
         record.primary = facts.metrics?.primary
@@ -94,6 +101,8 @@ struct RunFacts: Sendable {
     var versions = ["associate": Version.current]
     var work: [String: Int] = [:]
     var plan: RunRecord.Plan?
+    var against: RunRecord.Against?
+    var completeness: Completeness?
     var checks: ChecksDocument?
     var leakage: LeakageDocument?
     var metrics: MetricsDocument?

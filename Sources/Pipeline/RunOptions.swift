@@ -1,4 +1,4 @@
-/// What a call of `run` decides beside the brief; none of it changes a byte of the result.
+/// What a call of `run` decides beside the brief; none of it but ``against`` changes a byte of the result.
 package struct RunOptions: Sendable {
     /// The store's folder.
     package var store: String
@@ -8,11 +8,16 @@ package struct RunOptions: Sendable {
     package var executable: String
     /// Bytes that the engine may use before it spills to disk.
     package var engineMemory: Int
+    /// The run that the release notes compare with; `nil` for the last one of the same name.
+    package var against: String?
 
-    package init(store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30) {
+    package init(
+        store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30, against: String? = nil
+    ) {
         self.store = store
         self.threads = threads
         self.executable = executable
         self.engineMemory = engineMemory
+        self.against = against
     }
 }

@@ -12,11 +12,16 @@ package struct RunOutcome: Sendable, Encodable {
     package var metrics: MetricsDocument?
     /// The task, for the screen; not part of the document.
     package var task: LearningTask?
+    /// What changed against an earlier run, which run that is, and what the documents know; for the screen too.
+    package var difference: RunDifference?
+    package var against: RunRecord.Against?
+    package var completeness: Completeness?
     package var findings: [Finding]
 
     package init(
         runID: String? = nil, directory: String? = nil, status: RunStatus, recommendation: Recommendation? = nil,
         reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil,
+        difference: RunDifference? = nil, against: RunRecord.Against? = nil, completeness: Completeness? = nil,
         findings: [Finding]
     ) {
         self.runID = runID
@@ -27,6 +32,9 @@ package struct RunOutcome: Sendable, Encodable {
         self.chosen = chosen
         self.metrics = metrics
         self.task = task
+        self.difference = difference
+        self.against = against
+        self.completeness = completeness
         self.findings = findings
     }
 

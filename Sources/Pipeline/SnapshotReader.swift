@@ -25,8 +25,11 @@ struct SnapshotReader {
         label = table.columns.first.map(LabelProfile.init(of:)) ?? LabelProfile(type: .unsupported, rows: 0)
     }
 
-    /// A connection to the engine that reads snapshots and writes the run's Parquet files.
-    static func connect(_ context: RunContext) throws -> Connection { try context.workshop.connect() }
+    /// The engine that reads snapshots and writes the run's Parquet files.
+    static func engine(_ context: RunContext) throws -> Engine { try context.workshop.engine() }
+
+    /// A connection to such an engine.
+    static func connect(_ context: RunContext) throws -> Connection { try engine(context).connect() }
 
     /// These columns of the rows with a label, in key order.
     func table(of names: [String]) throws -> Table {

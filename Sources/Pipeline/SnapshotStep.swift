@@ -28,6 +28,7 @@ struct SnapshotStep {
             let response = try await Worker.run(request, executable: context.options.executable) { progress in
                 journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
             }
+            try response.expectRunsAsWritten(from: request.baseDirectory)
             let hash = response.snapshot.sha256
             // An unchanged result is found under its hash and is not written twice.
             try context.store.objects.place(response.snapshot.path, hash: hash)
@@ -54,10 +55,24 @@ struct SnapshotStep {
     private func keepSources(of response: WorkerResponse) throws {
         guard context.brief.keepSources else { return }
         for file in response.sources.flatMap(\.files) {
-            guard let path = file.realPath, !context.store.objects.contains(file.sha256) else { continue }
+            guard let path = file.realPath, (try? context.store.objects.verifiedPath(file.sha256)) == nil else {
+                continue
+            }
             let copy = try context.store.objects.temporaryPath()
             try FileManager.default.copyItem(atPath: path, toPath: copy)
             try context.store.objects.place(copy, hash: file.sha256)
+        }
+    }
+}
+
+extension WorkerResponse {
+    /// Holds files that stand in runs' folders against what those runs wrote, before anything is made of them.
+    ///
+    /// - Throws: `StoreError` with `fileChanged` or `runDamaged`.
+    func expectRunsAsWritten(from base: String) throws {
+        for file in sources.flatMap(\.files) {
+            let path = file.path.hasPrefix("/") ? file.path : base + "/" + file.path
+            try Run.expectAsWritten(path, hash: file.sha256)
         }
     }
 }

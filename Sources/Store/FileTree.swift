@@ -28,6 +28,12 @@ enum FileTree {
         return lstat(path, &status) == 0 ? status : nil
     }
 
+    /// When a file was last written; long ago where that is not known.
+    static func written(_ path: String) -> Date {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.modificationDate] as? Date ?? .distantPast
+    }
+
     /// Makes one folder.
     static func makeFolder(_ path: String) throws(StoreError) {
         try SystemCall.check("make the folder", path) { mkdir(path, 0o777) }

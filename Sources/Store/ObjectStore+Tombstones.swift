@@ -19,11 +19,11 @@ extension ObjectStore {
     ///
     /// The tombstone is on disk before the object goes.
     ///
-    /// - Throws: ``StoreError`` with `runDamaged` where there is no such object.
+    /// - Throws: ``StoreError`` with `objectMissing` where there is no such object.
     package func erase(_ hash: ContentHash, reason: String, by: String, now: Date = Date()) throws {
         let target = path(hash)
         guard let status = FileTree.status(target) else {
-            throw StoreError(.runDamaged, "there is no object to erase", path: target)
+            throw StoreError(.objectMissing, "there is no object to erase", path: target)
         }
         let tombstone = Tombstone(
             sha256: hash, bytes: Int(status.st_size), reason: reason, by: by, erased: Timestamp.text(now))

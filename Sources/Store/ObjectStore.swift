@@ -36,7 +36,7 @@ package struct ObjectStore: Sendable {
     ///   - file: a plain file.
     ///   - hash: what its content must hash to.
     /// - Returns: whether it was written; `false` where the object stood there already, whole.
-    /// - Throws: ``StoreError``: `fileChanged` where the content hashes to something else.
+    /// - Throws: ``StoreError``: `objectChanged` where the content hashes to something else.
     @discardableResult
     package func place(_ file: String, hash: ContentHash) throws -> Bool {
         guard FileTree.kind(file) == .file else {
@@ -47,7 +47,8 @@ package struct ObjectStore: Sendable {
         do {
             guard try FileTree.hash(temporary) == hash else {
                 throw StoreError(
-                    .fileChanged, "the file's SHA-256 is not \(hash.hex.prefix(12))…, as it was said to be", path: file,
+                    .objectChanged, "the file's SHA-256 is not \(hash.hex.prefix(12))…, as it was said to be",
+                    path: file,
                     advice: "something changed the file while it was stored: run the same command again")
             }
             if try isWhole(hash, size: FileTree.status(temporary)?.st_size) {
@@ -82,8 +83,8 @@ package struct ObjectStore: Sendable {
 
     /// The path of an object whose content was just held against its hash.
     ///
-    /// - Throws: ``StoreError``: `erased` where a tombstone stands for it, `runDamaged` where it is missing,
-    ///   `fileChanged` where its content is another.
+    /// - Throws: ``StoreError``: `erased` where a tombstone stands for it, `objectMissing` where it is not there,
+    ///   `objectChanged` where its content is another.
     package func verifiedPath(_ hash: ContentHash) throws -> String {
         let target = path(hash)
         guard FileTree.kind(target) == .file else {
@@ -92,11 +93,11 @@ package struct ObjectStore: Sendable {
                     .erased, "the object was erased (\(tombstone.reason))", path: target,
                     advice: "its hash still stands in the runs that used it; run the brief again on today's data")
             }
-            throw StoreError(.runDamaged, "the object is missing", path: target, advice: "run the brief again")
+            throw StoreError(.objectMissing, "the object is missing", path: target, advice: "run the brief again")
         }
         guard try FileTree.hash(target) == hash else {
             throw StoreError(
-                .fileChanged, "the object's content is not what its name says", path: target,
+                .objectChanged, "the object's content is not what its name says", path: target,
                 advice: "remove the file and run the brief again")
         }
         return target

@@ -41,6 +41,9 @@ package struct Run: Sendable {
         guard let record = try? CanonicalJSON.decode(RunRecord.self, from: data) else {
             throw damaged("the manifest cannot be read")
         }
+        guard record.isSealed else {
+            throw damaged("the manifest is not as it was written: its own SHA-256 is another, or none")
+        }
         guard let id = RunID(record.runID) else { throw damaged("the manifest names no run") }
         if let named, named != id { throw damaged("the manifest is that of another run, \(id)") }
         self.init(id: id, directory: directory, record: record)
@@ -80,7 +83,7 @@ package struct Run: Sendable {
         return try FileTree.read(file)
     }
 
-    private func changed(_ name: String) -> StoreError {
+    func changed(_ name: String) -> StoreError {
         StoreError(
             .fileChanged, "\(name) is not the file that the run wrote: its SHA-256 is another",
             path: directory + "/" + name,

@@ -40,6 +40,25 @@ extension RunStore {
         }
     }
 
+    /// The complete runs of a brief's name whose manifest can be read, newest first.
+    ///
+    /// - Throws: ``StoreError`` where the store's folder cannot be read.
+    package func complete(named name: String) throws -> [Run] {
+        let name = RunName.usable(name)
+        let runs = try FileTree.names(in: directory).compactMap { folder -> Run? in
+            guard let id = RunID(folder), id.name == name else { return nil }
+            return try? Run(at: directory + "/" + folder, named: id)
+        }
+        // Manifests count seconds; within one, the file that was written later is of the later run.
+        return runs.filter { $0.record.status == .complete }
+            .map { (run: $0, written: FileTree.written($0.directory + "/" + AtomicDirectory.manifest)) }
+            .sorted { first, second in
+                let (one, other) = (first.run.record.ended, second.run.record.ended)
+                return (one, first.written, first.run.id.text) > (other, second.written, second.run.id.text)
+            }
+            .map(\.run)
+    }
+
     private func finished(in parent: String) throws -> [RunListing] {
         try FileTree.names(in: parent).compactMap { name in
             guard let id = RunID(name) else { return nil }
@@ -124,7 +143,12 @@ extension RunStore {
 }
 
 extension RunListing {
-    fileprivate var sortKey: String { record?.started ?? RunID(id)?.day ?? "" }
+    /// A moment as text that sorts as moments do: years of five digits come after those of four.
+    fileprivate var sortKey: String {
+        let moment = record?.started ?? RunID(id)?.day ?? ""
+        let digits = moment.prefix { $0 != "-" }.count
+        return String(repeating: "~", count: max(0, digits - 4)) + moment
+    }
 }
 
 extension RunListing.State {

@@ -104,9 +104,10 @@ package struct RunStore: Sendable {
         let text = try folder.commit(naming: names) { text, hashes in
             written.runID = text
             written.files = hashes
+            written = try written.sealed()
             return try CanonicalJSON.encode(written)
         }
-        guard let id = RunID(text) else { throw StoreError(.runDamaged, "'\(text)' is not the id of a run") }
+        guard let id = RunID(text) else { throw StoreError(.pathRefused, "'\(text)' is not the id of a run") }
         return Run(id: id, directory: parent + "/" + text, record: written)
     }
 

@@ -14,8 +14,12 @@ package struct StoreError: HouseError, Equatable {
         case ambiguous
         /// A run lacks files, or its manifest cannot be read.
         case runDamaged
-        /// A file is not the one that its manifest names.
+        /// A file of a run is not the one that its manifest names.
         case fileChanged
+        /// An object, or a file that was to become one, does not hash to what it should.
+        case objectChanged
+        /// An object is not there.
+        case objectMissing
         /// Every name for a run is taken.
         case runExists
         /// A name cannot be a path inside a run.
@@ -54,17 +58,18 @@ extension StoreError.Code {
         case .diskFull: .diskFull
         case .runNotFound: .runNotFound
         case .ambiguous, .pathRefused: .argumentInvalid
-        case .runDamaged, .erased: .runDamaged
-        case .fileChanged: .fileChanged
+        case .runDamaged, .objectMissing, .erased: .runDamaged
+        case .fileChanged, .objectChanged: .fileChanged
         case .runExists: .runExists
         }
     }
 
-    /// What was asked wrongly ends with 2; what the machine or the store did ends with 1.
+    /// What was asked wrongly, or about a run that is not as written, ends with 2; what the machine or the store did
+    /// to a command that asked for none of it ends with 1.
     package var exitStatus: ExitStatus {
         switch self {
-        case .runNotFound, .ambiguous, .pathRefused: .inputWrong
-        case .storeUnusable, .diskFull, .runDamaged, .fileChanged, .runExists, .erased: .failed
+        case .runNotFound, .ambiguous, .pathRefused, .runDamaged, .fileChanged: .inputWrong
+        case .storeUnusable, .diskFull, .runExists, .objectChanged, .objectMissing, .erased: .failed
         }
     }
 }

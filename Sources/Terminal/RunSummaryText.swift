@@ -6,18 +6,27 @@ package struct RunSummaryText: Sendable {
     private let shown: [MetricName]
     private let findings: [Finding]
     private let directory: String
+    private let completeness: Completeness?
+    private let against: (run: String, difference: RunDifference)?
 
     /// - Parameters:
     ///   - metrics: the run's metrics.
     ///   - task: decides which metrics stand beside the primary one.
     ///   - findings: what checks and candidates found.
     ///   - directory: the run's folder as a person would type it.
-    package init(metrics: MetricsDocument, task: LearningTask, findings: [Finding], directory: String) {
+    ///   - completeness: what the documents know; `nil` where another place says it.
+    ///   - against: an earlier run with what changed since; `nil` where there is none.
+    package init(
+        metrics: MetricsDocument, task: LearningTask, findings: [Finding], directory: String,
+        completeness: Completeness? = nil, against: (run: String, difference: RunDifference)? = nil
+    ) {
         self.metrics = metrics
         let others = MetricName.all(for: task).filter { $0 != metrics.primary }
         shown = [metrics.primary] + others.prefix(3)
         self.findings = findings
         self.directory = directory
+        self.completeness = completeness
+        self.against = against
     }
 
     /// The lines, without step lines.
@@ -38,7 +47,27 @@ package struct RunSummaryText: Sendable {
             }
         }
         lines += ["", "  Report  \(directory)/report.html"]
+        if let completeness {
+            lines += style.fitted("  Fields  \(completeness.summary)", indent: 10)
+        }
+        if let against { lines += style.fitted("  Against \(DisplayText.escaped(change(against)))", indent: 10) }
         return lines
+    }
+
+    /// An earlier run, what differs from it, and by how much the primary metric changed.
+    private func change(_ against: (run: String, difference: RunDifference)) -> String {
+        var parts = [
+            against.run,
+            "\(against.difference.summary) \(against.difference.differs.count > 1 ? "differ" : "differs")",
+        ]
+        if let primary = against.difference.primary {
+            let words = primary.judgement.words
+            parts.append(
+                "\(primary.metric.rawValue) "
+                    + (primary.difference == nil ? "on other rows" : primary.text)
+                    + (words.isEmpty ? "" : ", \(words)"))
+        }
+        return parts.joined(separator: " · ")
     }
 
     private var headline: String {

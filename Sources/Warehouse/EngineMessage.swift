@@ -52,6 +52,7 @@ enum EngineMessage {
     /// What a kind means where a file is the cause.
     private static func refined(_ code: WarehouseError.Code, _ text: String) -> WarehouseError.Code {
         let markers: [(String, WarehouseError.Code)] = [
+            ("Could not write", .diskFailed), ("Could not sync", .diskFailed), ("Could not fsync", .diskFailed),
             ("Error when sniffing file", .sourceMalformed), ("Malformed JSON", .sourceMalformed),
             ("expected records, but got non-record JSON", .sourceMalformed), ("No magic bytes", .sourceMalformed),
             ("too small to be a Parquet file", .sourceMalformed), ("Failed to read file", .sourceMalformed),

@@ -30,6 +30,8 @@ package struct WarehouseError: HouseError, Equatable {
         case outOfMemory
         /// The disk under the engine's temporary folder or its output is full.
         case diskFull
+        /// The disk under the engine's temporary folder or its output refuses to write.
+        case diskFailed
         /// The query was cancelled.
         case cancelled
         /// The engine has no way to say or do this.
@@ -79,7 +81,7 @@ package struct WarehouseError: HouseError, Equatable {
 
     package var exitStatus: ExitStatus {
         switch code {
-        case .libraryMissing, .engineFailed, .outOfMemory, .diskFull: .failed
+        case .libraryMissing, .engineFailed, .outOfMemory, .diskFull, .diskFailed: .failed
         case .cancelled: .interrupted
         case .sqlFailed, .sqlRefused, .notOneQuery, .sourceUnreadable, .sourceMalformed, .sourceEmpty,
             .sourceTypesDiffer, .tooLarge, .columnName, .notSupported:
@@ -102,6 +104,7 @@ package struct WarehouseError: HouseError, Equatable {
         case .columnName: .columnNameUnusable
         case .outOfMemory: .engineOutOfMemory
         case .diskFull: .diskFull
+        case .diskFailed: .storeUnusable
         case .cancelled: .interrupted
         case .notSupported: .notInThisVersion
         }
@@ -122,6 +125,7 @@ package struct WarehouseError: HouseError, Equatable {
         case .columnName: "rename the column in the SQL"
         case .outOfMemory: "give the engine more memory, or read fewer columns"
         case .diskFull: "free space on the disk and run again"
+        case .diskFailed: "check the disk that the store and temporary files are on, then run again"
         case .cancelled: "run again"
         case .notSupported: "use an engine that can, such as duckdb"
         }

@@ -132,7 +132,8 @@ struct Child {
         WorkerError(
             failure: Finding(
                 .error, .workerDied, "the worker could not be started",
-                advice: "check that \(executable.escapingControls) can be run and that processes and memory are left",
-                evidence: ["reason": .string(String("\(error)".prefix(500)).escapingControls)]))
+                advice:
+                    "check that \(DisplayText.escaped(executable)) can be run and that processes and memory are left",
+                evidence: ["reason": .string(DisplayText.escaped(String("\(error)".prefix(500))))]))
     }
 }

@@ -41,7 +41,7 @@ struct DatasetQuery {
     var subject: String {
         // SQL inside a brief never begins on the brief's first line; the brief's name would say too little.
         guard let file = dataset.file, dataset.firstLine == 1 else { return "the dataset's SQL" }
-        return file.escapingControls
+        return DisplayText.escaped(file)
     }
 
     /// The columns that the SQL gives, without running it.
@@ -75,8 +75,8 @@ struct DatasetQuery {
         let names = columns.map(\.name)
         var findings = ColumnNames.findings(names, file: dataset.file).map { found in
             var finding = found
-            finding.message = finding.message.escapingControls
-            finding.column = finding.column.map { String($0.prefix(60)).escapingControls }
+            finding.message = DisplayText.escaped(finding.message)
+            finding.column = finding.column.map { DisplayText.escaped(String($0.prefix(60))) }
             finding.advice = "name the column with AS in the dataset's SQL"
             return finding
         }
@@ -91,13 +91,15 @@ struct DatasetQuery {
             request.key.map { ($0, "data.key") }
             + request.required.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
         for (column, use) in wanted where !names.contains(column) {
-            let shown = column.escapingControls
+            let shown = DisplayText.escaped(column)
             findings.append(
                 Finding(
                     .error, .columnNotFound, "the dataset has no column '\(shown)', which \(use) names",
-                    advice: Spelling.nearest(to: column, among: names).map { "did you mean '\($0.escapingControls)'?" }
+                    advice: Spelling.nearest(to: column, among: names).map {
+                        "did you mean '\(DisplayText.escaped($0))'?"
+                    }
                         ?? "columns of the dataset: "
-                        + names.prefix(20).joined(separator: ", ").escapingControls
+                        + DisplayText.escaped(names.prefix(20).joined(separator: ", "))
                         + (names.count > 20 ? ", …" : ""),
                     file: dataset.file, column: shown))
         }
@@ -138,7 +140,7 @@ struct DatasetQuery {
             return .outOfMemory(
                 at: WorkerProgress(.querying, subject: subject), limitBytes: request.memoryLimitBytes,
                 detail: error.message)
-        case .engineFailed, .diskFull, .cancelled, .libraryMissing:
+        case .engineFailed, .diskFull, .diskFailed, .cancelled, .libraryMissing:
             return WorkerError(findings: error.findings, exitStatus: error.exitStatus)
         case .sourceMalformed, .sourceUnreadable, .sourceEmpty, .sourceTypesDiffer:
             // Views on Parquet and database files are read while the SQL runs.
@@ -156,7 +158,7 @@ struct DatasetQuery {
         if ![.sqlFailed, .sqlRefused, .sqlNotOneQuery, .columnNameUnusable].contains(finding.code) {
             finding.code = .sqlFailed
         }
-        finding.message = finding.message.escapingControls
+        finding.message = DisplayText.escaped(finding.message)
         finding.file = dataset.file
         finding.line = nil
         finding.columnNumber = nil
@@ -183,7 +185,7 @@ extension WorkerRequest.Dataset {
         let word = lines[index].dropFirst(max(0, (finding.columnNumber ?? 1) - 1 - indent))
             .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         return Finding.Excerpt(
-            text: String(repeating: " ", count: indent) + String(lines[index]).escapingControls,
+            text: String(repeating: " ", count: indent) + DisplayText.escaped(String(lines[index])),
             length: max(1, word.count))
     }
 }

@@ -5,7 +5,7 @@ import Warehouse
 enum DelimitedFindings {
     /// Findings for the structure of a file; empty where it is sound.
     static func of(_ inspection: FileInspection, source: String) -> [Finding] {
-        let place = Place(file: inspection.file.path.escapingControls, source: source)
+        let place = Place(file: DisplayText.escaped(inspection.file.path), source: source)
         if let flaw = inspection.compressionFlaw { return [finding(flaw, place)] }
         guard inspection.isClosed else {
             return [
@@ -33,8 +33,8 @@ enum DelimitedFindings {
         return ColumnNames.findings(text.header, file: place.file, source: source).map { found in
             var finding = found
             finding.line = 1
-            finding.message = finding.message.escapingControls
-            finding.column = finding.column?.escapingControls
+            finding.message = DisplayText.escaped(finding.message)
+            finding.column = finding.column.map(DisplayText.escaped)
             return finding
         }
     }

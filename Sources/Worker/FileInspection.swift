@@ -64,7 +64,7 @@ struct FileInspection: Sendable {
             throw .input(
                 Finding(
                     .error, .sourceUnreadable, "the file cannot be read to its end",
-                    advice: "check the disk it is on, then run again", file: file.path.escapingControls,
+                    advice: "check the disk it is on, then run again", file: DisplayText.escaped(file.path),
                     source: source))
         }
     }
@@ -109,7 +109,7 @@ struct FileInspection: Sendable {
         throw .input(
             Finding(
                 .error, .fileChanged, "the file was written to while it was read",
-                advice: "run again when nothing writes to it, or read a copy", file: file.path.escapingControls,
+                advice: "run again when nothing writes to it, or read a copy", file: DisplayText.escaped(file.path),
                 source: source))
     }
 }

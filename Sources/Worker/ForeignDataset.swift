@@ -46,7 +46,7 @@ struct ForeignDataset {
         guard driver == "sqlite" else {
             throw .input(
                 Finding(
-                    .error, .notInThisVersion, "the driver '\(driver.escapingControls)' is not in this version",
+                    .error, .notInThisVersion, "the driver '\(DisplayText.escaped(driver))' is not in this version",
                     advice: "use duckdb, or {driver: sqlite, uri: FILE}"))
         }
         guard let uri = options["uri"], !uri.isEmpty else {
@@ -86,17 +86,18 @@ struct ForeignDataset {
                 if rows == 0 {
                     findings.append(
                         Finding(
-                            .error, .sourceEmpty, "the table '\(table.escapingControls)' has no rows",
-                            advice: "fill it, or take the source out of the brief", file: file.path.escapingControls,
+                            .error, .sourceEmpty, "the table '\(DisplayText.escaped(table))' has no rows",
+                            advice: "fill it, or take the source out of the brief",
+                            file: DisplayText.escaped(file.path),
                             source: source.name))
                 }
             } catch {
                 findings.append(
                     Finding(
                         .error, .sourceUnreadable,
-                        "the table '\(table.escapingControls)' cannot be read: \(error.message.escapingControls)",
+                        "the table '\(DisplayText.escaped(table))' cannot be read: \(DisplayText.escaped(error.message))",
                         advice: "check the table's name and that the file is a SQLite database",
-                        file: file.path.escapingControls, source: source.name))
+                        file: DisplayText.escaped(file.path), source: source.name))
             }
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }

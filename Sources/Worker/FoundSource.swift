@@ -1,3 +1,4 @@
+import Evidence
 import Warehouse
 
 /// A file of a source, found and fit to be opened.
@@ -35,10 +36,10 @@ struct FoundSource: Sendable, Equatable {
     var name: String { request.name }
 
     /// The file where there is but one, as messages name it.
-    var onlyFile: String? { files.count == 1 ? files.first?.path.escapingControls : nil }
+    var onlyFile: String? { files.count == 1 ? files.first.map { DisplayText.escaped($0.path) } : nil }
 
     /// What a person calls it: its file, or its name and how many files it has.
-    var shown: String { onlyFile ?? "\(name.escapingControls) (\(files.count) files)" }
+    var shown: String { onlyFile ?? "\(DisplayText.escaped(name)) (\(files.count) files)" }
 
     /// Records that the scanner counted; `nil` where a file was not scanned.
     func rows(_ inspections: [FileInspection]) -> Int? {

@@ -21,14 +21,14 @@ struct JSONTypes {
                     continue
                 }
                 guard !Self.agree(column.type, other.column.type) else { continue }
-                let name = column.name.escapingControls
+                let name = DisplayText.escaped(column.name)
                 findings.append(
                     Finding(
                         .error, .sourceTypesDiffer,
                         "column '\(name)' is \(column.engineType) here and \(other.column.engineType) in "
-                            + other.file.path.escapingControls,
+                            + DisplayText.escaped(other.file.path),
                         advice: "write the files with one type, or make a source of each and unite them in the SQL",
-                        file: file.path.escapingControls, source: source.name, column: name))
+                        file: DisplayText.escaped(file.path), source: source.name, column: name))
             }
             if findings.count >= Limits.findingsShown { break }
         }

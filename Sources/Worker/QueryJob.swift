@@ -68,7 +68,7 @@ struct QueryJob {
         } catch {
             let findings = error.findings.map { found in
                 var finding = found
-                finding.message = finding.message.escapingControls
+                finding.message = DisplayText.escaped(finding.message)
                 return finding
             }
             throw WorkerError(findings: findings, exitStatus: error.exitStatus)

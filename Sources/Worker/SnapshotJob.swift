@@ -144,7 +144,7 @@ struct SnapshotJob {
                 .note, .unsupportedColumn,
                 "\(column.engineType) values beyond 64 bits are stored as DOUBLE and lose their last digits",
                 advice: "cast the column in the dataset's SQL", file: query.dataset.file,
-                column: column.name.escapingControls,
+                column: DisplayText.escaped(column.name),
                 evidence: ["from": .string(column.engineType), "to": .string(column.storedType)])
         }
     }

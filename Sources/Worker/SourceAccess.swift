@@ -13,7 +13,7 @@ struct SourceAccess {
     let report: (WorkerProgress) -> Void
 
     /// A source with what is known of its files.
-    struct Inspected {
+    struct Inspected: Sendable {
         let source: FoundSource
         let inspections: [FileInspection]
     }
@@ -46,31 +46,45 @@ struct SourceAccess {
     /// Opens every source under its name.
     ///
     /// - Parameter output: the one file that the engine may write; `nil` for none.
-    /// - Returns: the connection under whose names they stand, and what is known of them.
+    /// - Returns: the open sources.
     /// - Throws: ``WorkerError`` with all that is wrong with the sources.
     func open(writing output: String? = nil) throws(WorkerError) -> Opened {
         report(WorkerProgress(.resolving))
         let found = try SourceResolver(baseDirectory: baseDirectory).resolve(sources)
+        // Loading the engine takes as long as hashing a small file.
+        let maker = engineMaker(allowing: found.flatMap(\.files), writing: output)
+        let starting = Beside { Result { () throws(WorkerError) in try maker.engine() } }
         let inspected = try inspect(found)
         report(WorkerProgress(.opening))
-        let (engine, connection) = try engine(allowing: found.flatMap(\.files), writing: output)
-        let opener = SourceOpener(connection: connection, report: report)
-        let rows = try opener.open(inspected.map { ($0.source, $0.inspections) })
-        return Opened(engine: engine, connection: connection, sources: inspected, rows: rows)
+        let engine = try starting.wait().get()
+        report(reading(inspected))
+        let rows = try SourceOpener(engine: engine, threads: threads).open(inspected)
+        return Opened(engine: engine, connection: try maker.connect(engine), sources: inspected, rows: rows)
     }
 
     /// An engine that can read these files, write the output, and do nothing else.
     func engine(allowing files: [FoundFile], writing output: String?) throws(WorkerError) -> (Engine, Connection) {
-        do {
-            let engine = try Engine.duckDB(
-                threads: threads, memoryLimit: memoryLimitBytes, temporaryDirectory: scratchDirectory + "/spill")
-            // A database file's log stands beside it.
-            let logs = files.filter { $0.format == .duckDB }.map { $0.realPath + ".wal" }
-            try engine.lockDown(allowedPaths: files.map(\.realPath) + logs + [output].compactMap(\.self))
-            return (engine, try engine.connect())
-        } catch {
-            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        let maker = engineMaker(allowing: files, writing: output)
+        let engine = try maker.engine()
+        return (engine, try maker.connect(engine))
+    }
+
+    private func engineMaker(allowing files: [FoundFile], writing output: String?) -> EngineMaker {
+        // A database file's log stands beside it.
+        let logs = files.filter { $0.format == .duckDB }.map { $0.realPath + ".wal" }
+        return EngineMaker(
+            threads: threads, memoryLimitBytes: memoryLimitBytes, temporaryDirectory: scratchDirectory + "/spill",
+            allowedPaths: files.map(\.realPath) + logs + [output].compactMap(\.self))
+    }
+
+    /// The step at which all sources are read; the last message names them if the engine dies of one.
+    private func reading(_ inspected: [Inspected]) -> WorkerProgress {
+        let names = inspected.prefix(3).map(\.source.shown).joined(separator: ", ")
+        let more = inspected.count > 3 ? " and \(inspected.count - 3) more" : ""
+        let rows = inspected.reduce(0 as Int?) { sum, entry in
+            sum.flatMap { sum in entry.source.rows(entry.inspections).map { sum + $0 } }
         }
+        return WorkerProgress(.reading, subject: names + more, rows: rows)
     }
 
     /// Hashes every file, and scans delimited text; everything that is wrong is found at once.
@@ -102,7 +116,7 @@ struct SourceAccess {
         var names: [String: String] = [:]
         var findings: [Finding] = []
         for source in sources {
-            let shown = source.name.escapingControls
+            let shown = DisplayText.escaped(source.name)
             if source.name.isEmpty || source.name.utf8.count > Limits.columnNameBytes || shown != source.name {
                 findings.append(
                     Finding(
@@ -113,7 +127,7 @@ struct SourceAccess {
                 findings.append(
                     Finding(
                         .error, .duplicateKey,
-                        "two sources are named alike for SQL: '\(other.escapingControls)', '\(shown)'",
+                        "two sources are named alike for SQL: '\(DisplayText.escaped(other))', '\(shown)'",
                         advice: "rename one of them", source: shown))
             }
         }
@@ -123,7 +137,7 @@ struct SourceAccess {
                 findings.append(
                     Finding(
                         .error, .impossibleValue, "the delimiter is not one plain character",
-                        advice: "use ',', ';', '|' or a tab", source: source.name.escapingControls))
+                        advice: "use ',', ';', '|' or a tab", source: DisplayText.escaped(source.name)))
             }
         }
         return findings
@@ -133,6 +147,33 @@ struct SourceAccess {
     static func versions(_ engine: Engine) throws(WorkerError) -> [String: String] {
         do {
             return [engine.dialect.name.rawValue: try engine.version()]
+        } catch {
+            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        }
+    }
+}
+
+/// Starts the one engine of the child, which then can do nothing that it need not.
+private struct EngineMaker: Sendable {
+    let threads: Int
+    let memoryLimitBytes: Int
+    let temporaryDirectory: String
+    let allowedPaths: [String]
+
+    func engine() throws(WorkerError) -> Engine {
+        do {
+            let engine = try Engine.duckDB(
+                threads: threads, memoryLimit: memoryLimitBytes, temporaryDirectory: temporaryDirectory)
+            try engine.lockDown(allowedPaths: allowedPaths)
+            return engine
+        } catch {
+            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        }
+    }
+
+    func connect(_ engine: Engine) throws(WorkerError) -> Connection {
+        do {
+            return try engine.connect()
         } catch {
             throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
         }

@@ -13,17 +13,17 @@ enum SourceFailure {
     /// - Returns: an error whose findings name the file as the person did.
     static func error(for error: WarehouseError, source: FoundSource, file: FoundFile? = nil) -> WorkerError {
         switch error.code {
-        case .outOfMemory, .diskFull, .cancelled, .libraryMissing:
+        case .outOfMemory, .diskFull, .diskFailed, .cancelled, .libraryMissing:
             return WorkerError(findings: error.findings, exitStatus: error.exitStatus)
         default: break
         }
         let file = file ?? source.file(named: error.file, in: error.message)
         let findings = error.findings.map { found -> Finding in
             var finding = found
-            finding.message = finding.message.escapingControls
+            finding.message = DisplayText.escaped(finding.message)
             finding.source = source.name.isEmpty ? nil : source.name
-            finding.file = file?.path.escapingControls ?? finding.file
-            finding.column = finding.column?.escapingControls
+            finding.file = file.map { DisplayText.escaped($0.path) } ?? finding.file
+            finding.column = finding.column.map(DisplayText.escaped)
             finding.columnNumber = nil
             // SQL of ours failed on the file, whatever the engine calls it.
             if [.sqlFailed, .engineFailed, .sqlRefused].contains(finding.code) { finding.code = .sourceMalformed }

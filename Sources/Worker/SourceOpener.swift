@@ -3,23 +3,30 @@ import Evidence
 import Foundation
 import Warehouse
 
-/// Makes the sources known to DuckDB under their names; what is wrong with one does not hide what is wrong with the
-/// next.
-struct SourceOpener {
-    let connection: Connection
-    let report: (WorkerProgress) -> Void
+/// Makes the sources known to DuckDB under their names, several at a time; what is wrong with one does not hide what is
+/// wrong with the next.
+struct SourceOpener: Sendable {
+    let engine: Engine
+    let threads: Int
+
+    /// What is opened: a source, and what is known of its files.
+    typealias Inspected = SourceAccess.Inspected
 
     /// Opens every source.
     ///
     /// - Returns: the rows of each.
     /// - Throws: findings of all sources, exit 2; or at once where the engine itself fails.
-    func open(_ sources: [(source: FoundSource, inspections: [FileInspection])]) throws(WorkerError) -> [Int] {
+    func open(_ sources: [Inspected]) throws(WorkerError) -> [Int] {
+        // The engine finds the types of a text on one thread: small sources come in beside a large one.
+        let opened = Parallel.map(count: sources.count, threads: threads) { index in
+            Result { () throws(WorkerError) in try open(sources[index], on: try connect()) }
+        }
         var findings: [Finding] = []
         var counts: [Int] = []
-        for (source, inspections) in sources {
-            do {
-                counts.append(try open(source, inspections))
-            } catch {
+        for result in opened {
+            switch result {
+            case .success(let rows): counts.append(rows)
+            case .failure(let error):
                 guard error.exitStatus == .inputWrong else { throw error }
                 findings += error.findings
             }
@@ -28,9 +35,17 @@ struct SourceOpener {
         return counts
     }
 
-    private func open(_ source: FoundSource, _ inspections: [FileInspection]) throws(WorkerError) -> Int {
-        report(WorkerProgress(.reading, subject: source.shown, rows: source.rows(inspections)))
-        try checkBudget(source)
+    private func connect() throws(WorkerError) -> Connection {
+        do {
+            return try engine.connect()
+        } catch {
+            throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
+        }
+    }
+
+    private func open(_ inspected: Inspected, on connection: Connection) throws(WorkerError) -> Int {
+        let (source, inspections) = (inspected.source, inspected.inspections)
+        try checkBudget(source, connection)
         let opened: SourceReader.Opened
         try JSONTypes(connection: connection, source: source).check()
         do {
@@ -68,7 +83,7 @@ struct SourceOpener {
     }
 
     /// Rows times columns of Parquet files, known before a row is read: a small file may hold a billion rows.
-    private func checkBudget(_ source: FoundSource) throws(WorkerError) {
+    private func checkBudget(_ source: FoundSource, _ connection: Connection) throws(WorkerError) {
         guard source.resolved.format == .parquet else { return }
         var rows = 0
         var columns = 1

@@ -85,8 +85,8 @@ struct SourceResolver {
                     findings.append(
                         Finding(
                             .error, .missingFile, "no file matches the pattern",
-                            advice: "look at the directory: ls \(directory(of: given).escapingControls)",
-                            file: given.escapingControls, source: source.name))
+                            advice: "look at the directory: ls \(DisplayText.escaped(directory(of: given)))",
+                            file: DisplayText.escaped(given), source: source.name))
                 }
                 paths += found
             } else {
@@ -122,7 +122,7 @@ struct SourceResolver {
     private func flaw(
         path: String, absolute: String, source: WorkerRequest.Source, anyEnding: Bool = false
     ) -> Finding? {
-        let shown = path.escapingControls
+        let shown = DisplayText.escaped(path)
         func finding(_ code: FindingCode, _ message: String, _ advice: String) -> Finding {
             Finding(.error, code, message, advice: advice, file: shown, source: source.name)
         }
@@ -178,7 +178,7 @@ struct SourceResolver {
         let absolute = absolute(path)
         if let finding = flaw(path: path, absolute: absolute, source: source, anyEnding: true) { throw .input(finding) }
         guard let real = FileStamp.realPath(absolute), let stamp = FileStamp(path: real) else {
-            throw .input(Finding(.error, .missingFile, "there is no such file", file: path.escapingControls))
+            throw .input(Finding(.error, .missingFile, "there is no such file", file: DisplayText.escaped(path)))
         }
         return FoundFile(path: path, realPath: real, format: nil, compression: .none, stamp: stamp)
     }

@@ -78,8 +78,8 @@ extension WorkerError {
 
     private static func evidence(_ progress: WorkerProgress, _ diagnostics: String) -> [String: JSONValue] {
         var evidence: [String: JSONValue] = ["stage": .string(progress.stage.rawValue)]
-        if let subject = progress.subject { evidence["at"] = .string(subject.escapingControls) }
-        let tail = String(diagnostics.suffix(2_000)).escapingControls
+        if let subject = progress.subject { evidence["at"] = .string(DisplayText.escaped(subject)) }
+        let tail = DisplayText.escaped(String(diagnostics.suffix(2_000)))
         if !tail.isEmpty { evidence["diagnostics"] = .string(tail) }
         return evidence
     }

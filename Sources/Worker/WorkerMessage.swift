@@ -40,7 +40,7 @@ package struct WorkerProgress: Codable, Sendable, Equatable {
             case .verifying: "verifying the snapshot"
             }
         guard let subject else { return verb }
-        return "\(verb) \(subject.escapingControls)"
+        return "\(verb) \(DisplayText.escaped(subject))"
     }
 }
 
@@ -54,21 +54,4 @@ enum WorkerMessage: Codable, Sendable, Equatable {
     case opened(OpenedSources)
     case answers(QueryAnswers)
     case failure(findings: [Finding], status: ExitStatus)
-}
-
-extension String {
-    /// The text with control characters, and characters that turn the direction of writing, as `\u{…}`.
-    ///
-    /// What comes from files, engines and child processes is shown only so.
-    var escapingControls: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-                text += "\\u{" + String(scalar.value, radix: 16) + "}"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
 }

@@ -13,6 +13,7 @@ struct Run: AsyncParsableCommand {
             Examples:
               associate run Examples/late-flights/brief.yaml
               associate run customers.csv --label churned
+              associate run brief.yaml --against 2026-11-24-late-flights-7f3a
               associate run brief.yaml --json | jq .recommendation
 
             Exit status: 0 done, whatever the verdict · 1 it failed through no fault of the input · 2 the brief, \
@@ -27,13 +28,16 @@ struct Run: AsyncParsableCommand {
     @Option(help: "The column to predict, where the input is a table.")
     var label: String?
 
+    @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
+    var against: String?
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
     func run() async throws {
         let screen = RunScreen(output: common.people, silent: common.quiet)
         let options = RunOptions(
-            store: common.storePath, threads: work.threads, executable: Executable.path)
+            store: common.storePath, threads: work.threads, executable: Executable.path, against: against)
         let interruption = Interruption()
         let job = Task { [input, label] in
             try await MainJob(

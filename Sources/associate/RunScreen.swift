@@ -31,7 +31,12 @@ struct RunScreen: Sendable {
     func ended(_ outcome: RunOutcome) {
         guard let metrics = outcome.metrics, let task = outcome.task else { return }
         let folder = outcome.directory(from: FileManager.default.currentDirectoryPath)
-        let summary = RunSummaryText(metrics: metrics, task: task, findings: outcome.findings, directory: folder)
+        let against = outcome.against.flatMap { run in
+            outcome.difference.map { (run: run.runID, difference: $0) }
+        }
+        let summary = RunSummaryText(
+            metrics: metrics, task: task, findings: outcome.findings, directory: folder,
+            completeness: outcome.completeness, against: against)
         summary.lines(printer.style).forEach { printer.line($0) }
     }
 

@@ -6,10 +6,10 @@ import Testing
 @Suite struct DocumentsTests {
     private static let plain = Result { try markdown(SampleEvidence().binary) }
 
-    private static func markdown(_ evidence: RunEvidence, previous: PreviousRelease? = nil) throws -> [(
+    private static func markdown(_ evidence: RunEvidence, difference: RunDifference? = nil) throws -> [(
         name: String, text: String
     )] {
-        try Documents.all(evidence, previous: previous).filter { $0.name.hasSuffix(".md") }
+        try Documents.all(evidence, difference: difference).filter { $0.name.hasSuffix(".md") }
             .map { ($0.name, String(decoding: $0.data, as: UTF8.self)) }
     }
 
@@ -23,7 +23,11 @@ import Testing
 
     @Test(arguments: ReportTests.samples.indices)
     func noHeadingIsEmpty(index: Int) throws {
-        for document in try Self.markdown(ReportTests.samples[index]) {
+        let evidence = ReportTests.samples[index]
+        let documents =
+            try Self.markdown(evidence) + Self.markdown(evidence, difference: SampleDifference().same)
+            + Self.markdown(evidence, difference: SampleDifference().other)
+        for document in documents {
             let lines = document.text.split(separator: "\n")
             for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("#") {
                 #expect(!next.hasPrefix("#"), "\(document.name): \(line)")
@@ -44,8 +48,8 @@ import Testing
 
     @Test func whatIsUnknownSaysWhoFillsItIn() throws {
         let card = try #require(try Self.markdown(SampleEvidence().bare).first { $0.name == "model_card.md" }).text
-        #expect(card.contains("- Contact: _Unknown: to be filled in by the owner_"))
-        #expect(card.contains("- Problem: _Unknown: to be filled in by the owner_"))
+        #expect(card.contains("- Contact: _Unknown: to be filled in by the lead_ (`owner` in the brief)"))
+        #expect(card.contains("- Problem: _Unknown: to be filled in by the owner_ (`problem` in the brief)"))
     }
 
     @Test func theNoteAccountsForEveryRow() throws {
@@ -61,7 +65,7 @@ import Testing
     }
 
     @Test func onlyCommandsOfThisVersionAreNamed() throws {
-        let known = ["associate run", "associate runs list", "associate runs show"]
+        let known = ["associate run", "associate runs list", "associate runs show", "associate runs compare"]
         for document in try Documents.all(SampleEvidence().binary) where document.name != "evidence.json" {
             let text = String(decoding: document.data, as: UTF8.self)
             for range in text.ranges(of: "associate ") {
@@ -113,16 +117,19 @@ import Testing
         #expect(lines[(close + 1)...].contains("## Known limits"))
     }
 
-    @Test func theReleaseNotesSayWhatChangedAndHowToGoBack() throws {
-        let evidence = SampleEvidence().binary
-        let previous = PreviousRelease(
-            fingerprint: String(repeating: "b", count: 64), chosen: "prior", primary: .rocAUC, value: 0.5,
-            snapshot: evidence.data.snapshot, versions: ["associate": "0.0.9"])
-        let notes = try #require(try Self.markdown(evidence, previous: previous).last).text
-        #expect(notes.contains("- Model: `linear` instead of `prior`"))
-        #expect(notes.contains("- Data: the same snapshot"))
-        #expect(notes.contains("`roc_auc` 0.689, before 0.500 (+0.189)."))
-        #expect(notes.contains("Use the folder of run `\(previous.fingerprint)` again."))
+    @Test func everyRequiredFieldThatIsOpenSaysWhoFillsItInWhereItIsSaid() throws {
+        var evidence = SampleEvidence().bare
+        (evidence.brief.purpose, evidence.brief.userFacing) = (nil, nil)
+        let documents = Dictionary(uniqueKeysWithValues: try Self.markdown(evidence).map { ($0.name, $0.text) })
+        let missing = Completeness(of: evidence.brief).missing
+        #expect(missing.map(\.field) == RequiredField.allCases)
+        for field in missing {
+            for name in documents.keys.sorted() {
+                let says = documents[name]?.contains(
+                    "_Unknown: to be filled in by the \(field.filledBy)_ (`\(field.field.rawValue)` in the brief)")
+                #expect(says == field.documents.contains(name), "\(name): \(field.field)")
+            }
+        }
     }
 
     @Test func evidenceJSONHoldsNothingTwice() throws {

@@ -1,4 +1,5 @@
 import Evidence
+import TestSupport
 
 /// Evidence of an invented run; every text that could come from data or a brief ends with `suffix`.
 struct SampleEvidence {
@@ -245,19 +246,4 @@ struct SampleEvidence {
 }
 
 /// Texts that break pages that do not escape, or lines and tables that do not.
-let hostileTexts: [String] = [
-    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><svg onload=alert(1)>",
-    "'><img src=x onerror=y>",
-    "</title><script>x</script>", "</style><style>*{display:none}</style>", "<!--", "-->", "<![CDATA[", "]]>",
-    "&lt;b&gt;",
-    "&#x3C;script&#x3E;", "&", "&amp", "\" onmouseover=\"alert(1)", "' onfocus='x", "` onclick=`x",
-    "javascript:alert(1)",
-    "[x](javascript:alert(1))", "![x](http://evil.example/x.png)", "http://evil.example/", "www.evil.example",
-    "<http://evil.example>", "<iframe src=//x>", "<a href=//x>y</a>", "<base href=//x>", "<meta http-equiv=refresh>",
-    "</td></tr></table>", "</details></main></body></html>", "|", "a | b | c", "\n| x | y |", "\n\n# Heading",
-    "\r\n- item",
-    "\n```\n", "```", "`", "``` `x` ```", "*b*", "__b__", "~~s~~", "#", "\\", "\\|", "\u{2028}", "\u{2029}",
-    "\u{202E}evil", "\u{2066}x", "\u{0}", "\u{1B}[31mred", "\u{7F}", "$x^2$", "@someone", "{{7*7}}", "${7*7}",
-    "<%= 7 %>",
-    "<details open ontoggle=x>", "=1+1", "\u{FEFF}", "𝕏<b>", "日本語 <i>", "مرحبا", "\t", "%3Cscript%3E",
-]
+let hostileTexts = HostileCorpus.strings

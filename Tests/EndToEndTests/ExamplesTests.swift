@@ -7,7 +7,8 @@ import Testing
 @Suite struct ExamplesTests {
     /// What a complete run of an example with several candidates consists of.
     private static let files = [
-        "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/leakage.json", "data/test.parquet",
+        "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/leakage.json", "data/suite.yaml",
+        "data/test.parquet",
         "data/train.parquet",
         "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
         "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
@@ -38,6 +39,19 @@ import Testing
             let name = try #require(file.split(separator: "/").last?.dropLast(".json".count))
             let problems = try JSONSchema(named: String(name)).problems(withJSON: run.data(file))
             #expect(problems == [], "\(file)")
+        }
+    }
+
+    @Test(arguments: ExampleRun.allCases) func `no document has a heading with nothing under it`(
+        example: ExampleRun
+    ) throws {
+        let run = try example.finished()
+        for file in Self.files where file.hasSuffix(".md") {
+            let lines = try String(decoding: run.data(file), as: UTF8.self).split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("## ") }, "\(file)")
+            for (line, next) in zip(lines, lines.dropFirst() + ["#"]) where line.hasPrefix("#") {
+                #expect(!next.hasPrefix("#"), "\(file): \(line)")
+            }
         }
     }
 

@@ -229,6 +229,15 @@ import Warehouse
         #expect(findings.map(\.code) == [.missingKey, .impossibleValue])
     }
 
+    @Test(arguments: [
+        "candidates: [{a: b}]", "candidates: [prior, [linear]]", "task: [binary]", "name: {a: b}", "slices: ['']",
+    ])
+    func whatIsNoSingleValueIsSaidWithItsCure(line: String) throws {
+        for finding in try Workshop().findings(Self.start + line) {
+            #expect(finding.advice != nil, "\(finding.message)")
+        }
+    }
+
     private static func line(_ finding: Finding) -> String {
         "\(finding.line ?? 0):\(finding.columnNumber ?? 0) \(finding.code.rawValue): \(finding.message)"
     }

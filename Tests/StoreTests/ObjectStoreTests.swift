@@ -32,7 +32,7 @@ import Testing
         try FileManager.default.removeItem(atPath: objects.path(hash))
         try Data("CONTENT".utf8).write(to: URL(fileURLWithPath: objects.path(hash)))
         let error = #expect(throws: StoreError.self) { try objects.verifiedPath(hash) }
-        #expect(error?.code == .fileChanged)
+        #expect(error?.code == .objectChanged)
         #expect(try objects.place(place.file("g", "content"), hash: hash))
         #expect(try objects.verifiedPath(hash) == objects.path(hash))
     }
@@ -42,7 +42,7 @@ import Testing
         let error = #expect(throws: StoreError.self) {
             try place.store.objects.place(place.file("f", "other"), hash: hash)
         }
-        #expect(error?.code == .fileChanged)
+        #expect(error?.code == .objectChanged)
         #expect(place.names("runs/objects").isEmpty)
     }
 

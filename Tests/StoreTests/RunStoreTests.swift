@@ -28,6 +28,20 @@ import Testing
             ])
     }
 
+    @Test func completeRunsOfANameAreThoseThatCanBeRead() throws {
+        let place = try Workplace()
+        let first = try place.finishedRun(started: "2026-11-23T10:00:00Z")
+        let second = try place.finishedRun(fingerprint: "b", started: "2026-11-23T10:00:00Z")
+        let last = try place.finishedRun(started: "2026-11-24T10:00:00Z")
+        try place.finishedRun("late", started: "2026-11-25T10:00:00Z")
+        _ = try place.store.recordFailure(
+            status: .failed, record: place.record(started: "2026-11-25T10:00:00Z"), checks: nil, log: "")
+        let damaged = try place.finishedRun(started: "2026-11-26T10:00:00Z")
+        try Data().write(to: URL(fileURLWithPath: damaged.directory + "/manifest.json"))
+        #expect(try place.store.complete(named: "late-flights").map(\.id) == [last.id, second.id, first.id])
+        #expect(try place.store.complete(named: "unknown").isEmpty)
+    }
+
     @Test(arguments: [RunStatus.stopped, .failed, .interrupted])
     func aFailureIsRecordedWholeUnderFailed(status: RunStatus) throws {
         let place = try Workplace()

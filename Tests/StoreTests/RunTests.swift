@@ -63,6 +63,24 @@ import Testing
         #expect(try run.verify().contains { $0.code == .runDamaged })
     }
 
+    @Test func aFileThatIsReadByItsPathIsHeldAgainstItsRun() throws {
+        let place = try Workplace()
+        let run = try place.finishedRun()
+        let path = run.directory + "/evaluation/metrics.json"
+        try Run.expectAsWritten(path, hash: ContentHash(of: Data("{}\n".utf8)))
+        let other = ContentHash(of: Data("{ }\n".utf8))
+        let error = #expect(throws: StoreError.self) { try Run.expectAsWritten(path, hash: other) }
+        #expect(error?.code == .fileChanged)
+        #expect(error?.path == path)
+        try Run.expectAsWritten(run.directory + "/own.csv", hash: other)
+        try Run.expectAsWritten(place.path + "/own.csv", hash: other)
+        try Data("{".utf8).write(to: URL(fileURLWithPath: run.directory + "/manifest.json"))
+        #expect(throws: StoreError.self) { try Run.expectAsWritten(path, hash: other) }
+        // A folder that is no run may have a manifest of its own.
+        try FileManager.default.moveItem(atPath: run.directory, toPath: place.path + "/site")
+        try Run.expectAsWritten(place.path + "/site/evaluation/metrics.json", hash: other)
+    }
+
     @Test(arguments: ["../../secret", "/etc/passwd", "evaluation/../brief.yaml", ""])
     func pathsOutOfTheRunAreRefused(name: String) throws {
         let place = try Workplace()

@@ -24,6 +24,12 @@ struct EngineMessageTests {
         #expect(EngineMessage.error("IO Error: Could not write: No space left on device").code == .diskFull)
     }
 
+    @Test func aDiskThatFailsIsNoFaultOfASource() {
+        let error = EngineMessage.error("IO Error: Could not write file \"/s/t.parquet\": Input/output error")
+        #expect(error.code == .diskFailed)
+        #expect(error.exitStatus == .failed)
+    }
+
     @Test func theRowOfADelimitedFileIsNotShown() {
         let error = EngineMessage.error(
             "Invalid Input Error: CSV Error on Line: 3\nOriginal Line: secret,z\nExpected Number of Columns: 2 Found: 3\n\n  file = /home/me/r.csv\n"

@@ -1,4 +1,6 @@
 import Columns
+import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
@@ -36,6 +38,29 @@ struct InjectionTests {
         let answer = try connection.query("SELECT \(Literal(name)) AS \(column)")
         #expect(answer.names == [name])
         #expect(answer.columns == [.text(TextValues([name]))])
+        #expect(try connection.integer("SELECT x FROM canary") == 42)
+    }
+
+    /// Strings made of the vectors by chance, many in one statement: each comes back as it was sent.
+    @Test(arguments: TestEngine.allCases) func mixturesComeBackAsTheyWere(engine: TestEngine) throws {
+        let connection = try engine.open().connect()
+        try connection.execute("CREATE TABLE canary AS SELECT 42 AS x")
+        var generator = SeededGenerator(seed: 41)
+        let cases = ProcessInfo.processInfo.environment["ASSOCIATE_NIGHTLY"] == nil ? 250 : 5_000
+        for _ in 0..<cases {
+            let mixture = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                Self.vectors[Int.random(in: 0..<Self.vectors.count, using: &generator)]
+            }.joined()
+            let (name, alias) = (String(mixture.prefix(200)), Identifier("t" + mixture))
+            let answer = try connection.query(
+                """
+                SELECT \(alias).\(Identifier(name)) AS \(Identifier(name)) \
+                FROM (SELECT \(Literal(mixture)) AS \(Identifier(name))) AS \(alias) \
+                WHERE \(alias).\(Identifier(name)) = \(Literal(mixture))
+                """)
+            #expect(answer.names == [name])
+            #expect(answer.columns == [.text(TextValues([mixture]))])
+        }
         #expect(try connection.integer("SELECT x FROM canary") == 42)
     }
 

@@ -71,7 +71,7 @@ struct WorkerProcessTests {
             Issue.record("no diagnostics")
             return
         }
-        #expect(text.contains("going down \\u{1b}[31m"))
+        #expect(text.contains("going down \\u{1B}[31m"))
         #expect(!text.unicodeScalars.contains("\u{1B}"))
     }
 

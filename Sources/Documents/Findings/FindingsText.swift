@@ -1111,6 +1111,29 @@ A run lacks files, its manifest cannot be read, or an object that it points to i
 
 **Cure:** do not use the run. Run the brief again, or bring the folder back from a copy.
 
+## run-incomplete
+
+A run that checks stopped, that failed or that was interrupted is to be compared. It has no figures.
+
+```text
+/data/runs/failed/2026-11-24-penguins-77cc: error: run 2026-11-24-penguins-77cc was stopped by checks, and has no figures to compare
+  name a complete run; 'associate runs list' shows them
+```
+
+**Cure:** name a complete run. `associate runs show` says why this one is not.
+
+## runs-not-comparable
+
+Runs that predict something else cannot be compared: their task, their label or the positive class differs. Or a run was
+written by a version of the program whose files this one does not read.
+
+```text
+error: the runs do not predict the same: the label of one is 'late', of the other 'cancelled'
+  compare runs of one task, label and positive class
+```
+
+**Cure:** compare runs of the same label. Run an old brief again where its run is of another version.
+
 ## run-exists
 
 Every name that this run could have is taken: 999 runs of one day have the same name and the same first

@@ -7,7 +7,7 @@ enum DatasetNote {
         return .blocks([
             "# Dataset of \(brief.name)",
             "Snapshot \(code: data.snapshot.hex), run \(code: evidence.fingerprint).",
-            .section("Purpose", [Markdown.orUnknown(brief.problem)]),
+            .section("Purpose", [Markdown.known(brief.problem, .problem)]),
             .section("Sources", [sources(data)]),
             .section("Rows through each step", [rows(evidence)]),
             .section("Label", [label(evidence)]),

@@ -7,7 +7,7 @@ enum ExperimentSummary {
         return .blocks([
             "# Experiment: \(brief.name)",
             "Run \(code: evidence.fingerprint).",
-            .section("Objective", [Markdown.orUnknown(brief.problem), objective(brief)]),
+            .section("Objective", [Markdown.known(brief.problem, .problem), objective(brief)]),
             .section("Approach", [approach(evidence)]),
             .section("Result", [result(evidence), table(evidence)]),
             .section("What it rests on", [Markdown.importance(evidence)]),

@@ -30,9 +30,9 @@ enum ModelCard {
             "- Task: \(brief.task.rawValue), predicts \(code: brief.label)",
             "- Verdict: \(Sentences.verdict(evidence))",
             "- Run: \(code: evidence.fingerprint)",
-            "- Made with: \(versions.isEmpty ? Markdown.unknown : Markdown.joined(versions, by: ", "))",
-            "- Contact: \(Markdown.orUnknown(brief.owner))",
-            "- Licence of the data: \(Markdown.unknown)",
+            "- Made with: \(versions.isEmpty ? "versions were not recorded" : Markdown.joined(versions, by: ", "))",
+            "- Contact: \(Markdown.known(brief.owner, .owner))",
+            "- Licence of the data: _Unknown: to be filled in by the owner of the data_",
         ])
     }
 
@@ -41,11 +41,11 @@ enum ModelCard {
             switch brief.userFacing {
             case true?: "People outside the team see its predictions."
             case false?: "Its predictions stay within the team."
-            case nil: Markdown.unknown
+            case nil: Markdown.unknown(.userFacing)
             }
         return .lines([
-            "- Problem: \(Markdown.orUnknown(brief.problem))",
-            "- Purpose: \(Markdown.orUnknown(brief.purpose))",
+            "- Problem: \(Markdown.known(brief.problem, .problem))",
+            "- Purpose: \(Markdown.known(brief.purpose, .purpose))",
             "- Who sees it: \(users)",
             "- Not meant for: rows unlike those it was trained on, and questions of cause",
         ])
@@ -131,6 +131,6 @@ enum ModelCard {
             brief.sensitive.isEmpty
             ? "The brief names no sensitive columns; fairness between groups of people was not looked at."
             : "Sensitive columns named in the brief: \(Markdown.joined(brief.sensitive.map { "\(code: $0)" }, by: ", "))."
-        return .blocks([groups, "Harm that a wrong prediction can do: \(Markdown.unknown)"])
+        return .blocks([groups, "Harm that a wrong prediction can do: _Unknown: to be filled in by the owner_"])
     }
 }

@@ -11,12 +11,12 @@ enum Runbook {
                 "Run again",
                 [
                     "```sh\nassociate run brief.yaml\n```",
-                    "`brief.yaml` stands in the run's folder as it was given; its paths are relative to where it stood. On the same data every file but `manifest.json` comes out the same, byte for byte.",
+                    "`brief.yaml` stands in the run's folder as it was given; its paths are relative to where it stood. On the same data every file but `manifest.json` comes out the same, byte for byte; in another store `release_notes.md` and `comparison.json` compare with what stands there, unless `--against` names the same run.",
                 ]),
             .section(
                 "Look at runs",
                 [
-                    "```sh\nassociate runs list\nassociate runs show RUN\n```",
+                    "```sh\nassociate runs list\nassociate runs show RUN\nassociate runs compare EARLIER RUN\n```",
                     "Runs that checks stopped, that failed or that were interrupted are listed too; their folder under `failed/` holds `checks.json` and `run.log`.",
                 ]),
             .section(
@@ -54,8 +54,8 @@ enum Runbook {
 
     private static func people(_ brief: BriefSummary) -> Markdown {
         .lines([
-            "- Owner: \(Markdown.orUnknown(brief.owner))",
-            "- Approvers: \(brief.approvers.isEmpty ? Markdown.unknown : .joined(brief.approvers.map { "\($0)" }, by: ", "))",
+            "- Owner: \(Markdown.known(brief.owner, .owner))",
+            "- Approvers: \(brief.approvers.isEmpty ? Markdown.unknown(.approvers) : .joined(brief.approvers.map { "\($0)" }, by: ", "))",
         ])
     }
 }

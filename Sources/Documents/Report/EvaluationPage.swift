@@ -15,42 +15,23 @@ private struct EvaluationSections {
     private var subject: PredictionsEvaluation.Subject { evaluation.subject }
 
     var page: HTML {
+        Page.html(
+            title: "\(subject.label): \(headline)",
+            main: [header, findings, "<h2>Figures</h2>", figures, comparisons, slices, calibration, costs],
+            footer: """
+                Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it \
+                with the Tab key, to see where.
+                """)
+    }
+
+    private var header: HTML {
         """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" \
-        content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(subject.label): \(headline)</title>
-        <style>
-        \(ReportStyle.css)</style>
-        </head>
-        <body>
-        <main>
         <header>
         <p class="over">\(subject.file) · \(evaluation.task.rawValue) · <code>\(subject.label)</code>\(positive)</p>
         <h1>\(headline)</h1>
         <p class="lead">On \(number(NumberText.counted(evaluation.rows, "row"), "/rows")). Brackets hold 95 % intervals\
         \(clusters).</p>
         </header>
-        \(findings)
-        <h2>Figures</h2>
-        \(figures)
-        \(comparisons)
-        \(slices)
-        \(calibration)
-        \(costs)
-        </main>
-        <footer>
-        <p>Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it with \
-        the Tab key, to see where.</p>
-        </footer>
-        </body>
-        </html>
-
         """
     }
 
@@ -153,40 +134,11 @@ private struct EvaluationSections {
 
     // MARK: Pieces
 
-    private func number(_ text: String, _ place: String) -> HTML {
-        "<span class=\"n\" tabindex=\"0\" data-source=\"\(place)\" title=\"\(place)\">\(text)</span>"
-    }
+    private func number(_ text: String, _ place: String) -> HTML { Page.number(text, at: place) }
 
-    private func metric(_ value: MetricValue?, _ place: String) -> HTML {
-        guard case .value(let number, let interval)? = value else { return "<span class=\"none\">–</span>" }
-        let text = self.number(NumberText.metric(number), place + "/value")
-        guard let interval else { return text }
-        return """
-            \(text) <span class="range">[\(NumberText.metric(interval.lower)), \(NumberText.metric(interval.upper))]</span>
-            """
-    }
+    private func metric(_ value: MetricValue?, _ place: String) -> HTML { Page.metric(value, at: place) }
 
     private func table(_ caption: HTML, _ header: [HTML], numbers: Set<Int>, _ rows: [[HTML]]) -> HTML {
-        let head = header.enumerated().map { index, cell -> HTML in
-            numbers.contains(index)
-                ? "<th scope=\"col\" class=\"num\">\(cell)</th>" : "<th scope=\"col\">\(cell)</th>"
-        }
-        let body = rows.map { row -> HTML in
-            let cells = row.enumerated().map { index, cell -> HTML in
-                if numbers.contains(index) { return "<td class=\"num\">\(cell)</td>" }
-                return index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
-            }
-            return "<tr>\(cells)</tr>\n"
-        }
-        return """
-            <div class="table" tabindex="0" role="group">
-            <table>
-            <caption><span>\(caption)</span></caption>
-            <thead><tr>\(head)</tr></thead>
-            <tbody>
-            \(body)</tbody>
-            </table>
-            </div>
-            """
+        Page.table(caption, header, numbers: numbers, rows)
     }
 }

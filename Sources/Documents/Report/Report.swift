@@ -21,32 +21,12 @@ struct ReportPage {
     var metrics: MetricsDocument { evidence.metrics }
 
     var html: HTML {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" \
-        content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(title)</title>
-        <style>
-        \(ReportStyle.css)</style>
-        </head>
-        <body>
-        <main>
-        \(firstScreen)
-        \(sections)
-        </main>
-        <footer>
-        <p>Run \(identity). Every figure comes from a file of the run: point at it, or move to it with the Tab key, to \
-        see from which.</p>
-        </footer>
-        </body>
-        </html>
-
-        """
+        Page.html(
+            title: title, main: [firstScreen] + sections,
+            footer: """
+                Run \(identity). Every figure comes from a file of the run: point at it, or move to it with the Tab key, \
+                to see from which.
+                """)
     }
 
     /// The name and the verdict, for a browser's tab.
@@ -78,29 +58,9 @@ struct ReportPage {
         """
     }
 
-    /// A table in a box of its own that scrolls where the screen is narrow; columns from `numbersFrom` on hold numbers.
+    /// A table; columns from `numbersFrom` on hold numbers.
     func table(_ caption: HTML, _ header: [HTML], numbersFrom: Int, _ rows: [[HTML]]) -> HTML {
-        let head = header.enumerated().map { index, cell in
-            index >= numbersFrom
-                ? "<th scope=\"col\" class=\"num\">\(cell)</th>" as HTML : "<th scope=\"col\">\(cell)</th>"
-        }
-        let body = rows.map { row in
-            let cells = row.enumerated().map { index, cell -> HTML in
-                if index >= numbersFrom { return "<td class=\"num\">\(cell)</td>" }
-                return index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
-            }
-            return "<tr>\(cells)</tr>\n" as HTML
-        }
-        return """
-            <div class="table" tabindex="0" role="group">
-            <table>
-            <caption><span>\(caption)</span></caption>
-            <thead><tr>\(head)</tr></thead>
-            <tbody>
-            \(body)</tbody>
-            </table>
-            </div>
-            """
+        Page.table(caption, header, numbers: Set(header.indices.dropFirst(numbersFrom)), rows)
     }
 
     /// A name from the data or the brief.

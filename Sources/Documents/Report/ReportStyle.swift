@@ -26,6 +26,7 @@ enum ReportStyle {
         h1, h2, h3 { line-height: 1.25; font-weight: 600; }
         h1 { font-size: 2rem; margin: .25rem 0 .5rem; letter-spacing: -.01em; }
         h2 { font-size: 1.125rem; margin: 0; }
+        main > h2 { margin-top: 2rem; }
         h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
         code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
         code { font-size: .9em; unicode-bidi: isolate; }

@@ -81,9 +81,7 @@ package struct Uncertainty: Sendable {
         let noise = figures.map { figures in
             wanted.map { figures.noise(in: $0, weights: weights, units: units) }
         }
-        // A resample of many classes walks along the rows once a class.
-        let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
-        if target.rowCount * width > bootstrapRows {
+        if !Self.resamples(target, upTo: bootstrapRows) {
             let influences = figures.map { figures in
                 wanted.map { name in
                     figures.derivatives(of: name, weights: weights).map { zip($0, weights).map { $0 * $1 } }
@@ -100,6 +98,13 @@ package struct Uncertainty: Sendable {
                 units: units, weights: weights, seed: seed, replicates: Limits.bootstrapReplicates, threads: threads)
             spread = .resampled(bootstrap.figures(of: figures), noise: noise)
         }
+    }
+
+    /// Whether the rows of a target are few enough to be resampled.
+    static func resamples(_ target: Target, upTo rows: Int = Limits.bootstrapRows) -> Bool {
+        // A resample of many classes walks along the rows once a class.
+        let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
+        return target.rowCount * width <= rows
     }
 
     private static func figures(

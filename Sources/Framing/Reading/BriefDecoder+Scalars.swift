@@ -14,7 +14,9 @@ extension BriefDecoder {
             return text
         case .refused: return nil
         default:
-            report(.wrongType, at: node.span, "'\(path)' must be a single value, not \(node.kind)", advice: form)
+            report(
+                .wrongType, at: node.span, "'\(path)' must be a single value, not \(node.kind)",
+                advice: form ?? "Write one value without brackets, braces or keys of its own.")
             return nil
         }
     }
@@ -50,7 +52,8 @@ extension BriefDecoder {
         guard !text.isEmpty, text.utf8.count <= Limits.columnNameBytes else {
             report(
                 .impossibleValue, at: span,
-                text.isEmpty ? "a name may not be empty" : "a name of more than \(Limits.columnNameBytes) bytes")
+                text.isEmpty ? "a name may not be empty" : "a name of more than \(Limits.columnNameBytes) bytes",
+                advice: "Give it a name of 1 to \(Limits.columnNameBytes) bytes.")
             return false
         }
         return true

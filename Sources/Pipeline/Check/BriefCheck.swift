@@ -43,7 +43,8 @@ struct BriefCheck {
         }
         let snapshot = Snapshotted(response: response, path: response.snapshot.path, sql: brief.sqlText)
         do {
-            let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(snapshot, suite: suite)
+            let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(
+                snapshot, suite: suite, on: try workshop.connect())
             if let proposal = judged.proposal { try call.write(proposal) }
             let standing = try await StandingChecks(
                 brief: brief, workshop: workshop, store: RunStore(at: call.store)

@@ -58,11 +58,11 @@ package struct CheckJob: Sendable {
     /// - Throws: a `HouseError`: exit 2 where the input, the brief or the suite is wrong.
     package func run() async throws -> ChecksDocument {
         let suite = try call.suite.map { try SuiteReader.read(contentsOf: $0) }
-        let scratch = try Scratch("check")
-        defer { scratch.remove() }
+        let scratch = try Scratch.make("check")
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
         try checkProposal()
-        guard call.isBrief else { return try await SourceCheck(call, suite: suite, scratch: scratch.path).run() }
-        return try await BriefCheck(call, suite: suite, scratch: scratch.path).run()
+        guard call.isBrief else { return try await SourceCheck(call, suite: suite, scratch: scratch).run() }
+        return try await BriefCheck(call, suite: suite, scratch: scratch).run()
     }
 }
 
@@ -88,23 +88,4 @@ extension CheckCall {
             throw FileFailure("the suite cannot be written to \(proposal)")
         }
     }
-}
-
-/// A folder of a job's own, outside of any store.
-struct Scratch {
-    let path: String
-
-    init(_ purpose: String) throws {
-        path =
-            FileManager.default.temporaryDirectory
-            .appendingPathComponent("associate-\(purpose)-\(UUID().uuidString)").path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw FileFailure("a scratch folder cannot be made in \(FileManager.default.temporaryDirectory.path)")
-        }
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -18,7 +18,8 @@ struct CheckWorkshop: Sendable {
         return try engine.connect()
     }
 
-    private func engine() throws -> Engine {
+    /// The engine, without a lock.
+    func engine() throws -> Engine {
         try Engine.duckDB(threads: threads, memoryLimit: engineMemory, temporaryDirectory: scratch + "/spill")
     }
 }

@@ -28,11 +28,13 @@ struct DatasetJudge {
     /// - Parameters:
     ///   - snapshot: the dataset.
     ///   - suite: what is expected of it besides; `nil` for nothing.
+    ///   - connection: an engine that reads the snapshot.
     ///   - told: called when the brief is settled, before the checks.
     /// - Returns: what was found; errors among it are for the caller to act upon.
     /// - Throws: ``ChecksStopped`` where the label is unfit; `SuiteError`; errors of the brief and the engine.
-    func judge(_ snapshot: Snapshotted, suite: Suite?, told: (SettledBrief) -> Void = { _ in }) async throws -> Judged {
-        let connection = try workshop.connect()
+    func judge(
+        _ snapshot: Snapshotted, suite: Suite?, on connection: Connection, told: (SettledBrief) -> Void = { _ in }
+    ) async throws -> Judged {
         let reader = try SnapshotReader(snapshot, label: brief.data.label, on: connection)
         let settled = try settle(reader, snapshot)
         told(settled)
@@ -51,11 +53,11 @@ struct DatasetJudge {
             findings += checked.findings
             results += checked.results
         }
-        findings += try await sanity(settled, snapshot)
+        findings += try await sanity(settled, snapshot, connection)
         let document = ChecksDocument(findings: findings, results: results)
         return Judged(
             reader: reader, settled: settled, roles: roles, result: result, document: document,
-            proposal: suite == nil ? try await proposal(snapshot) : nil)
+            proposal: suite == nil ? try await proposal(snapshot, connection) : nil)
     }
 
     private func relation(_ snapshot: Snapshotted, _ connection: Connection) throws -> CheckedRelation {
@@ -65,8 +67,7 @@ struct DatasetJudge {
     }
 
     /// What may be expected of the next data, from how this is.
-    private func proposal(_ snapshot: Snapshotted) async throws -> Suite {
-        let connection = try workshop.connect()
+    private func proposal(_ snapshot: Snapshotted, _ connection: Connection) async throws -> Suite {
         let excluded = Set(brief.exclude.map(\.column))
         return try await SuiteProposal(
             try relation(snapshot, connection), time: brief.data.time, excluded: excluded
@@ -74,8 +75,9 @@ struct DatasetJudge {
     }
 
     /// What looks wrong by itself.
-    private func sanity(_ settled: SettledBrief, _ snapshot: Snapshotted) async throws -> [Finding] {
-        let connection = try workshop.connect()
+    private func sanity(
+        _ settled: SettledBrief, _ snapshot: Snapshotted, _ connection: Connection
+    ) async throws -> [Finding] {
         let relation = try relation(snapshot, connection)
         let isBoolean = relation.columns.first { $0.name == brief.data.label }?.type == .boolean
         let positive = settled.positive.map { text -> JSONValue in

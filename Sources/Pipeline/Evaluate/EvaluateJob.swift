@@ -17,18 +17,11 @@ package struct EvaluateJob: Sendable {
     ///   through no fault of theirs.
     package func run() async throws -> PredictionsEvaluation {
         let options = try EvaluateOptions(request)
-        let scratch = FileManager.default.temporaryDirectory
-            .appendingPathComponent("associate-evaluate-\(UUID().uuidString)").path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw FileFailure("a scratch folder cannot be made in \(FileManager.default.temporaryDirectory.path)")
-        }
+        let scratch = try Scratch.make("evaluate")
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let file = try await PredictionsFile(request, scratch: scratch)
         let evaluation = try judge(file, options)
-        if let report = request.report { try write(EvaluationPage.html(evaluation), to: report) }
+        if let report = request.report { try PageFile.write(EvaluationPage.html(evaluation), to: report) }
         return evaluation
     }
 
@@ -102,14 +95,6 @@ package struct EvaluateJob: Sendable {
             ])
         }
         return weights
-    }
-
-    private func write(_ page: HTML, to path: String) throws {
-        do {
-            try Data(page.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw FileFailure("the page cannot be written to \(path)")
-        }
     }
 }
 

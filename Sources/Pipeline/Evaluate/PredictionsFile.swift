@@ -30,6 +30,7 @@ struct PredictionsFile {
             key: [Self.place], scratchDirectory: scratch, output: scratch + "/predictions.parquet",
             threads: request.threads)
         let response = try await Worker.run(worker, executable: request.executable)
+        try response.expectRunsAsWritten(from: worker.baseDirectory)
         let snapshot = response.snapshot
         guard try ContentHash(ofFile: snapshot.path) == snapshot.sha256 else {
             throw PredictionsError([

@@ -62,10 +62,10 @@ struct PredictionsJudge {
     }
 
     private func uncertainty(
-        _ candidates: [Uncertainty.Candidate], _ cut: Double?, _ names: [MetricName], compared: MetricName? = nil
+        _ candidates: [Uncertainty.Candidate], _ cut: Double?, _ names: [MetricName]
     ) throws -> Uncertainty {
         try Uncertainty(
-            candidates: candidates, target: target, positiveThreshold: cut, names: names, compared: compared,
+            candidates: candidates, target: target, positiveThreshold: cut, names: names, compared: nil,
             units: units, seed: request.seed, threads: request.threads)
     }
 
@@ -105,24 +105,17 @@ struct PredictionsJudge {
             predictions: baseline.predictions, target: target, positiveThreshold: baseline.cut, names: shared)
         let names = (PredictionsEvaluation.predictionsName, PredictionsEvaluation.baselineName)
         let pair = JudgedScores.paired(scores, baseline)
-        let candidates: [Uncertainty.Candidate] = [(names.0, pair.0), (names.1, pair.1)]
-        var together: Uncertainty?
+        let differences = try PairedDifferences(
+            pair.0, pair.1, target: target, positiveThreshold: pair.cut, names: shared, resampling: resampling)
         return try shared.compactMap { name -> MetricsDocument.Comparison? in
             guard let first = own[name]?.number, let second = others[name]?.number else { return nil }
             let gain = name.greaterIsBetter ? first - second : second - first
             let (better, worse) = gain >= 0 ? names : (names.1, names.0)
-            // Above the limit of resamples only the metric that is compared has paired contributions.
-            let uncertainty: Uncertainty
-            if rows.rows.count * label.classes.count.advanced(by: 1) <= Limits.bootstrapRows {
-                uncertainty = try together ?? self.uncertainty(candidates, pair.cut, shared)
-                together = uncertainty
-            } else {
-                uncertainty = try self.uncertainty(candidates, pair.cut, [name], compared: name)
-            }
-            let bounds = uncertainty.gain(of: better, over: worse, metric: name, seen: abs(gain), level: 0.95)
+            let bounds = try differences.interval(of: name, around: gain)
             return MetricsDocument.Comparison(
-                better: better, worse: worse, metric: name, difference: abs(gain), lower: bounds?.lowerBound,
-                upper: bounds?.upperBound)
+                better: better, worse: worse, metric: name, difference: abs(gain),
+                lower: bounds.map { gain < 0 ? -$0.upperBound : $0.lowerBound },
+                upper: bounds.map { gain < 0 ? -$0.lowerBound : $0.upperBound })
         }
     }
 

@@ -31,6 +31,10 @@ struct RunDetailsText {
         }
         facts.append(
             ("versions", record.versions.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ")))
+        facts +=
+            record.against.map { [("against", $0.runID + ($0.named ? ", as --against named it" : ", the last one"))] }
+            ?? []
+        facts += record.completeness.map { [("completeness", $0.summary)] } ?? []
         let files = NumberText.counted(record.files.count, "file")
         let state = details.findings.isEmpty ? "as written" : "not as written: \(details.findings[0].message)"
         facts.append(("files", "\(files), \(state)"))

@@ -8,7 +8,8 @@ struct Runs: ParsableCommand {
             Examples:
               associate runs list
               associate runs show 2026-11-24-late-flights-7f3a
+              associate runs compare 2026-11-23-late 2026-11-24-late
             """,
-        subcommands: [RunsList.self, RunsShow.self]
+        subcommands: [RunsList.self, RunsShow.self, RunsCompare.self]
     )
 }

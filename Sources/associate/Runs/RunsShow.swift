@@ -15,7 +15,7 @@ struct RunsShow: ParsableCommand {
 
     @Argument(
         help: "A run's id, the beginning of one, or its folder.",
-        completion: .custom { _, _, _ in Completions.runs() })
+        completion: Completions.ofRuns)
     var id: String
 
     @OptionGroup var common: CommonOptions

@@ -39,6 +39,9 @@ struct Completions: ParsableCommand {
 }
 
 extension Completions {
+    /// Completes the ids of runs.
+    static var ofRuns: CompletionKind { .custom { _, _, _ in runs() } }
+
     /// The ids of the runs in the store that a call without `--store` uses, for shells to complete.
     @Sendable static func runs() -> [String] {
         let store = ProcessInfo.processInfo.environment["ASSOCIATE_STORE"].flatMap { $0.isEmpty ? nil : $0 } ?? "runs"

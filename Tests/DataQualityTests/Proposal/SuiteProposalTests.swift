@@ -38,7 +38,6 @@ struct SuiteProposalTests {
             fault.plant(&delivery)
             if try await Self.raised(suite, delivery).isEmpty { missed.append(fault.name) }
         }
-        print("missed \(missed.count): \(missed)")
         #expect(missed.count <= 5, "missed: \(missed.joined(separator: ", "))")
     }
 
