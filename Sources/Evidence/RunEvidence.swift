@@ -52,7 +52,8 @@ package struct RunEvidence: Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions, slices
+        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions,
+            slices
         case calibration, thresholds, importance, curves
         case canonicalBrief = "canonical_brief"
     }

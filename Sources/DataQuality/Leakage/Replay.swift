@@ -50,7 +50,7 @@ struct Replay {
 
     private var scaleQuery: SQL {
         let facts = compared.enumerated().filter { $0.element.type == .double }.map { index, column in
-            "max(abs(\(Identifier(column.name)))) AS \(Identifier("m\(index)"))" as SQL
+            "max(abs(\(SQL.cast("\(Identifier(column.name))", to: .double)))) AS \(Identifier("m\(index)"))" as SQL
         }
         return "SELECT \(facts + ["1 AS \(Identifier("one"))"]) FROM \(Self.full)"
     }
@@ -136,7 +136,9 @@ struct Replay {
         guard type == .double else { return "(\(differ))" }
         // A difference of large sums keeps their errors.
         let lost: SQL = scale.map { " + 1e-12 * m.\($0)" } ?? ""
-        let gap: SQL = "abs(f.\(name) - c.\(name)) <= 1e-9 * greatest(abs(f.\(name)), abs(c.\(name)))\(lost)"
+        // Unsigned numbers have no negative difference.
+        let (one, other) = (SQL.cast("f.\(name)", to: .double), SQL.cast("c.\(name)", to: .double))
+        let gap: SQL = "abs(\(one) - \(other)) <= 1e-9 * greatest(abs(\(one)), abs(\(other)))\(lost)"
         return "(\(differ) AND NOT coalesce(\(gap), FALSE))"
     }
 
