@@ -14,7 +14,7 @@ struct LeakageTests {
         \(known)
           dataset: \(sql)
           key: [id]
-          time: at
+          time: made_at
           label: \(label)
         split: {by: time}
         candidates: [prior]
@@ -25,7 +25,7 @@ struct LeakageTests {
     /// Visits whose score is learnt two days later.
     private static func place() throws -> Workspace {
         let place = try Workspace()
-        var lines = ["id,at,x,score,resolved,y"]
+        var lines = ["id,made_at,x,score,resolved,y"]
         for row in 0..<900 {
             func clock(_ hours: Int) -> String {
                 "2024-\(two(1 + hours / 720))-\(two(1 + hours / 24 % 30 % 28))T\(two(hours % 24)):00:00"
@@ -42,7 +42,7 @@ struct LeakageTests {
 
     @Test func `a cell that is learnt later is an error with status 3, and names where it comes from`() throws {
         let place = try Self.place()
-        try place.write("brief.yaml", Self.brief(known: Self.cells, sql: "SELECT id, at, x, score, y FROM visits"))
+        try place.write("brief.yaml", Self.brief(known: Self.cells, sql: "SELECT id, made_at, x, score, y FROM visits"))
         let result = try Binary.run(["check", "brief.yaml", "--json"], in: place.path)
         #expect(result.status == 3)
         let finding = try #require(
@@ -57,7 +57,7 @@ struct LeakageTests {
 
     @Test func `without it the verdict says how far the replay looked`() throws {
         let place = try Self.place()
-        try place.write("brief.yaml", Self.brief(known: Self.cells, sql: "SELECT id, at, x, y FROM visits"))
+        try place.write("brief.yaml", Self.brief(known: Self.cells, sql: "SELECT id, made_at, x, y FROM visits"))
         let result = try Binary.run(
             ["check", "brief.yaml", "--cuts", "5", "--preprocessing", "--json"], in: place.path)
         #expect(result.status == 0, "\(result.errors)\(result.output)")
@@ -80,7 +80,7 @@ struct LeakageTests {
 
     @Test func `chance in the SQL is an error of the checks`() throws {
         let place = try Self.place()
-        try place.write("brief.yaml", Self.brief(sql: "SELECT id, at, x, random() AS r, y FROM visits"))
+        try place.write("brief.yaml", Self.brief(sql: "SELECT id, made_at, x, random() AS r, y FROM visits"))
         let result = try Binary.run(["check", "brief.yaml"], in: place.path)
         #expect(result.status == 3)
         #expect(result.output.contains("error: the SQL calls random"))

@@ -65,14 +65,14 @@ struct ColumnModels {
         let (kinds, turns) = (facts["kinds"] ?? 0, facts["turns"] ?? 0)
         let isNumbering = sample.columns[index].type == .integer && 10 * kinds >= 9 * sample.rows
         if isNumbering { return share >= 0.5 ? .ordered(share: share) : .nothing }
+        // Labels that change once along a column follow from it, whatever the bins say.
+        let isThreshold = kinds > Self.kinds && turns < (facts["classes"] ?? 2)
+        if isThreshold { return .certain(form: "it is a threshold of it", isRule: false) }
         guard share >= Self.suspicious else { return .nothing }
         // The label of a thing that comes again, such as a customer, is found by its name; that is for the split.
         guard kinds <= Self.kinds || 10 * turns <= kinds else { return .nothing }
         guard share >= Self.certain else { return .suspicious(share: share) }
-        let few = turns <= 2 * ((facts["classes"] ?? 2) - 1)
-        return few && kinds > Self.kinds
-            ? .certain(form: "it is a threshold of it", isRule: false)
-            : .certain(form: "each of its values has one label", isRule: true)
+        return .certain(form: "each of its values has one label", isRule: true)
     }
 
     // MARK: Numbers

@@ -18,8 +18,12 @@ struct ColumnSample {
     /// Rows of a sample of few columns; of many columns it has fewer.
     private static let most = 20_000
     private static let fewest = 2_000
+    /// Rows of a bin at least, and bins at most, of a column of numbers.
+    private static let rowsOfBin = 10
+    private static let mostBins = 2_000
+
     /// Bins of a column of numbers.
-    static let bins = 2_000
+    var bins: Int { max(1, min(Self.mostBins, rows / Self.rowsOfBin)) }
 
     static func value(_ column: Int) -> Identifier { Identifier("v\(column)") }
 
@@ -72,7 +76,7 @@ struct ColumnSample {
     /// A column's values `v` with their bins `b`: the rank of a number, any other value itself.
     func binned(_ column: Int) -> SQL {
         let value = Self.value(column)
-        let rank: SQL = "(rank() OVER (ORDER BY \(value)) - 1) * \(Self.bins) // count(*) OVER ()"
+        let rank: SQL = "(rank() OVER (ORDER BY \(value)) - 1) * \(bins) // count(*) OVER ()"
         let bin: SQL =
             columns[column].type.isOrdered ? "CASE WHEN \(value) IS NULL THEN NULL ELSE \(rank) END" : "\(value)"
         return "SELECT \(value) AS v, \(bin) AS b, y, part, half, r FROM \(Self.table)"

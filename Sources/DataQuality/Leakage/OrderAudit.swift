@@ -14,17 +14,20 @@ package struct OrderAudit {
     ///   - rows: what stands after FROM.
     ///   - columns: the columns, with the types that they are compared in.
     ///   - key: the columns that name a row.
-    /// - Returns: a query whose columns are `s0`, `s1`, ….
+    /// - Returns: a query whose columns are `s0`, `s1`, …, of every bit, and `t0`, `t1`, …, alike for sums of doubles.
     package static func checksums(of rows: SQL, columns: [EngineColumn], key: [String]) -> SQL {
-        let facts = columns.enumerated().map { index, column in
-            "\(Checksum.exact(column, key: key)) AS \(Identifier("s\(index)"))" as SQL
+        let facts = columns.enumerated().flatMap { index, column in
+            [
+                "\(Checksum.exact(column, key: key)) AS \(Identifier("s\(index)"))",
+                "\(Checksum.rounded(column, key: key)) AS \(Identifier("t\(index)"))",
+            ] as [SQL]
         }
         return "SELECT \(facts) FROM \(rows)"
     }
 
     /// The columns that came out otherwise, where `before` is the answer to ``checksums(of:columns:key:)`` over the
     /// dataset as it was taken.
-    func unstable(before: Table) async throws -> [String] {
+    func unstable(before: Table) async throws -> (columns: [String], beyondRounding: [String]) {
         var plan = QueryPlan(purpose: "the dataset on sources in another order")
         var views: [SQL] = []
         for source in sources {
@@ -45,9 +48,11 @@ package struct OrderAudit {
         try plan.ask("after", "WITH \(views) \(Self.checksums(of: rows, columns: dataset.columns, key: key))")
         for source in sources { try plan.execute("DROP TABLE \(Identifier("associate permuted \(source.name)"))") }
         let (one, other) = (AnswerRow(before), AnswerRow(try await ask(plan).table("after")))
-        return dataset.columns.indices.filter { one.text("s\($0)") != other.text("s\($0)") }.map {
-            dataset.columns[$0].name
+        func names(_ kind: String) -> [String] {
+            dataset.columns.indices.filter { one.text("\(kind)\($0)") != other.text("\(kind)\($0)") }
+                .map { dataset.columns[$0].name }
         }
+        return (names("s"), names("t"))
     }
 
     /// What is said of columns that came out otherwise.

@@ -42,6 +42,17 @@ struct Replay {
         // All of it: a condition on many steps would make each moment many times.
         try plan.execute(
             "CREATE OR REPLACE TEMP TABLE \(Self.full) AS SELECT \(columnNames) FROM \(dataset.relation)")
+        try plan.execute("CREATE OR REPLACE TEMP TABLE \(Self.scale) AS \(scaleQuery)")
+    }
+
+    /// The largest magnitude of each column of doubles, against which a difference is measured.
+    private static let scale = Identifier("associate scale")
+
+    private var scaleQuery: SQL {
+        let facts = compared.enumerated().filter { $0.element.type == .double }.map { index, column in
+            "max(abs(\(SQL.cast("\(Identifier(column.name))", to: .double)))) AS \(Identifier("m\(index)"))" as SQL
+        }
+        return "SELECT \(facts + ["1 AS \(Identifier("one"))"]) FROM \(Self.full)"
     }
 
     private var columnNames: [Identifier] {
@@ -97,13 +108,15 @@ struct Replay {
             let before = grouped("(SELECT * FROM \(Self.full) WHERE \(cut.covers(time))) AS d")
             let after = grouped("\(Self.cutRows) AS d")
             let name = Identifier(time.name)
-            return "(\(before)) AS f JOIN (\(after)) AS c ON f.\(name) = c.\(name) AND f.n = c.n"
+            return
+                "(\(before)) AS f JOIN (\(after)) AS c ON f.\(name) = c.\(name) AND f.n = c.n CROSS JOIN \(Self.scale) AS m"
         }
         let match = SQL(
             dataset.key.map { "f.\(Identifier($0)) IS NOT DISTINCT FROM c.\(Identifier($0))" as SQL },
             separatedBy: " AND ")
         return """
-            (SELECT * FROM \(Self.full) WHERE \(cut.covers(time))) AS f JOIN \(Self.cutRows) AS c ON \(match)
+            (SELECT * FROM \(Self.full) WHERE \(cut.covers(time))) AS f JOIN \(Self.cutRows) AS c ON \(match) \
+            CROSS JOIN \(Self.scale) AS m
             """
     }
 
@@ -115,13 +128,17 @@ struct Replay {
             let sum = column.type.isNumber ? [other(Identifier("sum\(index)"), .double)] : []
             return SQL([counts] + ends + sum, separatedBy: " OR ")
         }
-        return other(Identifier(column.name), column.type)
+        return other(Identifier(column.name), column.type, scale: Identifier("m\(index)"))
     }
 
-    private func other(_ name: Identifier, _ type: ColumnType) -> SQL {
+    private func other(_ name: Identifier, _ type: ColumnType, scale: Identifier? = nil) -> SQL {
         let differ: SQL = "f.\(name) IS DISTINCT FROM c.\(name)"
         guard type == .double else { return "(\(differ))" }
-        let gap: SQL = "abs(f.\(name) - c.\(name)) <= 1e-9 * greatest(abs(f.\(name)), abs(c.\(name)))"
+        // A difference of large sums keeps their errors.
+        let lost: SQL = scale.map { " + 1e-12 * m.\($0)" } ?? ""
+        // Unsigned numbers have no negative difference.
+        let (one, other) = (SQL.cast("f.\(name)", to: .double), SQL.cast("c.\(name)", to: .double))
+        let gap: SQL = "abs(\(one) - \(other)) <= 1e-9 * greatest(abs(\(one)), abs(\(other)))\(lost)"
         return "(\(differ) AND NOT coalesce(\(gap), FALSE))"
     }
 

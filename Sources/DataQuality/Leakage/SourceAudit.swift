@@ -44,11 +44,11 @@ package struct SourceAudit {
         let order = OrderAudit(dataset: dataset, sources: sources, ask: ask)
         let unstable = try await order.unstable(before: facts.checksums)
         // What chance decides needs no second finding.
-        if chance.isEmpty { findings += order.findings(unstable: unstable) }
+        if chance.isEmpty { findings += order.findings(unstable: unstable.columns) }
 
         // What is not the same twice cannot be held against itself.
         var stable = dataset
-        stable.features.removeAll(where: unstable.contains)
+        stable.features.removeAll(where: unstable.beyondRounding.contains)
         let replayed = try await replay(stable, rules.sources)
         findings += replayed.findings
         findings += try await SourceMissingness(dataset: stable, sources: sources, tried: tried, ask: ask).run()

@@ -211,6 +211,13 @@ enum Checksum {
         return SQL.text("sum(\(SQL.hash([column.type == .double ? SQL.singlePrecision(name) : name])))")
     }
 
+    /// The same beside the key of each row.
+    static func rounded(_ column: EngineColumn, key: [String]) -> SQL {
+        let value: SQL = "\(Identifier(column.name))"
+        let rounded = column.type == .double ? SQL.singlePrecision(value) : value
+        return SQL.text("sum(\(SQL.hash(key.map { "\(Identifier($0))" as SQL } + [rounded])))")
+    }
+
     /// Every bit counts, each value beside the key of its row.
     static func exact(_ column: EngineColumn, key: [String]) -> SQL {
         SQL.text("sum(\(SQL.hash((key + [column.name]).map { "\(Identifier($0))" as SQL })))")

@@ -148,7 +148,7 @@ struct SplitAudit {
         let features = Set(dataset.features)
         let named = sample.columns.enumerated().filter { features.contains($0.element.name) }.prefix(200)
         guard !named.isEmpty, !isByTime else { return [] }
-        let coarse = ColumnSample.bins / 20
+        let coarse = max(1, sample.bins / 50)
         var scores: [(name: String, area: Double)] = []
         for (index, column) in named {
             let bin: SQL = column.type.isOrdered ? "b // \(coarse)" : "b"
