@@ -32,9 +32,11 @@ struct FactFinder {
         var seen: Set<Fact> = []
         let unknown = wanted.filter { !facts.isKnown($0) && seen.insert($0).inserted }
         guard !unknown.isEmpty else { return }
-        let aggregates = unknown.filter { $0.kind == .aggregate }
-        let scans = stride(from: 0, to: aggregates.count, by: Self.aggregatesPerScan).map { start in
-            Array(aggregates[start..<min(start + Self.aggregatesPerScan, aggregates.count)])
+        let scans = [Fact.Kind.range, .aggregate].flatMap { kind in
+            let aggregates = unknown.filter { $0.kind == kind }
+            return stride(from: 0, to: aggregates.count, by: Self.aggregatesPerScan).map { start in
+                Array(aggregates[start..<min(start + Self.aggregatesPerScan, aggregates.count)])
+            }
         }
         let queries = unknown.filter { $0.kind == .query }
         var plan = QueryPlan(purpose: purpose)
