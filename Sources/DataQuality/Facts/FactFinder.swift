@@ -13,8 +13,8 @@ struct FactFinder {
     let ask: Asking
     private(set) var facts = Facts()
 
-    /// Aggregates of one scan; more would make statements that engines take long to plan.
-    private static let aggregatesPerScan = 2_000
+    /// Aggregates of one scan; engines take long to plan statements of more, and hold them in memory at once.
+    private static let aggregatesPerScan = 200
 
     /// Rows of a query's answer: values with their counts, not data.
     private static let rowsPerQuery = 1_000_000
