@@ -26,7 +26,11 @@ struct SnapshotReader {
     }
 
     /// The engine that reads snapshots and writes the run's Parquet files.
-    static func engine(_ context: RunContext) throws -> Engine { try context.workshop.engine() }
+    static func engine(_ context: RunContext) throws -> Engine {
+        try Engine.duckDB(
+            threads: context.options.threads, memoryLimit: context.options.engineMemory,
+            temporaryDirectory: context.scratch + "/spill")
+    }
 
     /// A connection to such an engine.
     static func connect(_ context: RunContext) throws -> Connection { try engine(context).connect() }

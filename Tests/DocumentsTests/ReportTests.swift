@@ -121,8 +121,7 @@ import Testing
             .filter { $0.name == "details" }.compactMap { $0.attributes["id"] }
         #expect(
             ids == [
-                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "errors",
-                "explanations",
+                "data", "checks", "split", "features", "candidates", "calibration", "slices", "errors", "explanations",
                 "limits", "reproduction",
             ])
     }

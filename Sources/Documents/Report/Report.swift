@@ -39,8 +39,7 @@ struct ReportPage {
     /// All that folds, in the order of the job.
     private var sections: [HTML] {
         [
-            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, errors,
-            explanations,
+            problemAndData, checks, split, features, candidates, calibrationAndThresholds, slices, errors, explanations,
             limits, reproduction,
         ]
     }
