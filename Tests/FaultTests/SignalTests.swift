@@ -33,7 +33,7 @@ import Testing
         target: Target
     ) throws {
         let run = try FaultyRun(rows: 500)
-        let usual = try run.duration().seconds
+        var usual = try run.duration().seconds
         var generator = SeededGenerator(seed: 130)
         var interrupted = 0
         for number in 0..<Self.cases {
@@ -45,7 +45,12 @@ import Testing
             target.send(SIGINT, to: running.process.processIdentifier)
             let status = try running.wait().status
             #expect(status == 130 || status == 0)
-            if status == 130 { interrupted += 1 }
+            if status == 130 {
+                interrupted += 1
+            } else if share < 0.5 {
+                // The machine has become faster since: other tests are done.
+                usual = try run.duration().seconds
+            }
             #expect(run.leftovers == [])
             try run.expectNothingHalf()
         }
