@@ -90,7 +90,9 @@ struct CheckStep {
             .findings(snapshot)
     }
 
-    /// Keeps the document; stops where it holds an error. What two runs on the same data need not share stands in the
+    /// Keeps the document; stops where it holds an error.
+    ///
+    /// What two runs on the same data need not share stands in the
     /// manifest alone.
     private func accept(_ document: ChecksDocument, also standing: [Finding]) throws -> ChecksDocument {
         let all = document.findings + standing

@@ -23,8 +23,7 @@ struct Check: AsyncParsableCommand {
     @Argument(help: "A brief (.yaml or .yml), or a table: a path or a glob.", completion: .file())
     var input: String
 
-    @Option(
-        help: "The suite to check (default: the brief's own).", completion: .file(extensions: ["yaml", "yml", "json"]))
+    @Option(help: "The suite (default: the brief's).", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String?
 
     @Option(help: "Write a suite proposed from the data to this file, each line with its reason.", completion: .file())

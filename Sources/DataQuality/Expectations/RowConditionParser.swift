@@ -1,7 +1,9 @@
 import Evidence
 
-/// Reads conditions on rows: `col("a") > 5`, `a > 5 and b == "x"`, `a in [1, 2]`, `col("a").notNull()`, with `and`,
-/// `or`, `not` (also `&`, `|`, `~`) and brackets. Names that are no words stand in backticks.
+/// Reads conditions on rows.
+///
+/// They are `col("a") > 5`, `a > 5 and b == "x"`, `a in [1, 2]`, `col("a").notNull()` and the like, with `and`, `or`,
+/// `not` (also `&`, `|`, `~`) and brackets. Names that are no words stand in backticks.
 struct RowConditionParser {
     private enum Token: Equatable {
         case word(String)

@@ -4,21 +4,29 @@ import Warehouse
 struct ExactMoments: Sendable {
     private let column: ColumnSQL
     private let condition: SQL?
-    let minimum: Fact
-    let maximum: Fact
+    private let ends: [Fact]
+    /// The same without NaN, asked where NaN is among the ends.
+    private let numbers: [Fact]
 
     init(_ column: ColumnSQL, where condition: SQL? = nil) throws(WarehouseError) {
         self.column = column
         self.condition = condition
-        minimum = try Fact(aggregate: "min(\(column.value))", where: condition)
-        maximum = try Fact(aggregate: "max(\(column.value))", where: condition)
+        ends = [
+            try Fact(leastOf: column.name, where: condition), try Fact(greatestOf: column.name, where: condition),
+        ]
+        numbers = [
+            try Fact(aggregate: "min(\(column.value))", where: condition),
+            try Fact(aggregate: "max(\(column.value))", where: condition),
+        ]
     }
 
     /// What must be known next for the sum, and for the deviation too where it is wanted.
     func needs(_ facts: Facts, deviation: Bool) throws(WarehouseError) -> [Fact] {
-        guard let total = try total(facts) else { return [minimum, maximum] }
+        guard ends.allSatisfy(facts.isKnown) else { return ends }
+        let known = holdsNaN(facts) ? ends + numbers : ends
+        guard let total = try total(facts) else { return known }
         let squares = deviation ? try squares(facts) : nil
-        return [minimum, maximum, total.fact] + (squares.map { [$0.fact] } ?? [])
+        return known + [total.fact] + (squares.map { [$0.fact] } ?? [])
     }
 
     /// The sum; `nil` where there is no value.
@@ -37,8 +45,14 @@ struct ExactMoments: Sendable {
 
     private func summed(_ facts: Facts) -> (sum: Double, count: Int)? { (try? total(facts))?.value(facts) }
 
+    private func holdsNaN(_ facts: Facts) -> Bool { ends.contains { facts[$0].number?.isNaN ?? false } }
+
+    /// The range of the values; `nil` where it is not known, and where it is infinite, as every sum is then.
     private func range(_ facts: Facts) -> (low: Double, high: Double)? {
-        guard let low = facts[minimum].number, let high = facts[maximum].number else { return nil }
+        let asked = holdsNaN(facts) ? numbers : ends
+        guard let low = facts[asked[0]].number, let high = facts[asked[1]].number, low.isFinite, high.isFinite else {
+            return nil
+        }
         return (low, high)
     }
 

@@ -8,6 +8,8 @@ struct Fact: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// One aggregate, computed in one scan with all the others.
         case aggregate
+        /// The least or the greatest value of a column: statistics of a file know it, so it keeps out of the scan.
+        case range
         /// A query of its own, with a small answer.
         case query
     }
@@ -28,6 +30,22 @@ struct Fact: Hashable, Sendable {
         let filter: SQL = condition.map { " FILTER (WHERE \($0))" } ?? ""
         // The engine counts in 128 bits.
         try self.init(aggregate: "CAST(count_if(\(fulfilled))\(filter) AS BIGINT)")
+    }
+
+    /// The least value of a column as the engine orders them, NaN last; a file's statistics may leave NaN out.
+    init(leastOf column: Identifier, where condition: SQL? = nil) throws(WarehouseError) {
+        try self.init(end: "min(\(column))", where: condition)
+    }
+
+    /// The greatest value of a column, as of ``init(leastOf:where:)``.
+    init(greatestOf column: Identifier, where condition: SQL? = nil) throws(WarehouseError) {
+        try self.init(end: "max(\(column))", where: condition)
+    }
+
+    private init(end: SQL, where condition: SQL?) throws(WarehouseError) {
+        kind = condition == nil ? .range : .aggregate
+        sql = condition.map { "\(end) FILTER (WHERE \($0))" } ?? end
+        words = try sql.compiled(in: .duckDB)
     }
 
     /// The answer to a query.

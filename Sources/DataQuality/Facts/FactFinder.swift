@@ -13,8 +13,8 @@ struct FactFinder {
     let ask: Asking
     private(set) var facts = Facts()
 
-    /// Aggregates of one scan; more would make statements that engines take long to plan.
-    private static let aggregatesPerScan = 2_000
+    /// Aggregates of one scan; engines take long to plan statements of more, and hold them in memory at once.
+    private static let aggregatesPerScan = 200
 
     /// Rows of a query's answer: values with their counts, not data.
     private static let rowsPerQuery = 1_000_000
@@ -32,9 +32,11 @@ struct FactFinder {
         var seen: Set<Fact> = []
         let unknown = wanted.filter { !facts.isKnown($0) && seen.insert($0).inserted }
         guard !unknown.isEmpty else { return }
-        let aggregates = unknown.filter { $0.kind == .aggregate }
-        let scans = stride(from: 0, to: aggregates.count, by: Self.aggregatesPerScan).map { start in
-            Array(aggregates[start..<min(start + Self.aggregatesPerScan, aggregates.count)])
+        let scans = [Fact.Kind.range, .aggregate].flatMap { kind in
+            let aggregates = unknown.filter { $0.kind == kind }
+            return stride(from: 0, to: aggregates.count, by: Self.aggregatesPerScan).map { start in
+                Array(aggregates[start..<min(start + Self.aggregatesPerScan, aggregates.count)])
+            }
         }
         let queries = unknown.filter { $0.kind == .query }
         var plan = QueryPlan(purpose: purpose)

@@ -8,6 +8,8 @@ package struct SuiteProposal: Sendable {
     private let time: String?
     private let excluded: Set<String>
 
+    /// Columns of which something is proposed; of further ones only that they are there.
+    private static let mostColumns = 250
     /// Rows under which nothing is proposed but the columns.
     private static let fewestRows = 50
 
@@ -28,6 +30,7 @@ package struct SuiteProposal: Sendable {
         var finder = FactFinder(rows: relation.rows, purpose: "the proposal of checks", ask: ask)
         let count = try Fact(aggregate: "count(*)")
         let columns = relation.columns.filter { $0.type != .unsupported && !excluded.contains($0.name) }
+            .prefix(Self.mostColumns).map(\.self)
         var questions: [ColumnFacts.Questions] = []
         let at = time.flatMap(relation.column).flatMap { [.date, .timestamp, .instant].contains($0.type) ? $0 : nil }
         for column in columns { questions.append(try ColumnFacts.Questions(column, relation.rows, time: at)) }

@@ -23,6 +23,8 @@ struct DayCounts {
     let columns: [String]
     let days: [Day]
 
+    /// Columns whose values are counted by day.
+    private static let mostColumns = 1_000
     /// Days past which nothing is counted by day.
     private static let longest = 100_000
 
@@ -30,6 +32,7 @@ struct DayCounts {
         _ relation: CheckedRelation, time: EngineColumn, label: String, positive: JSONValue?, _ finder: inout FactFinder
     ) async throws {
         let counted = relation.columns.filter { $0.type != .unsupported && $0.name != time.name && $0.name != label }
+            .prefix(Self.mostColumns)
         columns = counted.map(\.name)
         let at = ColumnSQL(time)
         let target = relation.column(label).map(ColumnSQL.init)

@@ -54,8 +54,8 @@ enum ColumnValues {
         var shortcut: RowCheck.Shortcut?
         if column.isNumber {
             shortcut = RowCheck.Shortcut(
-                minimum: try Extremes.minimum(column, where: scope.condition),
-                maximum: try Extremes.maximum(column, where: scope.condition), bounds: bounds)
+                minimum: try Fact(leastOf: column.name, where: scope.condition),
+                maximum: try Fact(greatestOf: column.name, where: scope.condition), bounds: bounds)
         }
         return try RowCheck(
             scope, shown: [column], judged: .present(column), unexpected: column.present("(\(unexpected))"),
@@ -87,17 +87,5 @@ enum ColumnValues {
         let names = scope.text("type_").map { [$0] } ?? scope.texts("type_list")
         let fits = names.contains { TypeNames.name($0, fits: column.column) }
         return KnownCheck(success: fits, observed: .string(column.column.engineType))
-    }
-}
-
-/// The least and the greatest value of a column.
-enum Extremes {
-    static func minimum(_ column: ColumnSQL, where condition: SQL?) throws(WarehouseError) -> Fact {
-        // NaN is greater than every number to the engine: it is the least only where there is nothing else.
-        try Fact(aggregate: "min(\(column.name))", where: condition)
-    }
-
-    static func maximum(_ column: ColumnSQL, where condition: SQL?) throws(WarehouseError) -> Fact {
-        try Fact(aggregate: "max(\(column.name))", where: condition)
     }
 }

@@ -31,8 +31,8 @@ struct NumberCheck: Check {
         moments = try ExactMoments(column, where: condition)
         present = try Fact(aggregate: column.presentCount, where: condition)
         switch statistic {
-        case .minimum: direct = moments.minimum
-        case .maximum: direct = moments.maximum
+        case .minimum: direct = try Fact(aggregate: "min(\(value))", where: condition)
+        case .maximum: direct = try Fact(aggregate: "max(\(value))", where: condition)
         case .median: direct = try Fact(aggregate: "median(CAST(\(value) AS DOUBLE))", where: condition)
         case .distinct, .distinctShare: direct = try Fact(aggregate: "count(DISTINCT \(value))", where: condition)
         case .presentShare: direct = try Fact(aggregate: "count(*)", where: condition)
@@ -54,7 +54,8 @@ struct NumberCheck: Check {
 
     func needs(_ facts: Facts) throws -> [Fact] {
         switch statistic {
-        case .mean, .sum: return try moments.needs(facts, deviation: false)
+        case .mean: return try moments.needs(facts, deviation: false)
+        case .sum: return [present] + (try moments.needs(facts, deviation: false))
         case .deviation: return try moments.needs(facts, deviation: true)
         case .distinctShare, .presentShare: return [direct, present]
         case .minimum, .maximum, .median, .distinct: return [direct]
@@ -68,9 +69,12 @@ struct NumberCheck: Check {
         case .median, .distinct: observed = facts[direct]
         case .mean: observed = moments.mean(facts).map(Cell.double) ?? .null
         case .sum:
-            // Nothing adds up to nothing, as it does for a data frame.
-            let sum = moments.sum(facts)
-            observed = sum.map { column.column.type == .integer ? Self.whole($0) : .double($0) } ?? .integer(0)
+            if let sum = moments.sum(facts) {
+                observed = column.column.type == .integer ? Self.whole(sum) : .double(sum)
+            } else {
+                // Nothing adds up to nothing, as it does for a data frame.
+                observed = facts.count(present) == 0 ? .integer(0) : .null
+            }
         case .deviation: observed = moments.deviation(facts).map(Cell.double) ?? .null
         case .distinctShare: observed = Self.share(facts.count(direct), of: facts.count(present))
         case .presentShare: observed = Self.share(facts.count(present), of: facts.count(direct))

@@ -48,8 +48,9 @@ struct RowCheck: Check {
     ///   - scope: what it is compiled in.
     ///   - shown: columns of which examples are shown.
     ///   - judged: the rows that are judged.
-    ///   - unexpected: a condition that is true for judged rows that are not as expected, and for no other.
+    ///   - condition: true for judged rows that are not as expected, and for no other.
     ///   - shortcut: what may spare the count.
+    /// - Throws: `WarehouseError` where the dialect cannot say it.
     init(
         _ scope: CheckScope, shown: [ColumnSQL], judged: Judged, unexpected condition: SQL, shortcut: Shortcut? = nil
     ) throws(WarehouseError) {
@@ -68,6 +69,7 @@ struct RowCheck: Check {
     ///   - judged: the rows that are judged, of the relation's own.
     ///   - count: a query that gives the number of unexpected rows.
     ///   - examples: where they are found.
+    /// - Throws: `WarehouseError` where the dialect cannot say it.
     init(
         _ scope: CheckScope, judged: Judged, count: SQL, examples: UnexpectedRows
     ) throws(WarehouseError) {
