@@ -25,7 +25,7 @@ package struct CompareJob: Sendable {
     /// Reads the runs, compares them, and writes the page where one is asked for.
     ///
     /// - Throws: a `HouseError`: exit 2 where a run is unknown, ambiguous, not complete, not as it was written, or not
-    ///   comparable; 1 where a manifest cannot be read or the machine refuses.
+    ///   comparable; 1 where the machine refuses.
     package func run() throws -> RunComparison {
         guard names.count > 1 else {
             throw ArgumentError(
