@@ -19,7 +19,9 @@ func tests(_ name: String, _ uses: Target.Dependency...) -> Target {
     .testTarget(name: name, dependencies: uses + ["TestSupport"], exclude: fixtures.contains(name) ? ["Fixtures"] : [])
 }
 
-let fixtures: Set = ["EndToEndTests", "EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests"]
+let fixtures: Set = [
+    "DataQualityTests", "EndToEndTests", "EvaluationTests", "FeaturesTests", "LearningTests", "ScoringTests",
+]
 
 let package = Package(
     name: "associate",
@@ -66,7 +68,7 @@ let package = Package(
         .executableTarget(name: "WorkerTestHost", dependencies: ["Worker"], path: "Tests/WorkerTestHost"),
         tests("WorkerTests", "WorkerTestHost", "Worker", "Warehouse", "Columns", "Evidence"),
         tests("DataQualityTests", "DataQuality", "Warehouse", "Columns", "Evidence"),
-        tests("FramingTests", "Framing", "Warehouse", "Columns", "Evidence"),
+        tests("FramingTests", "Framing", "DataQuality", "Warehouse", "Columns", "Evidence"),
         tests("ScoringTests", "Scoring", "Columns", "Evidence"),
         tests("FeaturesTests", "Features", "Scoring", "Columns", "Evidence"),
         tests("LearningTests", "Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"),

@@ -11,12 +11,17 @@ enum ColumnChecks {
     /// Mean spaces of a text from which on it is free text.
     private static let freeTextSpaces = 4
 
-    static func run(_ request: CheckRequest, profiles: [ColumnProfile], _ ledger: inout CheckLedger) {
+    /// Columns that the error about having no features lists.
+    private static let columnsListed = 8
+
+    static func run(
+        _ request: CheckRequest, profiles: [ColumnProfile], on connection: Connection, _ ledger: inout CheckLedger
+    ) throws {
         let byName = Dictionary(profiles.map { (TextKey($0.name), $0) }) { first, _ in first }
         var features = 0
         for column in request.candidates {
             if let profile = byName[TextKey(column.name)] {
-                features += check(profile, request, &ledger) ? 1 : 0
+                features += try check(profile, request, on: connection, &ledger) ? 1 : 0
             } else {
                 ledger.leaveOut(
                     column.name,
@@ -29,12 +34,22 @@ enum ColumnChecks {
         guard features == 0, request.rowCount > 0 else { return }
         ledger.find(
             Finding(
-                .error, .noFeatures, "no column is left that could be a feature",
+                .error, .noFeatures, "no column is left that could be a feature" + reasons(ledger.leftOut),
                 advice: "give the dataset columns beside its label and key that vary and are known in advance"))
     }
 
+    /// Why the columns were left out, the first of them by name.
+    private static func reasons(_ leftOut: [Exclusion]) -> String {
+        guard !leftOut.isEmpty else { return "" }
+        let shown = leftOut.prefix(columnsListed).map(\.reason).joined(separator: "; ")
+        let more = leftOut.count - columnsListed
+        return ": " + shown + (more > 0 ? "; and \(NumberText.counted(more, "more column"))" : "")
+    }
+
     /// Records what a column is unfit for; returns whether it stays.
-    private static func check(_ profile: ColumnProfile, _ request: CheckRequest, _ ledger: inout CheckLedger) -> Bool {
+    private static func check(
+        _ profile: ColumnProfile, _ request: CheckRequest, on connection: Connection, _ ledger: inout CheckLedger
+    ) throws -> Bool {
         let present = request.rowCount - profile.nulls
         if profile.nonFinite > 0 {
             ledger.find(
@@ -46,7 +61,9 @@ enum ColumnChecks {
                     count: profile.nonFinite))
         }
         guard let reason = unfitness(profile, present: present) else { return true }
-        ledger.leaveOut(profile.name, reason)
+        let isText = profile.type == .text && (reason.code == .identifierColumn || reason.code == .freeTextColumn)
+        let disguised = isText ? try DisguisedText(profile, of: request, on: connection) : nil
+        ledger.leaveOut(profile.name, disguised?.finding ?? reason)
         return false
     }
 

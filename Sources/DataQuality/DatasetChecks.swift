@@ -13,7 +13,7 @@ package enum DatasetChecks {
         try KeyChecks.run(request, profiles: profiles, on: connection, &ledger)
         checkTime(request, profiles: profiles, &ledger)
         checkClasses(request, &ledger)
-        ColumnChecks.run(request, profiles: profiles, &ledger)
+        try ColumnChecks.run(request, profiles: profiles, on: connection, &ledger)
         return CheckResult(document: ledger.document, leftOut: ledger.leftOut, profiles: profiles)
     }
 

@@ -7,6 +7,7 @@ struct EvidenceFiles {
         case evidence = "evidence.json"
         case metrics = "evaluation/metrics.json"
         case checks = "data/checks.json"
+        case leakage = "data/leakage.json"
         case slices = "evaluation/slices.json"
         case calibration = "evaluation/calibration.json"
         case thresholds = "evaluation/thresholds.json"
@@ -21,6 +22,7 @@ struct EvidenceFiles {
         var values: [Name: JSONValue] = [
             .metrics: try CanonicalJSON.jsonValue(of: evidence.metrics),
             .checks: try CanonicalJSON.jsonValue(of: evidence.checks),
+            .leakage: try CanonicalJSON.jsonValue(of: evidence.leakage),
         ]
         values[.slices] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.calibration] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }
@@ -29,7 +31,7 @@ struct EvidenceFiles {
         values[.curves] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
-            let own = ["metrics", "checks", "slices", "calibration", "thresholds", "importance", "curves"]
+            let own = ["metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves"]
             for key in own { fields[key] = nil }
             fields["version"] = 1
             values[.evidence] = .object(fields)
@@ -92,6 +94,7 @@ struct Pointer {
     static let evidence = Pointer(.evidence)
     static let metrics = Pointer(.metrics)
     static let checks = Pointer(.checks)
+    static let leakage = Pointer(.leakage)
     static let slices = Pointer(.slices)
     static let calibration = Pointer(.calibration)
     static let thresholds = Pointer(.thresholds)

@@ -100,6 +100,26 @@ enum Sentences {
         }
     }
 
+    /// What the leakage audit says, and how far it looked.
+    static func leakage(_ document: LeakageDocument) -> String {
+        let coverage = document.coverage
+        let replay =
+            coverage.rows > 0
+            ? "\(NumberText.counted(coverage.cuts, "cut")) covering \(NumberText.percent(coverage.share)) of the rows "
+                + "and \(NumberText.counted(coverage.columns, "column"))"
+            : ""
+        switch document.verdict {
+        case .leak: return "A leak was found\(replay.isEmpty ? "" : " (replay: \(replay))")."
+        case .noneFound: return "No leak was found in \(replay)."
+        case .notReplayed:
+            return "No row was replayed, since the brief does not say when the sources knew their rows. Columns, "
+                + "missing cells and parts show no leak."
+        case .notAudited:
+            return
+                "This run made no audit for leakage; `associate check` makes it, and so does `associate run --audit`."
+        }
+    }
+
     /// How many checks held and what was found.
     static func checks(_ evidence: RunEvidence) -> String {
         let passed = evidence.checks.results.count { $0.success }

@@ -5,11 +5,28 @@ package struct ChecksDocument: Codable, Sendable, Equatable {
     package var success: Bool
     package var findings: [Finding]
     package var results: [ExpectationResult]
+    /// What `check` says of leakage; a run has a file for it.
+    package private(set) var leakage: Leakage?
 
     package init(findings: [Finding], results: [ExpectationResult]) {
         success = !findings.contains { $0.severity == .error }
         self.findings = findings
         self.results = results
+    }
+
+    /// Takes the findings of the leakage audit, and how far it looked.
+    package mutating func add(_ document: LeakageDocument) {
+        findings += document.findings
+        success = !findings.contains { $0.severity == .error }
+        leakage = Leakage(verdict: document.verdict, coverage: document.coverage, summary: document.words)
+    }
+
+    /// What the leakage audit said as a whole.
+    package struct Leakage: Codable, Sendable, Equatable {
+        package var verdict: LeakageDocument.Verdict
+        package var coverage: LeakageDocument.Coverage
+        /// The same in a line of words.
+        package var summary: String
     }
 }
 
@@ -24,20 +41,45 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
         package var type: String
         /// Such as `{"column": "late"}`.
         package var kwargs: [String: JSONValue]
+        /// What a failure weighs, in Great Expectations' words: `critical`, `warning` or `info`; `nil` for our own.
+        package var severity: String?
+        /// Why it is expected, and with what tolerance, where a suite says so.
+        package var notes: String?
+
+        package init(
+            type: String, kwargs: [String: JSONValue], severity: String? = nil, notes: String? = nil
+        ) {
+            self.type = type
+            self.kwargs = kwargs
+            self.severity = severity
+            self.notes = notes
+        }
     }
 
     package struct Result: Codable, Sendable, Equatable {
         package var elementCount: Int?
+        package var missingCount: Int?
+        package var missingPercent: Double?
         package var unexpectedCount: Int?
+        /// Of the values that are not missing.
         package var unexpectedPercent: Double?
-        package var partialUnexpectedList: [JSONValue]
+        package var unexpectedPercentTotal: Double?
+        package var partialUnexpectedList: [JSONValue] = []
+        /// The keys of the rows of the list: an object of key columns each, or `{"row": N}`, from 1.
+        package var partialUnexpectedIndexList: [JSONValue]?
         package var observedValue: JSONValue?
+
+        package init() {}
 
         private enum CodingKeys: String, CodingKey {
             case elementCount = "element_count"
+            case missingCount = "missing_count"
+            case missingPercent = "missing_percent"
             case unexpectedCount = "unexpected_count"
             case unexpectedPercent = "unexpected_percent"
+            case unexpectedPercentTotal = "unexpected_percent_total"
             case partialUnexpectedList = "partial_unexpected_list"
+            case partialUnexpectedIndexList = "partial_unexpected_index_list"
             case observedValue = "observed_value"
         }
     }
@@ -54,12 +96,20 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
     ) {
         self.success = success
         expectationConfig = Configuration(type: type, kwargs: kwargs)
-        var percent: Double?
+        result = Result()
+        result.elementCount = elements
+        result.unexpectedCount = unexpected
         if let elements, let unexpected {
-            percent = elements == 0 ? 0 : 100 * Double(unexpected) / Double(elements)
+            result.unexpectedPercent = elements == 0 ? 0 : 100 * Double(unexpected) / Double(elements)
         }
-        result = Result(
-            elementCount: elements, unexpectedCount: unexpected, unexpectedPercent: percent,
-            partialUnexpectedList: Array(examples.prefix(Limits.keysPerFinding)), observedValue: observed)
+        result.partialUnexpectedList = Array(examples.prefix(Limits.keysPerFinding))
+        result.observedValue = observed
+    }
+
+    /// A result as it is.
+    package init(configuration: Configuration, success: Bool, result: Result) {
+        self.success = success
+        expectationConfig = configuration
+        self.result = result
     }
 }

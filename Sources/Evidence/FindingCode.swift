@@ -52,6 +52,41 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case nonFiniteValues = "non-finite-values"
     case noFeatures = "no-features"
 
+    // Suites of expectations
+    case suiteUnreadable = "suite-unreadable"
+    case unknownExpectation = "unknown-expectation"
+    case expectationFailed = "expectation-failed"
+
+    // The data beside what it was
+    case dataStale = "data-stale"
+    case volumeChanged = "volume-changed"
+    case partitionMissing = "partition-missing"
+    case schemaChanged = "schema-changed"
+    case unitChanged = "unit-changed"
+    case encodingDamaged = "encoding-damaged"
+    case nullBurst = "null-burst"
+    case nearDuplicateRows = "near-duplicate-rows"
+    case labelDrifted = "label-drifted"
+
+    // Leakage
+    case futureLeak = "future-leak"
+    case knownAtUnfit = "known-at-unfit"
+    case knownAtNull = "known-at-null"
+    case knownAtIdle = "known-at-idle"
+    case labelKnownEarly = "label-known-early"
+    case notReplayed = "not-replayed"
+    case missingWithOutcome = "missing-with-outcome"
+    case labelInColumn = "label-in-column"
+    case suspiciousColumn = "suspicious-column"
+    case timeAfterPrediction = "time-after-prediction"
+    case identifierOrdered = "identifier-ordered"
+    case duplicatesAcrossParts = "duplicates-across-parts"
+    case groupsAcrossParts = "groups-across-parts"
+    case partsDiffer = "parts-differ"
+    case orderDependentColumn = "order-dependent-column"
+    case sqlNotDeterministic = "sql-not-deterministic"
+    case preprocessingLeak = "preprocessing-leak"
+
     // Split, features, candidates
     case splitImpossible = "split-impossible"
     case emptyPart = "empty-part"

@@ -10,6 +10,10 @@ package enum Limits {
     package static let printedCharacters = 10_000
     /// Bytes of a brief.
     package static let briefBytes = 1 << 20
+    /// Bytes of a suite of expectations.
+    package static let suiteBytes = 16 << 20
+    /// Expectations of a suite.
+    package static let suiteExpectations = 20_000
     /// Levels of nesting in a brief.
     package static let briefDepth = 32
     /// Bytes of a dataset's SQL.

@@ -6,6 +6,7 @@ package struct RunEvidence: Codable, Sendable {
     package var brief: BriefSummary
     package var data: DataSummary
     package var checks: ChecksDocument
+    package var leakage: LeakageDocument
     package var split: SplitSummary
     package var features: FeatureSummary
     package var candidates: [CandidateSummary]
@@ -24,7 +25,8 @@ package struct RunEvidence: Codable, Sendable {
     package var canonicalBrief: JSONValue?
 
     package init(
-        fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument, split: SplitSummary,
+        fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
+        leakage: LeakageDocument = .notAudited, split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
@@ -34,6 +36,7 @@ package struct RunEvidence: Codable, Sendable {
         self.brief = brief
         self.data = data
         self.checks = checks
+        self.leakage = leakage
         self.split = split
         self.features = features
         self.candidates = candidates
@@ -49,7 +52,8 @@ package struct RunEvidence: Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, brief, data, checks, split, features, candidates, metrics, evaluation, versions, slices
+        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions,
+            slices
         case calibration, thresholds, importance, curves
         case canonicalBrief = "canonical_brief"
     }

@@ -1,8 +1,10 @@
 import Columns
 import DataQuality
 import Evidence
+import Foundation
 import Framing
 import Scoring
+import Store
 import Warehouse
 import Worker
 
@@ -21,6 +23,20 @@ struct Checked: Sendable {
     let excluded: [Exclusion]
 }
 
+extension DatasetJudge.Judged {
+    /// The dataset in memory, where no error was found.
+    func checked(_ snapshot: Snapshotted, document: ChecksDocument) throws -> Checked {
+        let data = settled.brief.data
+        let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
+        let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
+        let target = try labels.target(of: table, label: data.label, weight: data.weight)
+        return Checked(
+            snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
+            rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
+            excluded: roles.exclusions + result.leftOut)
+    }
+}
+
 /// Checks before anything is fitted; an error among them stops the job.
 struct CheckStep {
     private let context: RunContext
@@ -29,44 +45,27 @@ struct CheckStep {
 
     func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
-            let reader = try SnapshotReader(snapshot, label: context.brief.data.label, on: connection)
-            let settled = try settle(reader, snapshot)
-            tell(settled)
-            let roles = ColumnRoles(settled)
-            let result = try DatasetChecks.run(
-                CheckRequest(
-                    rows: reader.labelledRows, columns: reader.columns, rowCount: reader.label.rows,
-                    key: context.brief.data.key, label: context.brief.data.label, time: context.brief.data.time,
-                    splitsByTime: settled.splitsByTime, weight: context.brief.data.weight,
-                    excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-            let document = try accept(
-                result.document, also: settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly)
-            let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
-            let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
-            let target = try labels.target(
-                of: table, label: context.brief.data.label, weight: context.brief.data.weight)
-            let checked = Checked(
-                snapshot: snapshot, settled: settled, profiles: result.profiles,
-                document: document.portable(for: context.brief),
-                rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
-                excluded: roles.exclusions + result.leftOut)
+            let judged = try await judge(snapshot, on: connection)
+            let document = try accept(judged.document, also: try await standing(snapshot))
+            try keep(judged.proposal)
+            let checked = try judged.checked(snapshot, document: document.portable(for: context.brief))
             return (
                 checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning }
             )
         }
     }
 
-    /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.
-    private func settle(_ reader: SnapshotReader, _ snapshot: Snapshotted) throws -> SettledBrief {
+    private func judge(_ snapshot: Snapshotted, on connection: Connection) async throws -> DatasetJudge.Judged {
         do {
-            return try context.brief.settled(
-                label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
-                rows: snapshot.response.snapshot.rows)
-        } catch {
-            guard error.findings.allSatisfy(\.code.isAboutTheLabel) else { throw error }
-            let document = ChecksDocument(findings: error.findings, results: [])
+            return try await DatasetJudge(brief: context.brief, workshop: context.workshop)
+                .judge(
+                    snapshot, suite: try context.brief.namedSuite(), looksFurther: context.options.audits,
+                    on: connection,
+                    told: tell)
+        } catch let stopped as ChecksStopped {
+            let document = ChecksDocument(findings: stopped.findings, results: [])
             context.note { $0.checks = document }
-            throw ChecksStopped(findings: error.findings)
+            throw stopped
         }
     }
 
@@ -79,16 +78,37 @@ struct CheckStep {
         for inference in settled.inferences { context.journal.tell(.inferred(inference)) }
     }
 
+    /// Writes the suite that is proposed where the brief names none.
+    private func keep(_ proposal: Suite?) throws {
+        guard let proposal else { return }
+        let text = SuiteWriter.text(
+            for: proposal,
+            comment: "Proposed from this run's data: read it, correct it, and name it under `checks` in the brief.")
+        try context.folder.write("data/suite.yaml", Data(text.utf8))
+    }
+
+    /// What depends on the clock and on earlier runs.
+    private func standing(_ snapshot: Snapshotted) async throws -> [Finding] {
+        try await StandingChecks(brief: context.brief, workshop: context.workshop, store: context.store)
+            .findings(snapshot)
+    }
+
     /// Keeps the document; stops where it holds an error.
-    private func accept(_ document: ChecksDocument, also further: [Finding]) throws -> ChecksDocument {
-        let whole = ChecksDocument(findings: further + document.findings, results: document.results)
+    ///
+    /// What two runs on the same data need not share stands in the
+    /// manifest alone.
+    private func accept(_ document: ChecksDocument, also standing: [Finding]) throws -> ChecksDocument {
+        let all = document.findings + standing
         context.note { facts in
-            facts.checks = whole
-            facts.findings += whole.findings.filter { $0.severity != .error }
+            facts.checks = document
+            facts.findings += all.filter { $0.severity != .error }
         }
-        let errors = whole.findings.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
-        return whole
+        let errors = all.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            context.note { $0.checks = ChecksDocument(findings: all, results: document.results) }
+            throw ChecksStopped(findings: errors)
+        }
+        return document
     }
 
     private func detail(_ document: ChecksDocument) -> String {
@@ -99,15 +119,5 @@ struct CheckStep {
         if warnings > 0 { parts.append(NumberText.counted(warnings, "warning")) }
         if notes > 0 { parts.append(NumberText.counted(notes, "note")) }
         return parts.joined(separator: " · ")
-    }
-}
-
-extension FindingCode {
-    /// Whether the label's values are at fault rather than the words of the brief.
-    fileprivate var isAboutTheLabel: Bool {
-        switch self {
-        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass, .nonFiniteValues: true
-        default: false
-        }
     }
 }

@@ -30,7 +30,7 @@ struct DocumentStep {
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
             try writePredictions(evaluated)
-            try writeJSON(evaluated)
+            try writeJSON(evaluated, leakage: evidence.leakage)
             let difference = try difference(evidence)
             for document in try Documents.all(evidence, difference: difference) {
                 try context.folder.write(document.name, document.data)
@@ -100,10 +100,11 @@ struct DocumentStep {
         }
     }
 
-    private func writeJSON(_ evaluated: Evaluated) throws {
+    private func writeJSON(_ evaluated: Evaluated, leakage: LeakageDocument) throws {
         let checked = evaluated.fitted.featured.divided.checked
         let files: [(String, any Encodable)] = [
             ("data/checks.json", checked.document),
+            ("data/leakage.json", leakage),
             ("evaluation/metrics.json", evaluated.metrics),
             ("evaluation/thresholds.json", evaluated.thresholds),
             ("evaluation/slices.json", evaluated.slices),

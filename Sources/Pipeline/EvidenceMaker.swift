@@ -30,9 +30,14 @@ struct EvidenceMaker {
         brief.excluded = fitted.featured.excluded
         brief.classes = checked.settled.targetClasses
         var versions: [String: String] = [:]
-        context.note { versions = $0.versions }
+        var leakage = LeakageDocument.notAudited
+        context.note { facts in
+            versions = facts.versions
+            leakage = facts.leakage ?? leakage
+        }
         return RunEvidence(
             fingerprint: fingerprint, brief: brief, data: data(checked), checks: checked.document,
+            leakage: leakage,
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,

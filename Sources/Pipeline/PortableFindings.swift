@@ -6,12 +6,24 @@ extension ChecksDocument {
     /// The document as a run keeps it: files are named as they stand in the run or beside the brief, since two runs
     /// of one brief from different folders are to be the same bytes (contracts, section 4).
     func portable(for brief: Brief) -> ChecksDocument {
-        ChecksDocument(
-            findings: findings.map { finding in
-                var finding = finding
-                finding.file = finding.file.map { brief.portable($0) }
-                return finding
-            }, results: results)
+        ChecksDocument(findings: findings.portable(for: brief), results: results)
+    }
+}
+
+extension LeakageDocument {
+    /// The document as a run keeps it.
+    func portable(for brief: Brief) -> LeakageDocument {
+        LeakageDocument(coverage: coverage, findings: findings.portable(for: brief))
+    }
+}
+
+extension [Finding] {
+    fileprivate func portable(for brief: Brief) -> [Finding] {
+        map { finding in
+            var finding = finding
+            finding.file = finding.file.map { brief.portable($0) }
+            return finding
+        }
     }
 }
 

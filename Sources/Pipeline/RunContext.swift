@@ -104,6 +104,7 @@ struct RunFacts: Sendable {
     var against: RunRecord.Against?
     var completeness: Completeness?
     var checks: ChecksDocument?
+    var leakage: LeakageDocument?
     var metrics: MetricsDocument?
     var findings: [Finding] = []
 }

@@ -7,6 +7,7 @@ package enum Step: String, Sendable, CaseIterable {
     case split
     case features
     case candidates
+    case leakage
     case evaluation
     case documents
 }

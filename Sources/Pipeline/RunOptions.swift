@@ -1,4 +1,4 @@
-/// What a call of `run` decides beside the brief; none of it but ``against`` changes a byte of the result.
+/// What a call of `run` decides beside the brief; none of it but ``against`` and ``audits`` changes a byte of the result.
 package struct RunOptions: Sendable {
     /// The store's folder.
     package var store: String
@@ -10,14 +10,18 @@ package struct RunOptions: Sendable {
     package var engineMemory: Int
     /// The run that the release notes compare with; `nil` for the last one of the same name.
     package var against: String?
+    /// Whether to ask as well whether a feature knows the future, and to propose a suite: it may take as long as the fits.
+    package var audits: Bool
 
     package init(
-        store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30, against: String? = nil
+        store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30, against: String? = nil,
+        audits: Bool = false
     ) {
         self.store = store
         self.threads = threads
         self.executable = executable
         self.engineMemory = engineMemory
         self.against = against
+        self.audits = audits
     }
 }

@@ -64,11 +64,7 @@ extension SettledBrief {
 
     /// What is said of keys that this version records and does not carry out.
     var recordedOnly: [Finding] {
-        var keys: [(path: String, effect: String)] = brief.data.sources.filter { $0.knownAt != nil }.map {
-            ("data.sources.\($0.name).known_at", "no leakage audit reads it yet")
-        }
-        if brief.data.freshWithin != nil { keys.append(("data.fresh_within", "no check of freshness reads it yet")) }
-        if brief.checks != nil { keys.append(("checks", "the suite is not run yet")) }
+        var keys: [(path: String, effect: String)] = []
         if brief.budget?.trials != nil {
             keys.append(("budget.trials", "no candidate searches yet, so one setting is tried"))
         }

@@ -26,11 +26,7 @@ struct SnapshotReader {
     }
 
     /// The engine that reads snapshots and writes the run's Parquet files.
-    static func engine(_ context: RunContext) throws -> Engine {
-        try Engine.duckDB(
-            threads: context.options.threads, memoryLimit: context.options.engineMemory,
-            temporaryDirectory: context.scratch + "/spill")
-    }
+    static func engine(_ context: RunContext) throws -> Engine { try context.workshop.engine() }
 
     /// A connection to such an engine.
     static func connect(_ context: RunContext) throws -> Connection { try engine(context).connect() }

@@ -21,7 +21,9 @@ struct SnapshotStep {
 
     func run() async throws -> Snapshotted {
         try await context.journal.step(Step.snapshot.rawValue) {
-            let request = try request()
+            let request = context.brief.workerRequest(
+                scratch: context.scratch, threads: context.options.threads,
+                memoryLimitBytes: context.options.engineMemory)
             let journal = context.journal
             let response = try await Worker.run(request, executable: context.options.executable) { progress in
                 journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
@@ -38,7 +40,7 @@ struct SnapshotStep {
                 facts.findings += response.findings
             }
             let taken = Snapshotted(
-                response: response, path: try context.store.objects.verifiedPath(hash), sql: sqlText)
+                response: response, path: try context.store.objects.verifiedPath(hash), sql: context.brief.sqlText)
             return (taken, detail: detail(of: response), needsLook: !response.findings.isEmpty)
         }
     }
@@ -59,74 +61,6 @@ struct SnapshotStep {
             let copy = try context.store.objects.temporaryPath()
             try FileManager.default.copyItem(atPath: path, toPath: copy)
             try context.store.objects.place(copy, hash: file.sha256)
-        }
-    }
-
-    private var sqlText: String {
-        context.brief.data.dataset?.sql ?? context.brief.data.sources.first.map { "SELECT * FROM \($0.name)" } ?? ""
-    }
-
-    private func request() throws -> WorkerRequest {
-        let brief = context.brief
-        let data = brief.data
-        var required = ["data.label": data.label]
-        required["data.time"] = data.time
-        required["data.weight"] = data.weight
-        return WorkerRequest(
-            engine: data.engine.workerEngine, sources: data.sources.map(\.workerSource),
-            baseDirectory: absolute(brief.directory), dataset: data.dataset.map(dataset), key: data.key,
-            required: required, scratchDirectory: context.scratch, output: context.scratch + "/snapshot.parquet",
-            threads: context.options.threads, memoryLimitBytes: context.options.engineMemory,
-            keepSources: brief.keepSources)
-    }
-
-    private func dataset(_ text: DatasetText) -> WorkerRequest.Dataset {
-        switch text.origin {
-        case .file(let name): .init(sql: text.sql, file: context.brief.resolved(name))
-        case .inline:
-            inline(text.sql)
-        }
-    }
-
-    /// SQL that stands in the brief: a block begins on the line after its key, and is indented as that line is.
-    private func inline(_ sql: String) -> WorkerRequest.Dataset {
-        let places = context.brief.places
-        guard let place = places["data.dataset"], let brief = places.text else { return .init(sql: sql) }
-        let mark = place.text.dropFirst(place.column - 1).first
-        guard mark == "|" || mark == ">" else {
-            let quote = mark == "'" || mark == "\"" ? 1 : 0
-            return .init(sql: sql, file: places.file, firstLine: place.line, indent: place.column - 1 + quote)
-        }
-        let lines = brief.split(
-            maxSplits: place.line + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let first = place.line < lines.count ? lines[place.line] : ""
-        return .init(
-            sql: sql, file: places.file, firstLine: place.line + 1, indent: first.prefix { $0 == " " }.count)
-    }
-
-    private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
-}
-
-extension EngineChoice {
-    fileprivate var workerEngine: WorkerRequest.Engine {
-        switch self {
-        case .duckdb: return .duckdb
-        case .adbc(let driver, let uri, let options):
-            var all = options
-            if let uri { all["uri"] = uri }
-            return .adbc(driver: driver, options: all)
-        }
-    }
-}
-
-extension Source {
-    fileprivate var workerSource: WorkerRequest.Source {
-        switch location {
-        case .files(let paths, let table):
-            WorkerRequest.Source(
-                name: name, paths: paths, table: table, format: options.format, delimiter: options.delimiter)
-        case .engineTable(let table):
-            WorkerRequest.Source(name: name, paths: [table])
         }
     }
 }

@@ -33,33 +33,11 @@ struct SplitStep {
 
     func run(_ checked: Checked) async throws -> Divided {
         try await context.journal.step(Step.split.rawValue) {
-            let divided =
-                switch checked.settled.division {
-                case .parts(let rule): try parts(rule, checked)
-                case .folds(let rule): try folds(rule, checked)
-                }
+            let divided = try Divider(brief: context.brief, threads: context.options.threads).divide(checked)
             let findings = divided.assignment.findings
             context.note { $0.findings += findings }
             return (divided, detail: detail(divided.summary), needsLook: !findings.isEmpty)
         }
-    }
-
-    private func parts(_ rule: SplitRule, _ checked: Checked) throws -> Divided {
-        let assignment = try Split.assign(
-            rule, table: checked.table, key: context.brief.data.key, target: checked.target, seed: context.brief.seed,
-            threads: context.options.threads)
-        return Divided(
-            checked: checked, assignment: assignment, folds: [], judged: assignment.test,
-            summary: assignment.summary(rule: rule, table: checked.table, target: checked.target))
-    }
-
-    private func folds(_ rule: FoldRule, _ checked: Checked) throws -> Divided {
-        let dealt = try Split.folds(
-            rule, table: checked.table, key: context.brief.data.key, target: checked.target, seed: context.brief.seed,
-            threads: context.options.threads)
-        return Divided(
-            checked: checked, assignment: dealt.final, folds: dealt.folds, judged: dealt.held,
-            summary: dealt.summary(rule: rule, table: checked.table, target: checked.target))
     }
 
     private func detail(_ summary: SplitSummary) -> String {
@@ -67,5 +45,36 @@ struct SplitStep {
         guard let folds = summary.folds else { return (["by \(summary.by)"] + parts).joined(separator: " · ") }
         let repeats = folds.repeats > 1 ? " × \(folds.repeats)" : ""
         return (["by \(summary.by), \(folds.count) folds\(repeats)"] + parts).joined(separator: " · ")
+    }
+}
+
+/// Divides the rows of a dataset by its brief.
+struct Divider {
+    let brief: Brief
+    let threads: Int
+
+    func divide(_ checked: Checked) throws -> Divided {
+        switch checked.settled.division {
+        case .parts(let rule): try parts(rule, checked)
+        case .folds(let rule): try folds(rule, checked)
+        }
+    }
+
+    private func parts(_ rule: SplitRule, _ checked: Checked) throws -> Divided {
+        let assignment = try Split.assign(
+            rule, table: checked.table, key: brief.data.key, target: checked.target, seed: brief.seed,
+            threads: threads)
+        return Divided(
+            checked: checked, assignment: assignment, folds: [], judged: assignment.test,
+            summary: assignment.summary(rule: rule, table: checked.table, target: checked.target))
+    }
+
+    private func folds(_ rule: FoldRule, _ checked: Checked) throws -> Divided {
+        let dealt = try Split.folds(
+            rule, table: checked.table, key: brief.data.key, target: checked.target, seed: brief.seed,
+            threads: threads)
+        return Divided(
+            checked: checked, assignment: dealt.final, folds: dealt.folds, judged: dealt.held,
+            summary: dealt.summary(rule: rule, table: checked.table, target: checked.target))
     }
 }

@@ -44,9 +44,18 @@ extension RunStore {
     ///
     /// - Throws: ``StoreError`` where the store's folder cannot be read.
     package func complete(named name: String) throws -> [Run] {
-        let name = RunName.usable(name)
+        let usable = RunName.usable(name)
+        return try complete { $0 == usable }
+    }
+
+    private func latest(_ text: String) throws -> Run? {
+        if let run = try complete(where: { $0 == text }).first { return run }
+        return text == "latest" ? try complete { _ in true }.first : nil
+    }
+
+    private func complete(where fits: (String) -> Bool) throws -> [Run] {
         let runs = try FileTree.names(in: directory).compactMap { folder -> Run? in
-            guard let id = RunID(folder), id.name == name else { return nil }
+            guard let id = RunID(folder), fits(id.name) else { return nil }
             return try? Run(at: directory + "/" + folder, named: id)
         }
         // Manifests count seconds; within one, the file that was written later is of the later run.
@@ -104,7 +113,10 @@ extension RunStore {
         }
     }
 
-    /// The run that a person means: an id, the beginning of exactly one id, or the path of a run's folder.
+    /// The run that a person means: an id, `latest`, the name of a brief, the beginning of one id, or the path of a
+    /// run's folder.
+    ///
+    /// A name and `latest` stand for the latest complete run; beginnings prefer complete runs to the others.
     ///
     /// - Throws: ``StoreError``: `runNotFound`, `ambiguous` with the ids that fit, `runDamaged`.
     package func open(_ text: String) throws -> Run {
@@ -116,8 +128,12 @@ extension RunStore {
             }
             return try Run(at: folder, named: nil)
         }
-        let matches = try [directory, failedDirectory].flatMap { try FileTree.names(in: $0) }
-            .filter { RunID($0) != nil && $0.hasPrefix(text) && !text.isEmpty }
+        if let run = try latest(text) { return run }
+        let fitting = { (parent: String) in
+            try FileTree.names(in: parent).filter { RunID($0) != nil && $0.hasPrefix(text) && !text.isEmpty }
+        }
+        let complete = try fitting(directory)
+        let matches = complete.isEmpty ? try fitting(failedDirectory) : complete
         guard let match = matches.first.flatMap({ RunID($0) }) else {
             throw StoreError(.runNotFound, "there is no run '\(text)' in \(directory)", advice: Self.listAdvice)
         }

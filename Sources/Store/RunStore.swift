@@ -15,14 +15,6 @@ package struct RunStore: Sendable {
         directory = absolute
     }
 
-    /// Where the store is: the option `--store`, else `ASSOCIATE_STORE`, else `runs`; empty counts as not given.
-    package static func location(option: String?, environment: [String: String]) -> String {
-        for candidate in [option, environment["ASSOCIATE_STORE"]] {
-            if let candidate, !candidate.isEmpty { return candidate }
-        }
-        return "runs"
-    }
-
     /// The content-addressed objects of the store.
     package var objects: ObjectStore { ObjectStore(in: directory + "/objects") }
 

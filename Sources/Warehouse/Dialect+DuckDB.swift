@@ -31,6 +31,13 @@ extension Dialect {
         md5: { "md5(\($0))" },
         asText: { "CAST(\($0) AS VARCHAR)" },
         characterCount: { "length(\($0))" },
+        tryCast: { "TRY_CAST(\($0) AS \($1))" },
+        hash: { "hash(\($0))" },
+        singlePrecision: { "CAST(\($0) AS REAL)" },
+        interval: { "to_microseconds(\(Literal($0)))" },
+        undecidedFunctions: """
+            SELECT DISTINCT function_name AS name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
+            """,
         version: "SELECT version() AS version"
     )
 

@@ -31,6 +31,11 @@ extension Dialect {
         md5: { _ in nil },
         asText: { "CAST(\($0) AS TEXT)" },
         characterCount: { "length(\($0))" },
+        tryCast: { _, _ in nil },
+        hash: { _ in nil },
+        singlePrecision: { _ in nil },
+        interval: { _ in nil },
+        undecidedFunctions: nil,
         version: "SELECT sqlite_version() AS version"
     )
 }

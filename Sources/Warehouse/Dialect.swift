@@ -29,6 +29,16 @@ package struct Dialect: Sendable {
     var asText: @Sendable (SQL) -> SQL?
     /// Length in characters.
     var characterCount: @Sendable (SQL) -> SQL?
+    /// The value as the engine's type, NULL where it cannot be.
+    var tryCast: @Sendable (SQL, SQL) -> SQL?
+    /// A number that follows from the values, spread evenly.
+    var hash: @Sendable ([SQL]) -> SQL?
+    /// A double as a number of single precision.
+    var singlePrecision: @Sendable (SQL) -> SQL?
+    /// A span of microseconds, to be added to a moment.
+    var interval: @Sendable (Int64) -> SQL?
+    /// The query for the names of functions whose result is not decided by their arguments.
+    var undecidedFunctions: SQL?
     /// The query that gives the engine's version as one text.
     var version: SQL
 
@@ -101,4 +111,62 @@ extension SQL {
             }
         ])
     }
+}
+
+extension SQL {
+    /// The value as a type of ours, NULL where it cannot be.
+    package static func tryCast(_ value: SQL, to type: ColumnType) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                let name = try dialect.need(dialect.typeName(type), type.rawValue)
+                return try dialect.need(dialect.tryCast(value, name), "casts that may fail")
+            }
+        ])
+    }
+
+    /// The value as the engine's own type of a column, NULL where it cannot be.
+    package static func tryCast(_ value: SQL, toTypeOf column: EngineColumn) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                let name = SQL(pieces: [.text(column.engineType)])
+                return try dialect.need(dialect.tryCast(value, name), "casts that may fail")
+            }
+        ])
+    }
+
+    /// A span of time that can be added to a moment.
+    package static func interval(microseconds: Int64) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                try dialect.need(dialect.interval(microseconds), "a span of time")
+            }
+        ])
+    }
+}
+
+extension SQL {
+    /// A number that follows from the values, spread evenly; the same in every run of one version of an engine.
+    package static func hash(_ values: [SQL]) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in try dialect.need(dialect.hash(values), "a hash") }
+        ])
+    }
+
+    /// A double as a number of single precision, of some seven digits.
+    package static func singlePrecision(_ value: SQL) -> SQL {
+        SQL(pieces: [
+            .dialectal { dialect throws(WarehouseError) in
+                try dialect.need(dialect.singlePrecision(value), "single precision")
+            }
+        ])
+    }
+}
+
+extension SQL {
+    /// A query for the names of the engine's functions whose result is not decided by their arguments.
+    package static let undecidedFunctions = SQL(pieces: [
+        .dialectal { dialect throws(WarehouseError) in
+            try dialect.need(dialect.undecidedFunctions, "a list of functions")
+        }
+    ])
 }

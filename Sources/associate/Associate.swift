@@ -16,7 +16,7 @@ struct Associate: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self, Completions.self,
+            Run.self, Check.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self, Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )

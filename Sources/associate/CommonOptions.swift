@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evidence
 import Foundation
+import Pipeline
 import Terminal
 
 /// What every command takes.
@@ -15,9 +16,9 @@ struct CommonOptions: ParsableArguments {
     var quiet = false
 
     /// The store's folder as the person named it.
-    var storePath: String {
-        store ?? ProcessInfo.processInfo.environment["ASSOCIATE_STORE"].flatMap { $0.isEmpty ? nil : $0 } ?? "runs"
-    }
+    ///
+    /// - Throws: `StoreError` where it would lie inside a run.
+    func storePath() throws -> String { try StorePlace.chosen(option: store) }
 
     /// Where people read: standard output, or standard error where a program reads the former.
     var people: Output { Output(json ? .standardError : .standardOutput) }

@@ -18,7 +18,7 @@ struct Run: AsyncParsableCommand {
 
             Exit status: 0 done, whatever the verdict · 1 it failed through no fault of the input · 2 the brief, \
             the data or the arguments are wrong · 3 checks stopped the job · 4 a sign-off is needed · 64 usage · \
-            130 interrupted.
+            130 interrupted · 143 ended by SIGTERM.
             """
     )
 
@@ -31,16 +31,20 @@ struct Run: AsyncParsableCommand {
     @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
     var against: String?
 
+    @Flag(help: "Also audit for leakage and propose a suite of checks, beside fitting; takes about as long again.")
+    var audit = false
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
     func run() async throws {
         let screen = RunScreen(output: common.people, silent: common.quiet)
-        let options = RunOptions(
-            store: common.storePath, threads: work.threads, executable: Executable.path, against: against)
         let interruption = Interruption()
-        let job = Task { [input, label] in
-            try await MainJob(
+        let job = Task { [input, label, against, audit, common, work] in
+            let options = RunOptions(
+                store: try common.storePath(), threads: work.threads, executable: Executable.path, against: against,
+                audits: audit)
+            return try await MainJob(
                 brief: try Brief.given(input, label: label), options: options, interruption: interruption,
                 observer: screen.observe
             ).run()

@@ -110,6 +110,40 @@ struct DatasetChecksTests {
         #expect(result.leftOut.map(\.column) == ["tail", "remark"])
     }
 
+    @Test func `numbers and dates that came as text are warned of, with the SQL that cures them`() throws {
+        let columns =
+            Self.sound() + [
+                ("price", .text(TextValues((0..<Self.rows).map { "\($0),04" }))),
+                ("income", .text(TextValues((0..<Self.rows).map { $0 % 5 == 0 ? "N/A" : "\($0).5" }))),
+                ("secret", .text(TextValues((0..<Self.rows).map { $0 % 5 == 0 ? "Smith \($0)" : "\($0).5" }))),
+                ("sold \"on\"", .text(TextValues((0..<Self.rows).map { "\($0 % 28 + 1).\($0 / 28 + 1).2024" }))),
+            ]
+        let result = try Self.check(columns)
+        let findings = result.document.findings
+        #expect(findings.allSatisfy { $0.code == .identifierColumn && $0.severity == .warning })
+        #expect(
+            findings.map(\.message) == [
+                "column 'price' is text and is left out, but all 200 values are numbers with a decimal comma",
+                "column 'income' is text and is left out, but only 40 of 200 values are no numbers, such as 'N/A'",
+                "column 'secret' is text and is left out, but only 40 of 200 values are no numbers",
+                "column 'sold \"on\"' is text and is left out, but all 200 values are dates of the form %d.%m.%Y",
+            ])
+        #expect(
+            findings.map { $0.advice?.split(separator: ": ").last ?? "" } == [
+                "TRY_CAST(replace(\"price\", ',', '.') AS DOUBLE)", "TRY_CAST(\"income\" AS DOUBLE)",
+                "TRY_CAST(\"secret\" AS DOUBLE)", "try_strptime(\"sold \"\"on\"\"\", '%d.%m.%Y')",
+            ])
+    }
+
+    @Test func `where no column is left, the error says why of each`() throws {
+        let columns =
+            Array(Self.sound().prefix(2)) + [("tail", .text(TextValues((0..<Self.rows).map { "N\($0)" })))]
+        let finding = try #require(try Self.check(columns).document.findings.first { $0.code == .noFeatures })
+        #expect(
+            finding.message == "no column is left that could be a feature: column 'tail' holds 200 distinct texts in "
+                + "200 rows and is left out as an identifier")
+    }
+
     @Test func `a running number is an identifier and a wide number is not`() throws {
         let all = Validity(allValid: Self.rows)
         let columns =

@@ -121,7 +121,8 @@ import Testing
             .filter { $0.name == "details" }.compactMap { $0.attributes["id"] }
         #expect(
             ids == [
-                "data", "checks", "split", "features", "candidates", "calibration", "slices", "errors", "explanations",
+                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "errors",
+                "explanations",
                 "limits", "reproduction",
             ])
     }

@@ -117,7 +117,7 @@ struct SchemaTests {
         }
     }
 
-    @Test(arguments: ["checks", "manifest"]) func `the finding in a schema is the finding's own schema`(
+    @Test(arguments: ["checks", "leakage", "manifest"]) func `the finding in a schema is the finding's own schema`(
         name: String
     ) throws {
         let schemas = Fixture.packageRoot.appendingPathComponent("docs/schemas")

@@ -4,15 +4,6 @@ import Store
 import Testing
 
 @Suite struct RunStoreTests {
-    @Test(
-        arguments: [
-            ("a", ["ASSOCIATE_STORE": "b"], "a"), (nil, ["ASSOCIATE_STORE": "b"], "b"), (nil, [:], "runs"),
-            ("", ["ASSOCIATE_STORE": ""], "runs"),
-        ] as [(String?, [String: String], String)])
-    func theOptionComesBeforeTheEnvironment(option: String?, environment: [String: String], location: String) {
-        #expect(RunStore.location(option: option, environment: environment) == location)
-    }
-
     @Test func aStoreThatDoesNotExistHasNoRuns() throws {
         #expect(try RunStore(at: "/nowhere/at/all").list().isEmpty)
     }

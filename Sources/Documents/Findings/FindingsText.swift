@@ -548,6 +548,342 @@ error: no column is left that could be a feature
 **Cure:** select columns that differ between rows and are known at prediction time; see in `data/checks.json` why each
 was left out.
 
+## suite-unreadable
+
+The suite's file cannot be read as one: it is not UTF-8, not JSON where its name says so, holds no expectations, or is
+larger than 16 MiB.
+
+```text
+suite.json: error: the file holds no 'expectations'
+  give a suite of Great Expectations (.json) or of Associate (.yaml)
+```
+
+**Cure:** give a suite in Associate's own YAML form, or one that Great Expectations 0.18 or 1.x wrote in JSON.
+
+## unknown-expectation
+
+A suite names an expectation that there is none of.
+
+```text
+suite.yaml:3:5: error: there is no expectation 'expect_column_values_to_be_betwen'
+   3 |   - expect_column_values_to_be_betwen: {column: age, min_value: 0}
+     |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  did you mean 'expect_column_values_to_be_between'?
+```
+
+**Cure:** use one of Great Expectations' names, with or without `expect_`.
+
+## expectation-failed
+
+The data is not as a suite expects. Its severity is that of the expectation; an error stops the job. Up to 20 rows are
+listed by their keys, or by their numbers where there is no key; `data/checks.json` holds their values too.
+
+```text
+suite.yaml:3:5: error: expect_column_values_to_be_between failed for 'age': 2 unexpected values in 1,000 rows
+  keys: row 17, row 212
+  correct the data, or the suite where it expects too much
+```
+
+**Cure:** correct the data where it is wrong. Where the suite expects too much, loosen the expectation (`mostly`, its
+bounds), or give it `severity: warning`.
+
+## data-stale
+
+The newest row is older than `data.fresh_within` allows, measured from the moment of the check. It is an error: a model
+of yesterday's world is not what the brief asks for.
+
+```text
+brief.yaml:9:17: error: the newest 'scheduled_departure' is 2013-12-31T23:59:00; data.fresh_within allows 2 days
+```
+
+**Cure:** fetch newer data, or change `data.fresh_within`.
+
+## volume-changed
+
+The dataset has many more or many fewer rows than in the last complete run of the same name.
+
+```text
+! the dataset has 120,340 rows; it had 336,776 in run 2026-02-01-late-flights-1a2b
+```
+
+**Cure:** see whether a source was cut off or loaded twice, or whether the SQL joins more rows than it did.
+
+## partition-missing
+
+Between days that have rows there are days without any, or the last days have far fewer rows than the days like them
+before: a partition is missing or late.
+
+```text
+! 2 days between 2013-01-01 and 2013-12-31 have no row in 'scheduled_departure'
+```
+
+**Cure:** load the missing partitions. Where the gap is real (a closed day), nothing has to be done.
+
+## schema-changed
+
+The dataset's columns are not those of the last complete run of the same name: added, gone, of another type, or gone
+under one name and come under another that looks like it.
+
+```text
+! column 'dep_delay' is gone; 'departure_delay' is new and holds the same type
+```
+
+**Cure:** name the column as before with `AS` in the dataset's SQL, or carry on where the change is meant.
+
+## unit-changed
+
+A number column has moved by a factor or an offset that looks like another unit: ×10, ×100, ×1000 or their inverses, miles and
+kilometres, pounds and kilograms, °C and °F.
+
+```text
+! column 'distance' looks as if its unit had changed: values are about 1.609 times what they were (miles → kilometres)
+```
+
+**Cure:** ask where the data comes from. Bring all rows to one unit in the dataset's SQL.
+
+## encoding-damaged
+
+Texts hold marks of a wrong encoding, such as `Ã©` for `é`, or the replacement character.
+
+```text
+! column 'city' holds 212 texts of damaged encoding, such as 'MÃ¼nchen'
+```
+
+**Cure:** write the file again in UTF-8 from its source; what holds the replacement character is lost.
+
+## null-burst
+
+Missing values of a column stand together: on some days nearly all are missing, on the others few.
+
+```text
+! column 'temp' is null in 98.0 % of the rows of 3 days, and in 0.4 % of the others
+```
+
+**Cure:** see what failed on those days, and load them again.
+
+## near-duplicate-rows
+
+Rows are the same but for the case of letters, blanks, or the key: the same thing was entered twice.
+
+```text
+! 37 rows repeat another row but for blanks, the case of letters or the key
+```
+
+**Cure:** leave the copies out in the dataset's SQL; one may train and its copy test.
+
+## label-drifted
+
+The share of the positive class (or the mean of the label) changes over time by more than chance: the newest rows are
+not like those that train.
+
+```text
+! 'late' is true in 2.1 % of the rows of 2013-12, and in 22.4 % of those before
+```
+
+**Cure:** see whether labels come late for the newest rows; leave rows out whose label is not yet known.
+
+## future-leak
+
+A feature has seen the future. The dataset's SQL was run again on sources that hold only what was known at a moment (by
+`known_at`); what became known later was removed, then scrambled. A feature of a row that was predicted just before
+that moment changed, so it was made of something that nobody had then. The finding names the source and its column, the
+join or window that carried it, a row by its key, and the value before and after.
+
+```text
+sql/late_flights.sql:56:1: error: 'temp' has seen the future: without what weather.temp learnt after 2013-03-20 18:50:00, it changes in 46 of 1,124 rows predicted up to then
+  let LEFT JOIN weather use only what was known at 'scheduled_departure', or exclude it
+```
+
+**Cure:** let the join or window reach only rows that were known when the prediction is made, such as the hour before;
+or name the column under `exclude`. If the cell is known earlier than `known_at` says, correct `known_at`.
+
+## known-at-unfit
+
+`known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, or is null in
+every row.
+
+```text
+brief.yaml:7:17: error: known_at of 'weather' names 'tim_hour', which the source does not have
+   7 |       known_at: tim_hour
+     |                 ^~~~~~~~
+  did you mean 'time_hour'?
+```
+
+**Cure:** write a column, an SQL expression over the source's columns, or `{after: COLUMN, delay: 2 hours}`.
+
+## known-at-null
+
+`known_at` is null in some rows. The replay takes them as never known, so a feature that uses them counts as a leak.
+
+```text
+known_at of 'flights' is null in 8,255 of 336,776 rows; the replay takes them as never known
+```
+
+**Cure:** say when they became known, such as with `coalesce(…)`.
+
+## known-at-idle
+
+`known_at` of a source lies before every prediction, so the replay hides none of its rows. That is right for a register
+that was there before, and wrong where `known_at` names the moment at which something began rather than became known.
+
+```text
+known_at of 'planes' lies before every prediction, so that the replay hides none of its rows
+```
+
+**Cure:** see which of the two it is.
+
+## label-known-early
+
+By what `known_at` says, the label is known when it is predicted: no replay changed it. Then there is nothing to
+predict, or `known_at` is too early and the replay cannot see a leak of the outcome.
+
+```text
+by what known_at says, the label 'late' is known when it is predicted
+```
+
+**Cure:** let `known_at` say when the outcome became known.
+
+## not-replayed
+
+The replay cannot look into a source because the brief does not say when its rows became known, or into anything because
+the brief names no moment of prediction. The other parts of the audit do not need it.
+
+```text
+the brief does not say when 'planes' knew its rows, so 'scheduled_departure' cannot be held against them
+```
+
+**Cure:** add the line that the finding proposes. A column that it proposes is a guess: a moment of the source that is
+never before another of its moments.
+
+## missing-with-outcome
+
+A feature is missing where there is no outcome and present where there is one: it is learnt with the outcome or after
+it. The sources are compared before the dataset's SQL drops rows without an outcome. It is an error where the column is
+missing in more than half of the rows without an outcome and never in one with it, and a warning where the tie is
+weaker.
+
+```text
+error: 'air_time' is missing in 9,430 of 9,430 rows without an outcome ('arr_delay') and never in one with it
+  it is learnt with the outcome or after it: exclude it, or say with known_at that it is known before
+```
+
+**Cure:** name it under `exclude`.
+
+## label-in-column
+
+The label follows from a feature: each of its values has one label, it is a threshold of it, a multiple of it, rises and
+falls with it, or is the sum, difference, product or ratio of two features.
+
+```text
+error: 'late' follows from 'arr_delay': it is a threshold of it
+  exclude it, or say with known_at that it is known when the prediction is made
+```
+
+**Cure:** name it under `exclude`. Where the replay shows that the column is known before, it is a warning: then there
+may be nothing left to learn.
+
+## suspicious-column
+
+A feature alone tells nearly all of the label. That is rare in columns that are known beforehand.
+
+```text
+'status_code' alone tells 97.0 % of 'churned'
+```
+
+**Cure:** see when the column becomes known; say so with `known_at`, or name it under `exclude`.
+
+## time-after-prediction
+
+A feature is a moment after the moment of prediction. It is a warning where its name says that it is a plan, or where
+the two differ by less than time zones do and one of them has none.
+
+```text
+error: 'closed_at' lies after the prediction ('opened_at') in 98.0 % of the rows
+  exclude it, or say with known_at that it is known when the prediction is made
+```
+
+**Cure:** exclude it; convert local times to UTC in the dataset's SQL.
+
+## identifier-ordered
+
+A number that names the rows stands in the order of their labels, such as when the positive cases were entered first. It
+is an error where the number is a feature.
+
+```text
+error: 'patient' numbers the rows in the order of their labels: where it stands tells 100 % of 'ill'
+```
+
+**Cure:** keep the number out of the features, and do not sort rows by it.
+
+## duplicates-across-parts
+
+Test rows are copies of training rows, exactly or to three digits of their numbers. The test then shows what was learnt
+by heart.
+
+```text
+error: 212 of 2,000 test rows have the same features as a training row
+  drop copies in the dataset's SQL, or split: {by: group, group: COLUMN} by what they are copies of
+```
+
+**Cure:** drop the copies before the split, or keep them in one part.
+
+## groups-across-parts
+
+Rows of one thing, such as a patient, stand among training and test rows, and mostly share their label. The model is
+judged on things that it knows.
+
+```text
+error: 98.0 % of the test rows have a 'patient_id' that training rows have too, and rows of one 'patient_id' mostly share their label
+  split: {by: group, group: patient_id}, so that the test shows how new ones are predicted
+```
+
+**Cure:** split by group.
+
+## parts-differ
+
+A classifier can tell test rows from training rows although they were not divided by time; the columns that tell most
+are named.
+
+```text
+test rows can be told from training rows by 'batch' (area under the curve 0.93)
+```
+
+**Cure:** see how the rows were divided.
+
+## order-dependent-column
+
+A column of the dataset came out otherwise when the sources stood in another order and the engine used another number of
+threads. Two runs from the sources may then differ; runs from the snapshot do not.
+
+```text
+'last_price' comes out otherwise when the sources stand in another order
+```
+
+**Cure:** order windows and aggregates by a unique key. Sums of decimals change in their last digits: sum integers, such
+as cents.
+
+## sql-not-deterministic
+
+The dataset's SQL calls a function whose result the sources do not decide: chance, the clock, the session.
+
+```text
+dataset.sql:3:5: error: the SQL calls random, whose result is not decided by the sources
+  take chance and clock out of the dataset: hash a key, or put a date into a source
+```
+
+**Cure:** hash a key where rows are to be drawn by chance; put a date into a source where one is needed.
+
+## preprocessing-leak
+
+What was fitted on the training rows changed when rows of the other parts were permuted or dropped. This is a fault of
+Associate.
+
+```text
+the feature plan changes when test rows are dropped
+```
+
+**Cure:** please report it with the brief.
+
 ## split-impossible
 
 The rows cannot be divided as the brief says: fewer than three groups or moments, borders in the wrong order, a training

@@ -14,6 +14,7 @@ enum DatasetNote {
             .section("Time", [time(evidence)]),
             .section("Columns", [columns(evidence)]),
             .section("Left out", [exclusions(brief)]),
+            .section("Leakage", [leakage(evidence)]),
             .section("How it was made", ["\(fence: data.sql, language: "sql")"]),
             .section("Known limits", [limits(evidence)]),
         ])
@@ -103,7 +104,18 @@ enum DatasetNote {
             let count: Markdown = finding.count.map { " (\(NumberText.count($0)))" } ?? ""
             return "- \(finding.severity.rawValue)\(place): \(finding.message)\(count)"
         }
-        if findings.isEmpty { return "The checks found nothing. Leakage by time was not tested by replay." }
-        return .lines(findings + ["- note: leakage by time was not tested by replay"])
+        if findings.isEmpty { return "The checks found nothing." }
+        return .lines(findings)
+    }
+
+    /// The verdict with its coverage, then what was found.
+    private static func leakage(_ evidence: RunEvidence) -> Markdown {
+        let findings = evidence.leakage.findings.map { finding -> Markdown in
+            let place: Markdown = Sentences.place(finding).map { " \(code: $0)" } ?? ""
+            let advice: Markdown = finding.advice.map { "; \($0)" } ?? ""
+            return "- \(finding.severity.rawValue)\(place): \(finding.message)\(advice)"
+        }
+        let verdict: Markdown = "\(Sentences.leakage(evidence.leakage))"
+        return findings.isEmpty ? verdict : .blocks([verdict, .lines(findings)])
     }
 }

@@ -39,7 +39,8 @@ struct ReportPage {
     /// All that folds, in the order of the job.
     private var sections: [HTML] {
         [
-            problemAndData, checks, split, features, candidates, calibrationAndThresholds, slices, errors, explanations,
+            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, errors,
+            explanations,
             limits, reproduction,
         ]
     }

@@ -2,23 +2,37 @@ import Evidence
 
 extension ReportPage {
     var checks: HTML {
-        let findings = evidence.checks.findings.enumerated().map { findingItem($0.element, at: $0.offset) }
+        let findings = evidence.checks.findings.enumerated().map {
+            findingItem($0.element, at: Pointer.checks["findings"][$0.offset])
+        }
         let found: HTML =
             findings.isEmpty ? paragraph("Nothing was found.") : "<ul class=\"findings\">\n\(findings)</ul>"
         return fold(
             "checks", "Checks",
             gist: figures.counting(
                 Pointer.checks["results"], Pointer.checks["findings"], words: Sentences.checks(evidence)),
-            [
-                found, expectations,
-                paragraph(
-                    "Leakage by time is not tested by replay in this version: that no column was learnt after the moment of prediction rests on the brief's exclusions."
-                ),
-            ])
+            [found, expectations])
+    }
+
+    /// The verdict of the leakage audit with its coverage, and what it found.
+    var leakage: HTML {
+        let findings = evidence.leakage.findings.enumerated().map {
+            findingItem($0.element, at: Pointer.leakage["findings"][$0.offset])
+        }
+        let found: HTML = findings.isEmpty ? "" : "<ul class=\"findings\">\n\(findings)</ul>"
+        let coverage = Pointer.leakage["coverage"]
+        let verdict = figures.counting(
+            coverage["cuts"], coverage["share"], coverage["columns"], words: Sentences.leakage(evidence.leakage))
+        return fold(
+            "leakage", "Leakage",
+            gist: figures.counting(
+                coverage["cuts"], coverage["share"], coverage["columns"], Pointer.leakage["findings"],
+                words: evidence.leakage.words),
+            ["<p>\(verdict)</p>\n", found])
     }
 
     /// One finding with its sign, place, count and cure.
-    func findingItem(_ finding: Finding, at index: Int) -> HTML {
+    func findingItem(_ finding: Finding, at pointer: Pointer) -> HTML {
         let sign: HTML =
             switch finding.severity {
             case .error: "<span class=\"sign error\" title=\"error\">×</span>"
@@ -29,8 +43,8 @@ extension ReportPage {
         let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\($0)</span>" } ?? ""
         let count: HTML =
             finding.count == nil
-            ? "" : " (\(figures.counted(Pointer.checks["findings"][index]["count"], "case")))"
-        let message = figures.words(finding.message, at: Pointer.checks["findings"][index]["message"])
+            ? "" : " (\(figures.counted(pointer["count"], "case")))"
+        let message = figures.words(finding.message, at: pointer["message"])
         return
             "<li>\(sign) <span class=\"aside\">\(finding.severity.rawValue)</span>\(place): \(message)\(count)\(advice)</li>\n"
     }

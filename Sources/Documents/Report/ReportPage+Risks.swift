@@ -4,17 +4,24 @@ extension ReportPage {
     /// Findings that a first screen has room for.
     private static let findingsShown = 4
 
-    /// What could go wrong: findings of the checks, then where the evaluation leaves a doubt.
+    /// What could go wrong: findings of the checks and of the leakage audit, then where the evaluation leaves a doubt.
     var risks: HTML {
-        let serious = evidence.checks.findings.enumerated().filter { $0.element.severity != .note }
+        let found =
+            located(evidence.checks.findings, at: Pointer.checks) + located(evidence.leakage.findings, at: .leakage)
         let errorsFirst =
-            serious.filter { $0.element.severity == .error } + serious.filter { $0.element.severity == .warning }
-        let shown = errorsFirst.prefix(Self.findingsShown).map { findingItem($0.element, at: $0.offset) }
+            found.filter { $0.finding.severity == .error } + found.filter { $0.finding.severity == .warning }
+        let shown = errorsFirst.prefix(Self.findingsShown).map { findingItem($0.finding, at: $0.place) }
         let more = errorsFirst.count - shown.count
-        let rest: HTML = more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks</a></p>" : ""
+        let rest: HTML =
+            more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks and Leakage</a></p>" : ""
         let doubts = doubts
         if shown.isEmpty, doubts.isEmpty { return paragraph("Nothing that was looked at speaks against it.") }
         return "<ul class=\"findings\">\n\(shown)\(doubts)</ul>\(rest)"
+    }
+
+    /// Findings, each with its place in a file of the run.
+    private func located(_ findings: [Finding], at file: Pointer) -> [(finding: Finding, place: Pointer)] {
+        findings.enumerated().map { ($0.element, file["findings"][$0.offset]) }
     }
 
     /// What the evaluation shows beyond chance, each with the section that has more.

@@ -1,5 +1,5 @@
 /// SQL as the text of one dialect, so that it can be sent to another process; only this room makes it.
-package struct CompiledSQL: Codable, Sendable, Equatable {
+package struct CompiledSQL: Codable, Sendable, Hashable {
     /// The dialect that the text is written in.
     package let dialect: Dialect.Name
     let text: String

@@ -21,7 +21,7 @@ struct RunsCompare: ParsableCommand {
             """)
 
     @Argument(
-        help: "Two runs or more, the baseline first: ids, beginnings of ids, or folders.",
+        help: "Two runs or more, the baseline first: ids, beginnings of ids, names of briefs, latest, or folders.",
         completion: Completions.ofRuns)
     var runs: [String]
 
@@ -33,7 +33,7 @@ struct RunsCompare: ParsableCommand {
 
     func run() throws {
         try Rendering.command(common) {
-            try CompareJob(runs, inStore: common.storePath, page: html, threads: work.threads).run()
+            try CompareJob(runs, inStore: common.storePath(), page: html, threads: work.threads).run()
         } show: { comparison, output in
             RunComparisonText(comparison, page: html).lines(output.style).forEach { output.line($0) }
         }

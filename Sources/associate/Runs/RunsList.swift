@@ -17,10 +17,11 @@ struct RunsList: ParsableCommand {
 
     func run() throws {
         try Rendering.command(common) {
-            RunLog(runs: try RunLog.entries(ofStore: common.storePath))
+            RunLog(runs: try RunLog.entries(ofStore: common.storePath()))
         } show: { log, output in
             guard !log.runs.isEmpty else {
-                return output.line("  No runs in \(common.storePath) yet. Start one: associate run brief.yaml")
+                return output.line(
+                    "  No runs in \(common.store ?? "the store") yet. Start one: associate run brief.yaml")
             }
             var table = TextTable([
                 ("run", .left), ("status", .left), ("verdict", .left), ("chosen", .left), ("metric", .left),

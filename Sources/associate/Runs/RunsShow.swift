@@ -10,11 +10,14 @@ struct RunsShow: ParsableCommand {
         discussion: """
             Examples:
               associate runs show 2026-11-24-late-flights-7f3a
-              associate runs show 2026-11-24-late --json
+              associate runs show late-flights --json
+              associate runs show latest
+
+            The name of a brief stands for its latest complete run, 'latest' for that of the store.
             """)
 
     @Argument(
-        help: "A run's id, the beginning of one, or its folder.",
+        help: "A run's id, the beginning of one, the name of its brief, latest, or its folder.",
         completion: Completions.ofRuns)
     var id: String
 
@@ -22,7 +25,7 @@ struct RunsShow: ParsableCommand {
 
     func run() throws {
         let details = try Rendering.command(common) {
-            try RunDetails(of: id, inStore: common.storePath)
+            try RunDetails(of: id, inStore: common.storePath())
         } show: { details, output in
             RunDetailsText(details).lines(output.style).forEach { output.line($0) }
         }

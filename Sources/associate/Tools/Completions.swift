@@ -44,8 +44,7 @@ extension Completions {
 
     /// The ids of the runs in the store that a call without `--store` uses, for shells to complete.
     @Sendable static func runs() -> [String] {
-        let store = ProcessInfo.processInfo.environment["ASSOCIATE_STORE"].flatMap { $0.isEmpty ? nil : $0 } ?? "runs"
-        return ((try? RunLog.entries(ofStore: store)) ?? []).map(\.runID)
+        ((try? RunLog.entries(ofStore: StorePlace.chosen(option: nil))) ?? []).map(\.runID)
     }
 }
 

@@ -20,10 +20,10 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let style = Output(.standardOutput).style
-        let doctor = Doctor(
-            store: common.storePath, executable: Executable.path, isTerminal: style.redraws, width: style.width)
         let diagnosis = try Rendering.command(common) {
-            doctor.diagnosis()
+            try Doctor(
+                store: common.storePath(), executable: Executable.path, isTerminal: style.redraws, width: style.width
+            ).diagnosis()
         } show: { diagnosis, output in
             DiagnosisText(diagnosis).lines(output.style).forEach { output.line($0) }
         }

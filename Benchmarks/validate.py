@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""84 expectations on a numeric table, beside Great Expectations, on this machine, in turn.
+
+usage: Benchmarks/validate.py PEER.py --python PYTHON [--rows 1000000] [--rounds 3] [--json]
+
+PEER.py is called as `PYTHON PEER.py TABLE.parquet` and prints one JSON object with `validate_s`; it lives outside of
+this repository. PYTHON has pandas, pyarrow and great_expectations, and also makes the table: ROWS x 28 numbers and a
+label. Associate is called as `./associate check TABLE.parquet --suite SUITE.json --json`: its whole process counts,
+reading and hashing the file too. Medians over the rounds.
+"""
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+MAKE = """
+import sys, numpy, pandas
+rows = int(sys.argv[2]); random = numpy.random.default_rng(7)
+frame = pandas.DataFrame({f"f{i:02d}": random.gamma(2, 0.5, rows) - (i % 3) * 0.3 for i in range(28)})
+frame["label"] = random.integers(0, 2, rows)
+frame.to_parquet(sys.argv[1])
+"""
+
+
+def suite():
+    expectations = []
+    for column in [f"f{index:02d}" for index in range(28)]:
+        expectations += [
+            {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": column}},
+            {"type": "expect_column_values_to_be_between",
+             "kwargs": {"column": column, "min_value": -8, "max_value": 60}},
+            {"type": "expect_column_mean_to_be_between", "kwargs": {"column": column, "min_value": -1, "max_value": 3}},
+        ]
+    return {"name": "s", "expectations": expectations}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("peer")
+    parser.add_argument("--python", required=True)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--associate", default=str(ROOT / "associate"))
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table, file = pathlib.Path(folder) / "table.parquet", pathlib.Path(folder) / "suite.json"
+        subprocess.run([options.python, "-c", MAKE, str(table), str(options.rows)], check=True)
+        file.write_text(json.dumps(suite()))
+        ours, theirs = [], []
+        for _ in range(options.rounds):
+            start = time.monotonic()
+            done = subprocess.run(
+                [options.associate, "check", str(table), "--suite", str(file), "--json"], capture_output=True, check=True)
+            ours.append(time.monotonic() - start)
+            results = json.loads(done.stdout)["results"]
+            assert len(results) == 84 and all(result["success"] for result in results)
+            peer = subprocess.run([options.python, options.peer, str(table)], capture_output=True, check=True, text=True)
+            theirs.append(json.loads(peer.stdout.splitlines()[-1])["validate_s"])
+    result = {
+        "rows": options.rows, "expectations": 84, "associate_s": statistics.median(ours),
+        "great_expectations_s": statistics.median(theirs),
+        "ratio": statistics.median(ours) / statistics.median(theirs),
+    }
+    print(json.dumps(result) if options.json else "\n".join(f"{key}: {value}" for key, value in result.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// What an expectation is compiled in: the relation, the rows that it is about, and where its mistakes are noted.
+struct CheckScope {
+    let expectation: Expectation
+    let relation: CheckedRelation
+    /// The rows that the expectation is about; `nil` for all.
+    let condition: SQL?
+
+    /// Compiles the condition on rows.
+    ///
+    /// - Throws: ``SuiteError`` where a column is not there, or a value does not fit it.
+    init(_ expectation: Expectation, _ relation: CheckedRelation) throws(SuiteError) {
+        let whole = CheckScope(expectation, relation, condition: nil)
+        var condition: SQL?
+        if let rows = expectation.rowCondition { condition = try whole.sql(rows) }
+        self.init(expectation, relation, condition: condition)
+    }
+
+    private init(_ expectation: Expectation, _ relation: CheckedRelation, condition: SQL?) {
+        self.expectation = expectation
+        self.relation = relation
+        self.condition = condition
+    }
+
+    /// The rows as a table expression.
+    var rows: SQL {
+        condition.map { "(SELECT * FROM \(relation.rows) WHERE \($0)) AS chosen" } ?? relation.rows
+    }
+
+    // MARK: Arguments
+
+    func flag(_ name: String, default standard: Bool = false) -> Bool {
+        if case .bool(let flag)? = expectation.arguments[name] { flag } else { standard }
+    }
+
+    func text(_ name: String) -> String? {
+        if case .string(let text)? = expectation.arguments[name] { text } else { nil }
+    }
+
+    func texts(_ name: String) -> [String] {
+        values(name).compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+
+    func values(_ name: String) -> [JSONValue] {
+        if case .array(let values)? = expectation.arguments[name] { values } else { [] }
+    }
+
+    func number(_ name: String) -> Double? {
+        switch expectation.arguments[name] {
+        case .integer(let number)?: Double(number)
+        case .number(let number)?: number
+        default: nil
+        }
+    }
+
+    func integer(_ name: String) -> Int? {
+        if case .integer(let number)? = expectation.arguments[name] { Int(number) } else { nil }
+    }
+
+    // MARK: Columns
+
+    func column(_ argument: String = "column") throws(SuiteError) -> ColumnSQL {
+        try column(named: text(argument) ?? "")
+    }
+
+    func columns(_ argument: String = "column_list") throws(SuiteError) -> [ColumnSQL] {
+        var columns: [ColumnSQL] = []
+        for name in texts(argument) { columns.append(try column(named: name)) }
+        return columns
+    }
+
+    private func column(named name: String) throws(SuiteError) -> ColumnSQL {
+        if let column = relation.column(name) {
+            guard column.type != .unsupported else {
+                throw error(
+                    .unsupportedColumn, "column '\(name)' holds \(column.engineType), of which nothing is expected",
+                    advice: "take single values out of it in the dataset's SQL", column: name)
+            }
+            return ColumnSQL(column)
+        }
+        let names = relation.columns.map(\.name)
+        let subject = relation.source.map { "source '\($0)'" } ?? "dataset"
+        throw error(
+            .columnNotFound, "the \(subject) has no column '\(name)', which \(expectation.type.rawValue) names",
+            advice: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+                ?? "its columns: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")",
+            column: name)
+    }
+
+    /// A value as a literal that fits a column.
+    func literal(_ value: JSONValue, for column: ColumnSQL, argument: String) throws(SuiteError) -> SQL {
+        if let literal = column.literal(value) { return literal }
+        let shown = (try? CanonicalJSON.line(value)) ?? ""
+        throw error(
+            .wrongType,
+            "'\(argument)' holds \(shown), which cannot be compared with '\(column.column.name)' of type "
+                + column.column.engineType,
+            advice: "write a value of the column's type", column: column.column.name)
+    }
+
+    /// Another table by its name.
+    func other(_ argument: String) throws(SuiteError) -> CheckedRelation.Other {
+        let name = text(argument) ?? ""
+        if let other = relation.others[name] { return other }
+        let names = relation.others.keys.sorted()
+        throw error(
+            .impossibleValue, "there is no other table '\(name)', which \(expectation.type.rawValue) names",
+            advice: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+                ?? (names.isEmpty
+                    ? "check a brief whose data.sources name both tables" : "tables: \(names.joined(separator: ", "))"),
+            column: nil)
+    }
+
+    func error(_ code: FindingCode, _ message: String, advice: String?, column: String? = nil) -> SuiteError {
+        var finding = Finding(.error, code, message, advice: advice, at: expectation.place, column: column)
+        finding.source = relation.source
+        return SuiteError([finding])
+    }
+
+    // MARK: Conditions on rows
+
+    private func sql(_ condition: RowCondition) throws(SuiteError) -> SQL {
+        switch condition {
+        case .comparison(let name, let comparison, let value):
+            let column = try column(named: name)
+            let literal = try literal(value, for: column, argument: "row_condition")
+            switch comparison {
+            case .equal: return "(\(column.name) = \(literal))"
+            case .notEqual: return "(\(column.name) <> \(literal))"
+            case .less: return "(\(column.name) < \(literal))"
+            case .lessOrEqual: return "(\(column.name) <= \(literal))"
+            // NaN is greater than every number to the engine, and missing to us.
+            case .greater: return "(\(column.value) > \(literal))"
+            case .greaterOrEqual: return "(\(column.value) >= \(literal))"
+            }
+        case .membership(let name, let values, let negated):
+            let column = try column(named: name)
+            var literals: [SQL] = []
+            for value in values { literals.append(try literal(value, for: column, argument: "row_condition")) }
+            guard !literals.isEmpty else { return negated ? "TRUE" : "FALSE" }
+            return negated ? "(\(column.name) NOT IN (\(literals)))" : "(\(column.name) IN (\(literals)))"
+        case .nullity(let name, let isNull):
+            let column = try column(named: name)
+            return isNull ? column.isMissing : column.isPresent
+        case .all(let parts): return "(\(SQL(try list(parts), separatedBy: " AND ")))"
+        case .any(let parts): return "(\(SQL(try list(parts), separatedBy: " OR ")))"
+        case .not(let part): return "(NOT \(try sql(part)))"
+        }
+    }
+
+    private func list(_ parts: [RowCondition]) throws(SuiteError) -> [SQL] {
+        var list: [SQL] = []
+        for part in parts { list.append(try sql(part)) }
+        return list
+    }
+}

@@ -1,0 +1,144 @@
+import Columns
+import Evidence
+import Foundation
+
+/// What the counts of days show: days that are missing, bursts of nulls, a label that drifts.
+struct DayChecks {
+    private let counts: DayCounts
+    private let time: String
+    private let label: String
+    private let positive: JSONValue?
+
+    /// Days under which nothing is said.
+    private static let fewestDays = 14
+    /// Rows of a day under which its shares say nothing.
+    private static let rowsOfADay = 20
+
+    init(_ counts: DayCounts, time: String, label: String, positive: JSONValue?) {
+        self.counts = counts
+        self.time = time
+        self.label = label
+        self.positive = positive
+    }
+
+    private var days: [DayCounts.Day] { counts.days }
+
+    var findings: [Finding] {
+        guard days.count >= Self.fewestDays else { return [] }
+        return missingDays + lateDays + nullBursts + drift
+    }
+
+    /// Days without a row between days that have some, on days of the week that nearly always have.
+    private var missingDays: [Finding] {
+        guard let first = days.first?.number, let last = days.last?.number else { return [] }
+        let seen = Set(days.map(\.number))
+        var missing: [Int] = []
+        for weekday in 0..<7 {
+            let all = (first...last).filter { (($0 % 7) + 7) % 7 == weekday }
+            let gone = all.filter { !seen.contains($0) }
+            if gone.count * 5 <= all.count { missing += gone }
+        }
+        guard !missing.isEmpty else { return [] }
+        let texts = missing.sorted().map { Moment.text(Int64($0) * 86_400_000_000, .date) }
+        return [
+            Finding(
+                .warning, .partitionMissing,
+                "\(NumberText.counted(missing.count, "day")) between \(days[0].text) and \(days[days.count - 1].text) "
+                    + "\(missing.count == 1 ? "has" : "have") no row in '\(time)'",
+                advice: "load what is missing, such as \(texts[0])", column: time, count: missing.count, keys: texts)
+        ]
+    }
+
+    /// The last whole day has far fewer rows than the days like it before.
+    private var lateDays: [Finding] {
+        guard let last = days.dropLast().last else { return [] }
+        let alike = days.dropLast(2).filter { $0.weekday == last.weekday }.suffix(8).map(\.rows).sorted()
+        guard alike.count >= 2, last.rows * 10 < alike[alike.count / 2], alike[0] >= Self.rowsOfADay else { return [] }
+        return [
+            Finding(
+                .warning, .partitionMissing,
+                "\(last.text) has \(NumberText.counted(last.rows, "row")); days like it before had "
+                    + "\(NumberText.count(alike[alike.count / 2]))",
+                advice: "see whether its data has come whole", column: time, count: last.rows)
+        ]
+    }
+
+    /// Days on which nearly all values of a column are missing, where on the others few are; columns that miss on the
+    /// same days failed together.
+    private var nullBursts: [Finding] {
+        let large = days.filter { $0.rows >= Self.rowsOfADay }
+        guard large.count >= Self.fewestDays else { return [] }
+        var bursts: [(days: [DayCounts.Day], columns: [Int])] = []
+        for index in counts.columns.indices {
+            let burst = large.filter { $0.present[index] * 10 <= $0.rows }
+            let others = large.filter { $0.present[index] * 10 > $0.rows }
+            let nulls = others.reduce(0) { $0 + $1.rows - $1.present[index] }
+            let isRare = burst.count * 4 <= large.count && nulls * 10 <= others.reduce(0) { $0 + $1.rows }
+            guard !burst.isEmpty, isRare else { continue }
+            if let place = bursts.firstIndex(where: { $0.days.map(\.number) == burst.map(\.number) }) {
+                bursts[place].columns.append(index)
+            } else {
+                bursts.append((burst, [index]))
+            }
+        }
+        return bursts.map { burst($0.days, $0.columns, in: large) }
+    }
+
+    private func burst(_ burst: [DayCounts.Day], _ columns: [Int], in large: [DayCounts.Day]) -> Finding {
+        let first = columns[0]
+        let numbers = Set(burst.map(\.number))
+        let others = large.filter { !numbers.contains($0.number) }
+        let nulls = burst.reduce(0) { $0 + $1.rows - $1.present[first] }
+        let name = counts.columns[first]
+        let more = columns.count > 1 ? " (and \(NumberText.counted(columns.count - 1, "other column")) with it)" : ""
+        let usual = Self.share(
+            others.reduce(0) { $0 + $1.rows - $1.present[first] }, others.reduce(0) { $0 + $1.rows })
+        return Finding(
+            .warning, .nullBurst,
+            "column '\(name)'\(more) is null in \(Self.share(nulls, burst.reduce(0) { $0 + $1.rows })) of the rows of "
+                + "\(NumberText.counted(burst.count, "day")), and in \(usual) of the others",
+            advice: "see what failed on those days, and load them again", column: name, count: nulls,
+            keys: burst.map(\.text),
+            evidence: ["columns": .array(columns.map { .string(counts.columns[$0]) })])
+    }
+
+    private static func share(_ part: Int, _ whole: Int) -> String {
+        NumberText.percent(whole == 0 ? 0 : Double(part) / Double(whole))
+    }
+
+    /// The last twentieth of the labelled rows has a share of positives that chance does not explain, and that is no
+    /// season: far outside of what any stretch of that length had before.
+    private var drift: [Finding] {
+        guard positive != nil else { return [] }
+        let total = days.reduce(0) { $0 + $1.labelled }
+        guard total >= 1_000 else { return [] }
+        var stretches: [(start: Int, rows: Int, positives: Int)] = []
+        var rows = 0
+        var positives = 0
+        var start = 0
+        for (index, day) in days.enumerated() {
+            rows += day.labelled
+            positives += day.positives
+            if rows * 20 >= total {
+                stretches.append((start, rows, positives))
+                (rows, positives, start) = (0, 0, index + 1)
+            }
+        }
+        if rows * 40 >= total { stretches.append((start, rows, positives)) }
+        guard stretches.count >= 8, let last = stretches.last else { return [] }
+        let shares = stretches.dropLast().map { Double($0.positives) / Double($0.rows) }
+        let share = Double(last.positives) / Double(last.rows)
+        let (low, high) = (shares.min() ?? 0, shares.max() ?? 1)
+        let mean = shares.reduce(0, +) / Double(shares.count)
+        let error = (max(mean * (1 - mean), 1e-9) / Double(last.rows)).squareRoot()
+        let isOutside = share < low / 2 || share > min(1, high * 2) || (share > high && high < 0.99 && share > 0.999)
+        guard isOutside, (share - mean).magnitude > 6 * error else { return [] }
+        return [
+            Finding(
+                .warning, .labelDrifted,
+                "the share of positive '\(label)' is \(NumberText.percent(share)) from \(days[last.start].text) on, and "
+                    + "was \(NumberText.percent(low)) to \(NumberText.percent(high)) before",
+                advice: "see whether labels come late for the newest rows", column: label, count: last.rows)
+        ]
+    }
+}

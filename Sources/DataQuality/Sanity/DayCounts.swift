@@ -1,0 +1,63 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// What is counted of each day.
+struct DayCounts {
+    /// One day.
+    struct Day {
+        /// Days since 1970.
+        let number: Int
+        let rows: Int
+        let positives: Int
+        let labelled: Int
+        /// Values of each column.
+        let present: [Int]
+
+        var text: String { Moment.text(Int64(number) * 86_400_000_000, .date) }
+
+        /// The day of the week, from 0 for Thursdays on.
+        var weekday: Int { ((number % 7) + 7) % 7 }
+    }
+
+    let columns: [String]
+    let days: [Day]
+
+    /// Columns whose values are counted by day.
+    private static let mostColumns = 1_000
+    /// Days past which nothing is counted by day.
+    private static let longest = 100_000
+
+    init(
+        _ relation: CheckedRelation, time: EngineColumn, label: String, positive: JSONValue?, _ finder: inout FactFinder
+    ) async throws {
+        let counted = relation.columns.filter { $0.type != .unsupported && $0.name != time.name && $0.name != label }
+            .prefix(Self.mostColumns)
+        columns = counted.map(\.name)
+        let at = ColumnSQL(time)
+        let target = relation.column(label).map(ColumnSQL.init)
+        let isPositive: SQL =
+            positive.flatMap { value in
+                target.flatMap { target in target.literal(value).map { "\(target.name) = \($0)" } }
+            } ?? "FALSE"
+        var list: [SQL] = [
+            "CAST(epoch_us(CAST(CAST(\(at.name) AS DATE) AS TIMESTAMP)) // 86400000000 AS BIGINT) AS day",
+            "count(*) AS rows", "CAST(count_if(\(isPositive)) AS BIGINT) AS positives",
+            target.map { "count(\($0.name)) AS labelled" } ?? "0 AS labelled",
+        ]
+        for (index, column) in counted.enumerated() {
+            list.append("\(ColumnSQL(column).presentCount) AS \(Identifier("c\(index)"))")
+        }
+        let fact = try Fact(
+            query: """
+                SELECT \(list) FROM \(relation.rows) WHERE \(at.name) IS NOT NULL GROUP BY 1 ORDER BY 1
+                LIMIT \(Self.longest)
+                """)
+        try await finder.find([fact])
+        days = finder.facts.rows(fact).map { row in
+            Day(
+                number: row[0].integer ?? 0, rows: row[1].integer ?? 0, positives: row[2].integer ?? 0,
+                labelled: row[3].integer ?? 0, present: row.dropFirst(4).map { $0.integer ?? 0 })
+        }
+    }
+}

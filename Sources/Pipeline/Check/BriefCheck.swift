@@ -1,0 +1,61 @@
+import DataQuality
+import Evidence
+import Framing
+import Store
+import Worker
+
+/// Checks a brief's dataset as a run would, and leaves nothing behind.
+struct BriefCheck {
+    private let call: CheckCall
+    private let suite: Suite?
+    private let workshop: CheckWorkshop
+
+    init(_ call: CheckCall, suite: Suite?, scratch: String) {
+        self.call = call
+        self.suite = suite
+        workshop = CheckWorkshop(
+            threads: call.threads, engineMemory: call.engineMemory, scratch: scratch, executable: call.executable)
+    }
+
+    /// Whether a feature knows what was not known when it was predicted.
+    private func leakage(
+        _ brief: Brief, _ judged: DatasetJudge.Judged, _ snapshot: Snapshotted
+    ) async throws -> LeakageDocument {
+        let checked = try judged.checked(snapshot, document: judged.document)
+        let divided = try Divider(brief: brief, threads: workshop.threads).divide(checked)
+        let document = try await LeakageAudit(brief: brief, workshop: workshop, cuts: call.cuts).document(divided)
+        let slips = document.findings.filter { $0.code == .knownAtUnfit }
+        guard slips.isEmpty else { throw LeakageStopped(findings: slips) }
+        guard call.provesPreprocessing else { return document }
+        let proof = try PreprocessingProof(brief: brief, threads: workshop.threads).findings(divided)
+        return LeakageDocument(coverage: document.coverage, findings: document.findings + proof)
+    }
+
+    func run() async throws -> ChecksDocument {
+        let brief = try Brief.given(call.input, label: nil)
+        // A suite that cannot be read is better said before the work than behind it.
+        let suite = try suite ?? brief.namedSuite()
+        let request = brief.workerRequest(
+            scratch: workshop.scratch, threads: call.threads, memoryLimitBytes: call.engineMemory)
+        let response = try await Worker.run(request, executable: call.executable)
+        guard try ContentHash(ofFile: response.snapshot.path) == response.snapshot.sha256 else {
+            throw FileFailure("the snapshot changed while it was read")
+        }
+        let snapshot = Snapshotted(response: response, path: response.snapshot.path, sql: brief.sqlText)
+        do {
+            let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(
+                snapshot, suite: suite, on: try workshop.connect())
+            if let proposal = judged.proposal { try call.write(proposal) }
+            let standing = try await StandingChecks(
+                brief: brief, workshop: workshop, store: RunStore(at: call.store)
+            ).findings(snapshot)
+            var document = ChecksDocument(
+                findings: response.findings + judged.document.findings + standing, results: judged.document.results)
+            // Without rows that can be worked with there is nothing to look for.
+            if judged.document.success { document.add(try await leakage(brief, judged, snapshot)) }
+            return document
+        } catch let stopped as ChecksStopped {
+            return ChecksDocument(findings: response.findings + stopped.findings, results: [])
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Columns
+import DataQuality
+import Evidence
+import Framing
+import Warehouse
+import Worker
+
+/// A dataset beside what is expected of it: by every job, by the brief, by its suite, and by what it was.
+struct DatasetJudge {
+    let brief: Brief
+    let workshop: CheckWorkshop
+
+    /// What was found.
+    struct Judged {
+        let reader: SnapshotReader
+        let settled: SettledBrief
+        let roles: ColumnRoles
+        /// What the checks that every dataset passes found.
+        let result: CheckResult
+        /// All that follows from the data alone, and so is the same in two runs.
+        let document: ChecksDocument
+        /// A suite for the next data, where the brief has none.
+        let proposal: Suite?
+    }
+
+    /// Judges a snapshot whose hash was checked.
+    ///
+    /// - Parameters:
+    ///   - snapshot: the dataset.
+    ///   - suite: what is expected of it besides; `nil` for nothing.
+    ///   - looksFurther: whether to look for what is odd by itself, and to propose a suite where there is none.
+    ///   - connection: an engine that reads the snapshot.
+    ///   - told: called when the brief is settled, before the checks.
+    /// - Returns: what was found; errors among it are for the caller to act upon.
+    /// - Throws: ``ChecksStopped`` where the label is unfit; `SuiteError`; errors of the brief and the engine.
+    func judge(
+        _ snapshot: Snapshotted, suite: Suite?, looksFurther: Bool = true, on connection: Connection,
+        told: (SettledBrief) -> Void = { _ in }
+    ) async throws -> Judged {
+        let reader = try SnapshotReader(snapshot, label: brief.data.label, on: connection)
+        let settled = try settle(reader, snapshot)
+        told(settled)
+        let roles = ColumnRoles(settled)
+        let result = try DatasetChecks.run(
+            CheckRequest(
+                rows: reader.labelledRows, columns: reader.columns, rowCount: reader.label.rows,
+                key: brief.data.key, label: brief.data.label, time: brief.data.time,
+                splitsByTime: settled.splitsByTime, weight: brief.data.weight,
+                excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
+        var findings = settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly
+        findings += result.document.findings
+        var results = result.document.results
+        if let suite {
+            let checked = try await SuiteCheck(brief: brief, workshop: workshop).document(suite, snapshot: snapshot)
+            findings += checked.findings
+            results += checked.results
+        }
+        if looksFurther { findings += try await sanity(settled, snapshot, connection) }
+        let document = ChecksDocument(findings: findings, results: results)
+        return Judged(
+            reader: reader, settled: settled, roles: roles, result: result, document: document,
+            proposal: suite == nil && looksFurther ? try await proposal(snapshot, connection) : nil)
+    }
+
+    private func relation(_ snapshot: Snapshotted, _ connection: Connection) throws -> CheckedRelation {
+        CheckedRelation(
+            rows: Parquet.relation(snapshot.path), columns: try Parquet.columns(of: snapshot.path, connection),
+            key: brief.data.key)
+    }
+
+    /// What may be expected of the next data, from how this is.
+    private func proposal(_ snapshot: Snapshotted, _ connection: Connection) async throws -> Suite {
+        let excluded = Set(brief.exclude.map(\.column))
+        return try await SuiteProposal(
+            try relation(snapshot, connection), time: brief.data.time, excluded: excluded
+        ).suite(named: brief.name) { try connection.answers(to: $0) }
+    }
+
+    /// What looks wrong by itself.
+    private func sanity(
+        _ settled: SettledBrief, _ snapshot: Snapshotted, _ connection: Connection
+    ) async throws -> [Finding] {
+        let relation = try relation(snapshot, connection)
+        let isBoolean = relation.columns.first { $0.name == brief.data.label }?.type == .boolean
+        let positive = settled.positive.map { text -> JSONValue in
+            isBoolean ? .bool(text == "true") : Int64(text).map { .integer($0) } ?? .string(text)
+        }
+        return try await DataSanity(relation, label: brief.data.label, positive: positive, time: brief.data.time)
+            .findings { try connection.answers(to: $0) }
+    }
+
+    /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.
+    private func settle(_ reader: SnapshotReader, _ snapshot: Snapshotted) throws -> SettledBrief {
+        do {
+            return try brief.settled(
+                label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
+                rows: snapshot.response.snapshot.rows)
+        } catch {
+            guard error.findings.allSatisfy(\.code.isAboutTheLabel) else { throw error }
+            throw ChecksStopped(findings: error.findings)
+        }
+    }
+}
+
+extension Brief {
+    /// The suite that the brief names; `nil` where it names none.
+    ///
+    /// - Throws: `SuiteError` with all that is wrong with it.
+    func namedSuite() throws -> Suite? {
+        try checks.map { try SuiteReader.read(contentsOf: resolved($0)) }
+    }
+}
+
+extension FindingCode {
+    /// Whether the label's values are at fault rather than the words of the brief.
+    fileprivate var isAboutTheLabel: Bool {
+        switch self {
+        case .labelMissing, .labelUnfit, .oneClass, .tooFewRows, .rareClass, .nonFiniteValues: true
+        default: false
+        }
+    }
+}

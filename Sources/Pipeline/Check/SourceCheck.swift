@@ -1,0 +1,58 @@
+import DataQuality
+import Evidence
+import Foundation
+import Framing
+import Warehouse
+import Worker
+
+/// Checks a bare table where it lies: the worker holds it open, and nothing is written.
+struct SourceCheck {
+    private let call: CheckCall
+    private let suite: Suite?
+    private let scratch: String
+
+    init(_ call: CheckCall, suite: Suite?, scratch: String) {
+        self.call = call
+        self.suite = suite
+        self.scratch = scratch
+    }
+
+    func run() async throws -> ChecksDocument {
+        let brief = Brief.inferred(forTable: call.input, label: "")
+        let name = brief.data.sources.first?.name ?? "data"
+        let request = QueryRequest(
+            sources: [WorkerRequest.Source(name: name, paths: [call.input])],
+            baseDirectory: FileManager.default.currentDirectoryPath, scratchDirectory: scratch, threads: call.threads,
+            memoryLimitBytes: call.engineMemory)
+        return try await Worker.session(request, executable: call.executable) { session in
+            let others = session.opened.others
+            guard let source = session.opened.sources.first else { return ChecksDocument(findings: [], results: []) }
+            let relation = CheckedRelation(
+                rows: "\(Identifier(opened: source.name))", columns: source.columns, others: others)
+            if call.proposal != nil {
+                try call.write(
+                    try await SuiteProposal(relation).suite(named: brief.name) { try await session.answers(to: $0) })
+            }
+            let document = try await SuiteRun.document(suite?.expectations ?? [], against: relation) { plan in
+                try await session.answers(to: plan)
+            }
+            let sanity = try await DataSanity(relation, label: "", positive: nil, time: nil).findings { plan in
+                try await session.answers(to: plan)
+            }
+            return ChecksDocument(findings: document.findings + sanity, results: document.results)
+        }
+    }
+}
+
+extension OpenedSources {
+    /// The sources as tables that expectations may name.
+    var others: [String: CheckedRelation.Other] {
+        Dictionary(
+            sources.map { source in
+                (
+                    source.name,
+                    CheckedRelation.Other(rows: "\(Identifier(opened: source.name))", columns: source.columns)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+}

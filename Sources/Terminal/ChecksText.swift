@@ -1,0 +1,31 @@
+package import Evidence
+
+/// What checks found, for people.
+package struct ChecksText {
+    private let document: ChecksDocument
+
+    package init(_ document: ChecksDocument) { self.document = document }
+
+    /// The findings that weigh most first, then how many expectations hold.
+    package func lines() -> [String] {
+        let order: [Severity] = [.error, .warning, .note]
+        var lines: [String] = []
+        for severity in order {
+            for finding in document.findings where finding.severity == severity {
+                lines += finding.rendered().split(separator: "\n").map(String.init)
+            }
+        }
+        let failed = document.results.count { !$0.success }
+        var parts = ["\(NumberText.count(document.results.count - failed)) passed"]
+        if failed > 0 { parts.append("\(NumberText.count(failed)) failed") }
+        for severity in order {
+            let count = document.findings.count { $0.severity == severity }
+            if count > 0 { parts.append(NumberText.counted(count, severity.rawValue)) }
+        }
+        lines.append((document.success ? "✓ " : "✗ ") + "checks  " + parts.joined(separator: " · "))
+        if let leakage = document.leakage {
+            lines.append((leakage.verdict == .leak ? "✗ " : "✓ ") + "leakage  " + leakage.summary)
+        }
+        return lines
+    }
+}

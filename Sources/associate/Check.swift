@@ -1,0 +1,74 @@
+import ArgumentParser
+import Evidence
+import Pipeline
+import Terminal
+
+/// Checks data without fitting anything.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check data: a brief's dataset, or a table, against a suite of expectations.",
+        discussion: """
+            Examples:
+              associate check Examples/late-flights/brief.yaml
+              associate check customers.csv --suite suite.yaml
+              associate check customers.csv --propose suite.yaml
+              associate check customers.parquet --suite great_expectations.json --json
+
+            A suite is Associate's own in YAML, or one of Great Expectations in JSON (0.18 and 1.x). Exit status: 0 \
+            the data is as expected · 1 it failed through no fault of the input · 2 the brief, the suite, the data or \
+            the arguments are wrong · 3 an expectation of severity error failed · 64 usage · 130 interrupted.
+            """
+    )
+
+    @Argument(help: "A brief (.yaml or .yml), or a table: a path or a glob.", completion: .file())
+    var input: String
+
+    @Option(help: "The suite (default: the brief's).", completion: .file(extensions: ["yaml", "yml", "json"]))
+    var suite: String?
+
+    @Option(help: "Write a suite proposed from the data to this file, each line with its reason.", completion: .file())
+    var propose: String?
+
+    @Option(help: "Moments at which a brief's sources are cut for the leakage replay (default: 12).")
+    var cuts: Int?
+
+    @Flag(help: "Cut the sources at every moment of prediction; this takes long.")
+    var exhaustive = false
+
+    @Flag(help: "Prove that what is fitted on training rows does not change with the others.")
+    var preprocessing = false
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var work: ThreadOptions
+
+    func validate() throws {
+        if let cuts, !(1...100_000).contains(cuts) { throw ValidationError("--cuts must be between 1 and 100000") }
+        if cuts != nil, exhaustive { throw ValidationError("--cuts and --exhaustive exclude one another") }
+    }
+
+    func run() async throws {
+        var call = CheckCall(
+            input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads,
+            executable: Executable.path)
+        (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
+        call.provesPreprocessing = preprocessing
+        let job = Task { [call] in try await CheckJob(call).run() }
+        let signals = Signals {
+            job.cancel()
+        } onOverdue: { status in
+            Signals.exit(status)
+        }
+        defer { signals.stop() }
+        let result = await job.result
+        do {
+            let document = try Rendering.command(common) {
+                try result.get()
+            } show: { document, output in
+                ChecksText(document).lines().forEach { output.line($0) }
+            }
+            if !document.success { throw ExitStatus.checksStopped.exitCode }
+        } catch let code as ExitCode {
+            throw signals.received?.exitCode ?? code
+        }
+    }
+}

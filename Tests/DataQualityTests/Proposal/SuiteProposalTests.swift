@@ -1,0 +1,98 @@
+import Columns
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import DataQuality
+
+/// A suite is proposed from one delivery and judges the next: it finds what befell it, and nothing else.
+struct SuiteProposalTests {
+    private static let key = ["shipment"]
+
+    private static func proposal() async throws -> Suite {
+        let bench = try SuiteBench(FaultPlanter.delivery(seed: 1, firstDay: 0).table, key: key)
+        return try await bench.proposal(time: "shipped")
+    }
+
+    /// What is raised: errors and warnings of the suite and of what looks wrong by itself, or that it does not fit.
+    private static func raised(_ suite: Suite, _ delivery: FaultPlanter.Delivery) async throws -> [String] {
+        let key = delivery.order.contains("shipment") ? key : []
+        let bench = try SuiteBench(delivery.table, key: key)
+        var raised: [String] = []
+        do {
+            raised = try await bench.document(suite.expectations).findings.map(\.message)
+        } catch let error as SuiteError {
+            raised = error.findings.map(\.message)
+        }
+        return raised + (try await bench.sanity(time: "shipped")).map(\.message)
+    }
+
+    @Test func fortyFiveOfFiftyFaultsAreFound() async throws {
+        let suite = try await Self.proposal()
+        #expect(FaultPlanter.faults.count == 50)
+        var missed: [String] = []
+        for fault in FaultPlanter.faults {
+            var delivery = FaultPlanter.delivery(seed: 2, firstDay: 60)
+            fault.plant(&delivery)
+            if try await Self.raised(suite, delivery).isEmpty { missed.append(fault.name) }
+        }
+        #expect(missed.count <= 5, "missed: \(missed.joined(separator: ", "))")
+    }
+
+    @Test(arguments: 3..<13) func anUntouchedDeliveryRaisesNothing(_ seed: UInt64) async throws {
+        let suite = try await Self.proposal()
+        let later = FaultPlanter.delivery(seed: seed, firstDay: 60 * Int(seed))
+        let raised = try await Self.raised(suite, later)
+        #expect(raised == [])
+    }
+
+    @Test func everyExpectationSaysWhy() async throws {
+        let suite = try await Self.proposal()
+        #expect(suite.expectations.count > 40)
+        #expect(suite.expectations.allSatisfy { ($0.reason ?? "").count > 10 })
+    }
+
+    @Test func theSameRowsGiveTheSameProposalInAnyOrder() async throws {
+        var delivery = FaultPlanter.delivery(seed: 1, firstDay: 0)
+        let first = try await SuiteBench(delivery.table, key: Self.key).proposal(time: "shipped")
+        delivery.keep(rows: (0..<delivery.rows).reversed())
+        #expect(try await SuiteBench(delivery.table, key: Self.key).proposal(time: "shipped") == first)
+    }
+
+    /// Each example's dataset is divided in time, or by a hash where it has none: the first part proposes.
+    @Test(arguments: [
+        ("late-flights/data/flights.csv", "CAST(month AS BIGINT) <= 8", "time_hour"),
+        ("late-flights/data/weather.csv", "CAST(month AS BIGINT) <= 8", "time_hour"),
+        ("late-flights/data/planes.csv", "hash(tailnum) % 3 > 0", ""),
+        ("penguins/data/penguins.csv", "hash(penguins) % 3 > 0", ""),
+    ])
+    func laterRowsOfTheExamplesRaiseNothing(_ file: String, _ first: String, _ time: String) async throws {
+        let path = Fixture.packageRoot.appendingPathComponent("Examples/\(file)").path
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let engine = try Engine.duckDB(threads: 2, temporaryDirectory: NSTemporaryDirectory() + "/proposal")
+        let connection = try engine.connect()
+        let name = file.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+        _ = try SourceReader(connection).open(
+            ResolvedSource(name: name, format: .csv, files: [path]), as: Identifier(name))
+        let condition = SQL(dataset: first)
+        let relations = try (["early", "late"]).map { part in
+            let table = Identifier(part)
+            try connection.execute(
+                part == "early"
+                    ? "CREATE TABLE \(table) AS SELECT * FROM \(Identifier(name)) WHERE \(condition)"
+                    : "CREATE TABLE \(table) AS SELECT * FROM \(Identifier(name)) WHERE NOT (\(condition))")
+            return CheckedRelation(rows: "\(table)", columns: try connection.describe("SELECT * FROM \(table)"))
+        }
+        // Parts of the date are no features; a brief has them in its key.
+        let parts: Set = ["year", "month", "day"]
+        let suite = try await SuiteProposal(relations[0], time: time.isEmpty ? nil : time, excluded: parts)
+            .suite(named: name) { try connection.answers(to: $0) }
+        let document = try await SuiteRun.document(suite.expectations, against: relations[1]) {
+            try connection.answers(to: $0)
+        }
+        #expect(suite.expectations.count > 20)
+        #expect(document.findings.map(\.message) == [])
+    }
+}

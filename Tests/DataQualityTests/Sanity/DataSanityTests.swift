@@ -1,0 +1,108 @@
+import Columns
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+@testable import DataQuality
+
+/// What looks wrong in a dataset by itself, and what does not.
+struct DataSanityTests {
+    private static let day: Int64 = 86_400_000_000
+
+    /// Days of fifty rows: a number, a label, a time.
+    private func table(
+        days: [Int], value: (Int, Int) -> Double? = { Double($0 + $1) },
+        late: (Int, Int) -> Bool = { ($0 + $1) % 4 == 0 },
+        rows: (Int) -> Int = { _ in 50 }
+    ) -> Table {
+        let all = days.flatMap { day in (0..<rows(day)).map { (day, $0) } }
+        return Table([
+            ("id", .integer(Values(all.indices.map { Int64($0) }, filler: 0))),
+            (
+                "at",
+                .timestamp(Values(all.map { Int64(19_000 + $0.0) * Self.day + Int64($0.1) }, filler: 0), .timestamp)
+            ),
+            ("value", .double(Values(all.map { value($0.0, $0.1) }, filler: 0))),
+            ("late", .boolean(Values(all.map { late($0.0, $0.1) }, filler: false))),
+            ("name", .text(TextValues(all.map { "name \($0.0) \($0.1)" }))),
+            ("kind", .text(TextValues(all.map { "k\($0.1 % 3)" }))),
+        ])
+    }
+
+    private func findings(_ table: Table) async throws -> [Finding] {
+        try await SuiteBench(table, key: ["id"]).sanity(label: "late", positive: true, time: "at")
+    }
+
+    @Test func soundDataRaisesNothing() async throws {
+        #expect(try await findings(table(days: Array(0..<60))).map(\.message) == [])
+    }
+
+    @Test func daysWithoutRowsAreNamed() async throws {
+        let found = try await findings(table(days: (0..<60).filter { $0 != 20 && $0 != 33 }))
+        #expect(found.map(\.code) == [.partitionMissing])
+        #expect(found.first?.keys == ["2022-01-28", "2022-02-10"])
+    }
+
+    @Test func daysOfRestAreNoGap() async throws {
+        #expect(try await findings(table(days: (0..<90).filter { $0 % 7 != 3 })).isEmpty)
+    }
+
+    @Test func aDayThatHasNotComeWholeIsNamed() async throws {
+        let found = try await findings(table(days: Array(0..<60), rows: { $0 == 58 ? 3 : 50 }))
+        #expect(found.map(\.code) == [.partitionMissing])
+        #expect(found.first?.message.hasPrefix("2022-03-07 has 3 rows") == true)
+    }
+
+    @Test func burstsOfNullsAreNamedWithTheirDays() async throws {
+        let found = try await findings(
+            table(days: Array(0..<60), value: { $0 == 30 || $0 == 31 || $1 == 7 ? nil : Double($1) }))
+        #expect(found.map(\.code) == [.nullBurst])
+        #expect(found.first?.column == "value")
+        #expect(found.first?.keys == ["2022-02-07", "2022-02-08"])
+    }
+
+    @Test func aLabelThatStopsIsSaid() async throws {
+        let found = try await findings(table(days: Array(0..<60), late: { $0 < 57 && ($0 + $1) % 4 == 0 }))
+        #expect(found.map(\.code) == [.labelDrifted])
+    }
+
+    @Test func aSeasonIsNoDrift() async throws {
+        let found = try await findings(
+            table(days: Array(0..<200), late: { ($0 * 31 + $1 * 17) % 100 < 20 + 8 * ($0 / 50 % 2) }))
+        #expect(found.isEmpty)
+    }
+
+    @Test func damagedTextsAreShown() async throws {
+        let bench = try SuiteBench(
+            Table([
+                (
+                    "city",
+                    .text(TextValues(["München", "Malmö", "MÃ¼nchen", "K\u{FFFD}ln", nil, "São Paulo", "Â", "Ãder"]))
+                )
+            ]))
+        let found = try await bench.sanity()
+        #expect(found.map(\.code) == [.encodingDamaged])
+        #expect(found.first?.count == 2)
+        #expect(found.first?.message.contains("'K\u{FFFD}ln'") == true)
+    }
+
+    @Test func rowsSpeltTwiceAreFound() async throws {
+        var names = (0..<200).map { "Name \($0)" }
+        names[7] = "name  8"
+        let bench = try SuiteBench(
+            Table([
+                ("id", .integer(Values((0..<200).map { Int64($0) }, filler: 0))),
+                ("name", .text(TextValues(names))),
+                ("a", .integer(Values((0..<200).map { Int64($0 == 7 ? 8 : $0) }, filler: 0))),
+                ("b", .double(Values((0..<200).map { Double($0 == 7 ? 8 : $0) }, filler: 0))),
+                (
+                    "c",
+                    .text(
+                        TextValues(
+                            (0..<200).map { "c\($0 % 5)" }.enumerated().map { $0.offset == 7 ? "C3" : $0.element }))
+                ),
+            ]), key: ["id"])
+        #expect(try await bench.sanity().map(\.code) == [.nearDuplicateRows])
+    }
+}
