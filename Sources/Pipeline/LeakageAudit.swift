@@ -13,6 +13,8 @@ struct LeakageAudit {
     let brief: Brief
     let workshop: CheckWorkshop
     var cuts = CutRule.standard
+    /// Whether sources are read again although the brief does not say when they knew their rows.
+    var readsAllSources = true
 
     /// The whole audit.
     func document(_ divided: Divided) async throws -> LeakageDocument {
@@ -24,7 +26,7 @@ struct LeakageAudit {
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
         ).run(parts: parts(divided), cleared: outcome?.cleared ?? [])
-        let all = LeakageDocument.merged((outcome?.findings ?? [foreign]) + columns)
+        let all = LeakageDocument.merged((outcome?.findings ?? [unread]) + columns)
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 
@@ -45,8 +47,11 @@ struct LeakageAudit {
     private func sources(
         _ dataset: AuditedDataset, rows: SQL, on connection: Connection
     ) async throws -> SourceAudit.Outcome? {
-        guard case .duckdb = brief.data.engine else { return nil }
-        let facts = try DatasetFacts(dataset, rows: rows, cuts: cuts, on: connection)
+        guard isEmbedded, readsAllSources || brief.data.sources.contains(where: { $0.knownAt != nil }) else {
+            return nil
+        }
+        let facts = try DatasetFacts(
+            dataset, rows: rows, cuts: cuts, triesOrder: readsAllSources, on: connection)
         // Two engines at work at once do not spill into one folder.
         let scratch = workshop.scratch + "/leakage"
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
@@ -70,10 +75,18 @@ struct LeakageAudit {
             })
     }
 
-    private var foreign: Finding {
-        Finding(
-            .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
-            advice: "export them as Parquet to have them replayed")
+    private var isEmbedded: Bool { if case .duckdb = brief.data.engine { true } else { false } }
+
+    /// Why the sources were not looked into.
+    private var unread: Finding {
+        guard isEmbedded else {
+            return Finding(
+                .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
+                advice: "export them as Parquet to have them replayed")
+        }
+        return Finding(
+            .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
+            advice: "say with known_at when they knew their rows, or let associate check look into them")
     }
 
     // MARK: Parts

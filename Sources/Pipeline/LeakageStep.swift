@@ -3,6 +3,8 @@ import Evidence
 /// Asks whether a feature knows what was not known when it was predicted; an error among the findings stops the job.
 struct LeakageStep {
     private let context: RunContext
+    /// Cells of a dataset up to which a run reads its sources a second time for no more than a doubt.
+    private static let cellsReadAgain = 100_000_000
 
     init(_ context: RunContext) { self.context = context }
 
@@ -15,8 +17,11 @@ struct LeakageStep {
     /// Makes the audit without a word, since other steps are at work.
     func run(_ divided: Divided) async throws -> Result {
         let start = ContinuousClock.now
-        let document = try await LeakageAudit(brief: context.brief, workshop: context.workshop)
-            .document(divided).portable(for: context.brief)
+        let snapshot = divided.checked.snapshot.response.snapshot
+        let isLarge = snapshot.rows * snapshot.columns.count > Self.cellsReadAgain
+        let document = try await LeakageAudit(
+            brief: context.brief, workshop: context.workshop, readsAllSources: !isLarge
+        ).document(divided).portable(for: context.brief)
         return Result(document: document, seconds: start.secondsSince)
     }
 

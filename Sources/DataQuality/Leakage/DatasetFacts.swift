@@ -7,8 +7,8 @@ package struct DatasetFacts: Sendable {
     package let cuts: [Cut]
     /// The first moment of prediction.
     let first: Int64?
-    /// The answer to ``OrderAudit/checksums(of:columns:key:)``.
-    let checksums: Table
+    /// The answer to ``OrderAudit/checksums(of:columns:key:)``; `nil` where the order of sources is not tried.
+    let checksums: Table?
     /// Whether no two rows have one key.
     let keyIsUnique: Bool
 
@@ -18,15 +18,17 @@ package struct DatasetFacts: Sendable {
     ///   - dataset: what it is.
     ///   - rows: a query that gives its rows.
     ///   - rule: how many cuts there are.
+    ///   - triesOrder: whether the sources are put into another order.
     ///   - connection: the engine.
     /// - Throws: `WarehouseError`.
     package init(
-        _ dataset: AuditedDataset, rows: SQL, cuts rule: CutRule, on connection: Connection
+        _ dataset: AuditedDataset, rows: SQL, cuts rule: CutRule, triesOrder: Bool = true,
+        on connection: Connection
     ) throws(WarehouseError) {
         let relation: SQL = "(\(rows)) AS d"
-        checksums = try connection.query(
-            OrderAudit.checksums(of: relation, columns: dataset.columns, key: dataset.key))
-        if dataset.key.isEmpty {
+        let sums = OrderAudit.checksums(of: relation, columns: dataset.columns, key: dataset.key)
+        checksums = triesOrder ? try connection.query(sums) : nil
+        if dataset.key.isEmpty || dataset.timeColumn == nil {
             keyIsUnique = false
         } else {
             let key = dataset.key.map { Identifier($0) }

@@ -42,7 +42,8 @@ package struct SourceAudit {
         var findings = rules.findings + chance + covered.findings(answers)
 
         let order = OrderAudit(dataset: dataset, sources: sources, ask: ask)
-        let unstable = try await order.unstable(before: facts.checksums)
+        var unstable: (columns: [String], beyondRounding: [String]) = ([], [])
+        if let before = facts.checksums { unstable = try await order.unstable(before: before) }
         // What chance decides needs no second finding.
         if chance.isEmpty { findings += order.findings(unstable: unstable.columns) }
 

@@ -30,13 +30,15 @@ struct SplitAudit {
 
     private static let share = 0.01
     private static let rowsSame = 10
+    /// Rows up to which near copies are looked for.
+    private static let rowsCompared = 2_000_000
 
     private func duplicates() throws(WarehouseError) -> [Finding] {
         let features = dataset.featureColumns.filter { !dataset.key.contains($0.name) && $0.type != .unsupported }
         guard features.count > 1 else { return [] }
         let exact = try same(features.map { "\(Identifier($0.name))" }, widest: features.filter { $0.type == .double })
         if let finding = finding(exact, "the same features", isNear: false) { return [finding] }
-        guard features.contains(where: { $0.type == .double }) else { return [] }
+        guard count <= Self.rowsCompared, features.contains(where: { $0.type == .double }) else { return [] }
         let near = try same(
             features.map { $0.type == .double ? Self.rounded("\(Identifier($0.name))") : "\(Identifier($0.name))" })
         return [finding(near, "the same features to three digits", isNear: true)].compactMap(\.self)
