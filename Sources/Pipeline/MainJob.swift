@@ -43,10 +43,9 @@ package struct MainJob: Sendable {
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)
-            // The engine writes the parts while candidates are fitted, where memory allows both.
-            async let parts: Void = apart { try PartFiles(context).write(divided) }
-            if !planned.leavesRoom { try await parts }
             let fitted = try await CandidateStep(context).run(planned)
+            // The engine writes the parts beside the evaluation; fits leave no memory for it.
+            async let parts: Void = apart { try PartFiles(context).write(divided) }
             let evaluated = try await EvaluationStep(context).run(fitted)
             try await parts
             documented = try await DocumentStep(context).run(evaluated)
