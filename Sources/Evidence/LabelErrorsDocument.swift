@@ -1,7 +1,8 @@
 /// `evaluation/label_errors.json`: how many labels look wrong to models that did not see them.
 package struct LabelErrorsDocument: Codable, Sendable, Equatable {
     package var version = 1
-    package var candidate: String
+    /// The candidates whose mean probability is compared with the labels.
+    package var candidates: [String]
     /// Rows that were looked at, each by a model that did not see it.
     package var rows: Int
     /// Rows of ``rows`` whose label is suspected to be wrong.
@@ -52,8 +53,8 @@ package struct LabelErrorsDocument: Codable, Sendable, Equatable {
         }
     }
 
-    package init(candidate: String, rows: Int, suspected: Int, classes: [Class], pairs: [Pair]) {
-        self.candidate = candidate
+    package init(candidates: [String], rows: Int, suspected: Int, classes: [Class], pairs: [Pair]) {
+        self.candidates = candidates
         self.rows = rows
         self.suspected = suspected
         self.classes = classes

@@ -26,9 +26,9 @@ struct Evaluated: Sendable {
     let predictions: [Uncertainty.Candidate]
 }
 
-/// Labels that look wrong to a candidate.
+/// Labels that look wrong to candidates, by the mean of what they predict.
 struct DoubtedLabels: Sendable {
-    let candidate: String
+    let candidates: [String]
     let found: LabelErrors
 }
 
@@ -136,26 +136,24 @@ struct EvaluationStep {
             seed: context.brief.seed, threads: context.options.threads)
     }
 
-    /// Labels that models doubt that did not see them: those of the candidate that is right most often.
+    /// Labels that models doubt that did not see them: all candidates that are right more often than chance, together.
     ///
-    /// One that is right no more often than chance doubts every label of the rarer classes. The primary metric does not
-    /// say which that is: a few wrong labels make the log loss of a good candidate that is sure worse than that of the
-    /// prior.
+    /// One that is not doubts every label of the rarer classes. The primary metric does not say which is: a few wrong
+    /// labels make the log loss of a good candidate that is sure worse than that of the prior.
     private func doubted(
         _ fitted: Fitted, _ predictions: [Uncertainty.Candidate], _ figures: [MetricsDocument.CandidateMetrics],
         _ target: Target
     ) -> DoubtedLabels? {
         guard fitted.outOfFold != nil, target.task.isClassification else { return nil }
-        let able = figures.compactMap { candidate -> Choice.Contender? in
-            guard let value = candidate.metrics[.balancedAccuracy], case .value(_, let interval?) = value,
-                interval.lower > 1 / Double(target.classes.count)
-            else { return nil }
-            return Choice.Contender(name: candidate.name, value: value)
+        let chance = 1 / Double(target.classes.count)
+        let able = predictions.filter { candidate in
+            let own = figures.first { $0.name == candidate.name }?.metrics[.balancedAccuracy]
+            guard case .value(_, let interval?) = own else { return false }
+            return interval.lower > chance
         }
-        guard let best = Choice.choose(able, metric: .balancedAccuracy),
-            let predictions = predictions.first(where: { $0.name == best })?.predictions
-        else { return nil }
-        return DoubtedLabels(candidate: best, found: LabelErrors(predictions: predictions, target: target))
+        guard !able.isEmpty else { return nil }
+        let mean = Predictions.mean(of: able.map(\.predictions))
+        return DoubtedLabels(candidates: able.map(\.name), found: LabelErrors(predictions: mean, target: target))
     }
 
     /// How many labels are doubted, with the keys of the first.

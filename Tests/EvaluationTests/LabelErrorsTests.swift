@@ -70,10 +70,15 @@ struct LabelErrorsTests {
         #expect(found.doubtful == [2, 5])
     }
 
+    @Test func `several models are asked for their mean`() {
+        let mean = Predictions.mean(of: [Predictions([0.25, 1]), Predictions([0.75, 0.5])])
+        #expect(mean == Predictions([0.5, 0.75]))
+    }
+
     @Test func `counts are those of the rows`() {
         let found = LabelErrors(
             predictions: Predictions([0.1, 0.2, 0.9, 0.9, 0.8, 0.2, 0.6]), target: .binary([0, 0, 0, 1, 1, 1, 1]))
-        let document = found.document(candidate: "linear")
+        let document = found.document(candidates: ["linear"])
         #expect(document.rows == 7 && document.suspected == 2)
         #expect(document.classes.map(\.rows) == [3, 4])
         #expect(document.classes.map(\.suspected) == [1, 1])
@@ -91,7 +96,7 @@ struct LabelErrorsTests {
         #expect(found.thresholds[2] == nil)
         #expect(found.isSuspected == [false, false, false, false])
         #expect(found.doubtful == [0])
-        let document = found.document(candidate: "linear")
+        let document = found.document(candidates: ["linear"])
         #expect(document.pairs.isEmpty)
         let problems = try JSONSchema(named: "label_errors").problems(withJSON: CanonicalJSON.encode(document))
         #expect(problems == [])

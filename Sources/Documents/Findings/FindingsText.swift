@@ -1027,8 +1027,8 @@ their figures alone.
 
 ## labels-suspected
 
-Labels look wrong to models that did not see their rows. It is looked for where classes are predicted out of fold, with
-the candidate that is right most often, if it is right more often than chance. A row counts where another class reaches the mean probability of its
+Labels look wrong to models that did not see their rows. It is looked for where classes are predicted out of fold, by
+the mean of the candidates that are right more often than chance. A row counts where another class reaches the mean probability of its
 own rows (confident learning) and is likelier than the label. Some of these labels are wrong; others belong to rows that
 lie between two classes. So it is a note, whatever the number.
 

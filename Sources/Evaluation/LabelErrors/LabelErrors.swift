@@ -71,7 +71,7 @@ package struct LabelErrors: Sendable {
     }
 
     /// The counts, for `evaluation/label_errors.json`.
-    package func document(candidate: String) -> LabelErrorsDocument {
+    package func document(candidates: [String]) -> LabelErrorsDocument {
         var rows = [Int](repeating: 0, count: classes.count)
         var taken = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
         for row in given.indices {
@@ -83,7 +83,7 @@ package struct LabelErrors: Sendable {
         }
         let order = pairs.indices.sorted { (-pairs[$0].rows, $0) < (-pairs[$1].rows, $1) }
         return LabelErrorsDocument(
-            candidate: candidate, rows: given.count, suspected: isSuspected.count(where: \.self),
+            candidates: candidates, rows: given.count, suspected: isSuspected.count(where: \.self),
             classes: classes.indices.map {
                 .init(name: classes[$0], rows: rows[$0], threshold: thresholds[$0], suspected: taken[$0].reduce(0, +))
             },
@@ -104,6 +104,14 @@ package struct LabelErrors: Sendable {
 }
 
 extension Predictions {
+    /// The mean of what several models predict of the same rows; it doubts fewer labels for the whims of one.
+    package static func mean(of models: [Predictions]) -> Predictions {
+        precondition(!models.isEmpty, "a model")
+        let all = models.map(\.values)
+        let values = all[0].indices.map { place in all.reduce(0) { $0 + $1[place] } / Double(all.count) }
+        return Predictions(width: models[0].width, values: values)
+    }
+
     /// The probability of a class, also where there are two and one number a row speaks of the second.
     fileprivate func probability(of index: Int, row: Int) -> Double {
         guard width == 1 else { return values[row * width + index] }
