@@ -63,7 +63,7 @@ package struct DatasetAudit {
         }
         let sample = try ColumnSample(
             dataset, rows: source, count: count, isClass: isClass, part: parts == nil ? nil : "\(SplitAudit.part)",
-            on: connection)
+            most: looksCloser ? ColumnSample.most : ColumnSample.few, on: connection)
         findings += try ColumnAudit(sample: sample, cleared: cleared).findings()
         if let parts, parts.numbers.count == count {
             findings += try SplitAudit(
