@@ -1,0 +1,110 @@
+import Columns
+import Evidence
+import Warehouse
+
+/// Correlations of pairs of columns, from the sample.
+enum ColumnPairs {
+    /// Columns of numbers whose pairs are compared.
+    static let mostNumbers = 50
+    /// Columns of few values whose pairs are compared.
+    static let mostCategories = 30
+    /// Values of a column of few values.
+    private static let mostValues = 50
+    /// Aggregates of one scan; engines take long to plan statements of more.
+    private static let pairsPerScan = 100
+    private static let ranks = Identifier("associate profile ranks")
+
+    /// Pearson's and Spearman's.
+    static func numbers(
+        _ columns: [ProfileTable.Column], _ asker: ProfileAsker
+    ) async throws -> [ProfiledCorrelations.NumberPair] {
+        guard columns.count > 1 else { return [] }
+        try await rank(columns, asker)
+        let pairs = columns.indices.flatMap { first in
+            columns.indices.dropFirst(first + 1).map { (columns[first], columns[$0]) }
+        }
+        var found: [ProfiledCorrelations.NumberPair] = []
+        for start in stride(from: 0, to: pairs.count, by: pairsPerScan) {
+            let some = pairs[start..<min(start + pairsPerScan, pairs.count)]
+            let facts = some.flatMap { first, second -> [SQL] in
+                let (a, b) = (first.value, second.value)
+                return [
+                    "count(\(a) + \(b))", "corr(\(a), \(b))", "corr(\(rank(of: first)), \(rank(of: second)))",
+                ]
+            }
+            // One thread reads what lies in one piece, so that the sums are the same in every call.
+            let row = try await asker.rows("SELECT \(facts) FROM \(ranks)").first ?? []
+            for (index, pair) in some.enumerated() where row.count == facts.count {
+                found.append(
+                    ProfiledCorrelations.NumberPair(
+                        first: pair.0.name, second: pair.1.name, rows: row[3 * index].integer ?? 0,
+                        pearson: row[3 * index + 1].correlation, spearman: row[3 * index + 2].correlation))
+            }
+        }
+        return found.sorted { $0.strength > $1.strength }
+    }
+
+    private static func rank(of column: ProfileTable.Column) -> Identifier { Identifier("k\(column.number)") }
+
+    /// Values and their mean ranks, a row a row.
+    private static func rank(_ columns: [ProfileTable.Column], _ asker: ProfileAsker) async throws {
+        let picks = columns.flatMap { column -> [SQL] in
+            [
+                "max(v) FILTER (WHERE c = \(column.number)) AS \(column.value)",
+                "max(k) FILTER (WHERE c = \(column.number)) AS \(rank(of: column))",
+            ]
+        }
+        let numbers = SQL(columns.map { "\($0.number)" as SQL })
+        try await asker.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE \(ranks) AS SELECT r, \(picks) FROM (SELECT c, r, v,
+            rank() OVER (PARTITION BY c ORDER BY v) + (count(*) OVER (PARTITION BY c, v) - 1) / 2 AS k
+            FROM \(ProfileTable.numbers) WHERE isfinite(v) AND c IN (\(numbers))) AS ranked GROUP BY r ORDER BY r
+            """)
+    }
+
+    /// Cramér's V.
+    static func categories(
+        _ columns: [ProfileTable.Column], _ asker: ProfileAsker
+    ) async throws -> [ProfiledCorrelations.CategoryPair] {
+        guard columns.count > 1 else { return [] }
+        let chosen = SQL(columns.map { "\($0.number)" as SQL })
+        let values: SQL = """
+            SELECT c, r, v FROM \(ProfileTable.texts) WHERE v IS NOT NULL AND c IN (\(chosen)) UNION ALL
+            SELECT c, r, \(SQL.text("v")) FROM \(ProfileTable.numbers) WHERE isfinite(v) AND c IN (\(chosen))
+            """
+        let counts: SQL = """
+            SELECT a.c AS first, b.c AS second, a.v AS x, b.v AS y, count(*) AS n FROM (\(values)) AS a
+            JOIN (\(values)) AS b ON a.r = b.r AND a.c < b.c GROUP BY ALL
+            """
+        let rows = try await asker.rows(Contingency.query(counts, by: ["first", "second"]))
+        let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.number, $0.name) })
+        let found = rows.compactMap { row -> ProfiledCorrelations.CategoryPair? in
+            guard let first = row[0].integer.flatMap({ names[$0] }), let second = row[1].integer.flatMap({ names[$0] }),
+                let table = Contingency(row.dropFirst(2))
+            else { return nil }
+            return ProfiledCorrelations.CategoryPair(
+                first: first, second: second, rows: table.rows, cramersV: table.cramersV)
+        }
+        return found.sorted { ($0.cramersV ?? -1) > ($1.cramersV ?? -1) }
+    }
+
+    /// Columns of few values: texts, booleans and whole numbers that tell classes apart.
+    static func categories(
+        of table: ProfileTable, _ values: [Int: ColumnValues]
+    ) -> [ProfileTable.Column] {
+        table.columns.filter { column in
+            guard let distinct = values[column.number]?.distinct.count, distinct > 1 else { return false }
+            switch column.kind {
+            case .text, .boolean: return distinct <= mostValues
+            case .number: return !column.isFloating && distinct <= Limits.integerClasses
+            case .moment, .unsupported: return false
+            }
+        }.prefix(mostCategories).map(\.self)
+    }
+}
+
+extension Cell {
+    /// A correlation: what is not a number is none, and rounding leaves none beyond 1.
+    var correlation: Double? { number.flatMap { $0.isFinite ? min(1, max(-1, $0)) : nil } }
+}

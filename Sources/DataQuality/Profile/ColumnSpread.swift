@@ -1,0 +1,111 @@
+import Columns
+import Evidence
+import Foundation
+import Warehouse
+
+/// How the finite values of a column lie: mean, deviation, histogram, and what is beyond Tukey's fences.
+///
+/// One scan adds whole numbers, so that neither threads nor the order of the rows change a bit: each value's distance
+/// from the median, as a multiple of a power of two. The mean lies within one deviation of the median, so that nothing
+/// is lost where the square of one is taken from the other.
+struct ColumnSpread {
+    let mean: Double
+    let deviation: Double?
+    let histogram: ProfiledColumn.Histogram
+    let outliers: ProfiledColumn.Outliers
+
+    /// Bins of a histogram.
+    static let bins = 24
+
+    /// What must be known before.
+    struct Ground {
+        let column: ProfileTable.Column
+        let minimum: Double
+        let maximum: Double
+        let quantiles: ProfiledColumn.Quantiles
+
+        private var median: Double { quantiles.median }
+        fileprivate var farthest: Double { max(maximum - median, median - minimum) }
+
+        var lowerFence: Double { quantiles.lowerQuartile - 1.5 * (quantiles.upperQuartile - quantiles.lowerQuartile) }
+        var upperFence: Double { quantiles.upperQuartile + 1.5 * (quantiles.upperQuartile - quantiles.lowerQuartile) }
+
+        /// The powers of two for distances and for their squares.
+        var exponents: (Int, Int) { (Self.exponent(farthest), Self.exponent(farthest * farthest)) }
+
+        private static func exponent(_ magnitude: Double) -> Int {
+            magnitude > 0 && magnitude.isFinite ? min(1_000, 61 - Int(magnitude.exponent)) : 0
+        }
+
+        /// The column's values as bins, multiples and marks.
+        var values: SQL {
+            let value = column.value
+            let distance: SQL = "(\(value) - \(Literal(median)))"
+            let (first, second) = exponents
+            let width = (maximum - minimum) / Double(ColumnSpread.bins)
+            let bin: SQL =
+                width > 0 && width.isFinite
+                ? """
+                CAST(least(\(ColumnSpread.bins - 1), floor((\(value) - \(Literal(minimum))) / \(Literal(width)))) \
+                AS INTEGER)
+                """ : "0"
+            return """
+                CASE WHEN isfinite(\(value)) THEN \(bin) END AS b,
+                TRY_CAST(\(distance) * \(Self.power(first)) AS BIGINT) AS m,
+                TRY_CAST(\(distance) * \(distance) * \(Self.power(second)) AS BIGINT) AS s,
+                \(value) < \(Literal(lowerFence)) AS below, \(value) > \(Literal(upperFence)) AS above
+                """
+        }
+
+        private static func power(_ exponent: Int) -> Literal {
+            Literal(Double(sign: .plus, exponent: exponent, significand: 1))
+        }
+    }
+
+    /// - Returns: by the column's number.
+    static func all(_ grounds: [Ground], _ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int:
+        ColumnSpread]
+    {
+        var found: [Int: ColumnSpread] = [:]
+        let byNumber = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0) })
+        for columns in ProfileTable.batches(grounds.map(\.column)) {
+            let values = ProfileTable.below(columns, in: table.rows) { byNumber[$0.number]?.values ?? "NULL" }
+            let rows = try await asker.rows(
+                """
+                SELECT c, b, count(*), CAST(sum(m) AS VARCHAR), CAST(sum(s) AS VARCHAR),
+                CAST(count_if(below) AS BIGINT), CAST(count_if(above) AS BIGINT) FROM (\(values)) AS v
+                WHERE b IS NOT NULL GROUP BY c, b
+                """)
+            for (number, bins) in Dictionary(grouping: rows, by: { $0[0].integer ?? -1 }) {
+                found[number] = byNumber[number].map { ColumnSpread($0, bins) }
+            }
+        }
+        return found
+    }
+
+    private init(_ ground: Ground, _ rows: [[Cell]]) {
+        var counts = [Int](repeating: 0, count: ground.minimum < ground.maximum ? Self.bins : 1)
+        var (count, first, second, below, above) = (0, 0 as Int128, 0 as Int128, 0, 0)
+        for row in rows {
+            let inBin = row[2].integer ?? 0
+            if let bin = row[1].integer, counts.indices.contains(bin) { counts[bin] += inBin }
+            count += inBin
+            first += Int128(row[3].text) ?? 0
+            second += Int128(row[4].text) ?? 0
+            below += row[5].integer ?? 0
+            above += row[6].integer ?? 0
+        }
+        let (one, two) = ground.exponents
+        let sum = Double(first) * Double(sign: .plus, exponent: -one, significand: 1)
+        let squares = Double(second) * Double(sign: .plus, exponent: -two, significand: 1)
+        mean = count > 0 ? ground.quantiles.median + sum / Double(count) : .nan
+        // Squares beyond the largest double are added up to nothing.
+        let isBounded = ground.farthest * ground.farthest < .infinity
+        deviation =
+            count > 1 && isBounded
+            ? (max(0, squares - sum * sum / Double(count)) / Double(count - 1)).squareRoot() : nil
+        histogram = ProfiledColumn.Histogram(lower: ground.minimum, upper: ground.maximum, counts: counts)
+        outliers = ProfiledColumn.Outliers(
+            lowerFence: ground.lowerFence, upperFence: ground.upperFence, below: below, above: above)
+    }
+}
