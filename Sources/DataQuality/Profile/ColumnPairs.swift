@@ -91,7 +91,7 @@ enum ColumnPairs {
 
     /// Columns of few values: texts, booleans and whole numbers that tell classes apart.
     static func categories(
-        of table: ProfileTable, _ values: [Int: ColumnValues]
+        of table: ProfileTable, _ values: [Int: ValueCounts]
     ) -> [ProfileTable.Column] {
         table.columns.filter { column in
             guard let distinct = values[column.number]?.distinct.count, distinct > 1 else { return false }

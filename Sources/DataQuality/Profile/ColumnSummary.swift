@@ -1,5 +1,6 @@
 import Columns
 import Evidence
+import Warehouse
 
 /// One column's facts put together.
 struct ColumnSummary {
@@ -7,7 +8,7 @@ struct ColumnSummary {
     let rows: Int
     let numbers: NumberScan?
     let texts: TextScan?
-    let values: ColumnValues?
+    let values: ValueCounts?
     let quantiles: ProfiledColumn.Quantiles?
     let spread: ColumnSpread?
 

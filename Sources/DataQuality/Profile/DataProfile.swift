@@ -1,6 +1,5 @@
 import Columns
 package import Evidence
-package import Warehouse
 
 /// Profiles a table: one sample, a handful of scans, and what follows from them.
 package struct DataProfile {
@@ -47,7 +46,7 @@ package struct DataProfile {
         progress("counting values")
         let numbers = try await NumberScan.all(table, asker)
         let texts = try await TextScan.all(table, asker)
-        let values = try await ColumnValues.all(table, asker)
+        let values = try await ValueCounts.all(table, asker)
         progress("finding quantiles")
         let quantiles = try await ColumnQuantiles.all(table, asker)
         progress("drawing histograms")
@@ -93,7 +92,7 @@ package struct DataProfile {
     }
 
     private func label(
-        _ table: ProfileTable, _ values: [Int: ColumnValues], _ columns: [ProfiledColumn]
+        _ table: ProfileTable, _ values: [Int: ValueCounts], _ columns: [ProfiledColumn]
     ) async throws -> ProfiledLabel? {
         guard let name = request.label, let column = table.columns.first(where: { $0.name == name }),
             let own = values[column.number]

@@ -6,7 +6,7 @@ import Warehouse
 struct LabelAssociation {
     private let table: ProfileTable
     private let label: ProfileTable.Column
-    private let values: ColumnValues
+    private let values: ValueCounts
     private let rows: Int
     /// Whether the label is a class rather than a number.
     let isClass: Bool
@@ -16,7 +16,7 @@ struct LabelAssociation {
     ///   - table: the rows.
     ///   - values: the label's own.
     ///   - rows: rows with a label.
-    init(_ label: ProfileTable.Column, _ table: ProfileTable, _ values: ColumnValues, rows: Int) {
+    init(_ label: ProfileTable.Column, _ table: ProfileTable, _ values: ValueCounts, rows: Int) {
         self.table = table
         self.label = label
         self.values = values

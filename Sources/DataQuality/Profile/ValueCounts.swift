@@ -6,7 +6,7 @@ import Warehouse
 ///
 /// Where a value in ten or fewer of the sample is new, all rows are counted value by value. Else the count is estimated
 /// from the values whose hash falls into a part, and the most frequent values are those of the sample.
-struct ColumnValues {
+struct ValueCounts {
     var distinct: ProfiledColumn.Distinct
     /// With the engine's own values, most frequent first.
     var top: [(value: Cell, count: Int)]
@@ -20,7 +20,7 @@ struct ColumnValues {
     private static let mostKeys = 12
 
     /// - Returns: by the column's number.
-    static func all(_ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int: ColumnValues] {
+    static func all(_ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int: ValueCounts] {
         var found = try await counted(table.numeric, in: "\(ProfileTable.numbers)", isSampled: !table.isWhole, asker)
         found.merge(
             try await counted(table.textual, in: "\(ProfileTable.texts)", isSampled: !table.isWhole, asker)
@@ -50,7 +50,7 @@ struct ColumnValues {
     }
 
     private static func partition(
-        _ table: ProfileTable, _ found: [Int: ColumnValues]
+        _ table: ProfileTable, _ found: [Int: ValueCounts]
     ) -> (few: [ProfileTable.Column], many: [ProfileTable.Column]) {
         let read = table.columns.filter { $0.kind != .unsupported }
         let isFew = { (column: ProfileTable.Column) in
@@ -62,7 +62,7 @@ struct ColumnValues {
     /// Counts values one by one.
     private static func counted(
         _ columns: [ProfileTable.Column], in rows: SQL, isSampled: Bool, _ asker: ProfileAsker
-    ) async throws -> [Int: ColumnValues] {
+    ) async throws -> [Int: ValueCounts] {
         guard !columns.isEmpty else { return [:] }
         let answer = try await asker.rows(
             """
@@ -71,14 +71,14 @@ struct ColumnValues {
             (SELECT c, v, count(*) AS n FROM \(rows) WHERE v IS NOT NULL GROUP BY c, v) AS counts) AS ranked
             WHERE k <= \(shown) ORDER BY c, k
             """)
-        var found: [Int: ColumnValues] = [:]
+        var found: [Int: ValueCounts] = [:]
         for row in answer {
             guard let number = row[0].integer, let count = row[2].integer, let distinct = row[3].integer else {
                 continue
             }
             found[
                 number,
-                default: ColumnValues(
+                default: ValueCounts(
                     distinct: ProfiledColumn.Distinct(count: distinct, isExact: !isSampled), top: [],
                     isSampled: isSampled)
             ].top.append((row[1], count))
@@ -88,7 +88,7 @@ struct ColumnValues {
 
     /// Estimates from the values whose hash falls into one part of many.
     private static func estimate(
-        _ columns: [ProfileTable.Column], _ table: ProfileTable, in found: inout [Int: ColumnValues],
+        _ columns: [ProfileTable.Column], _ table: ProfileTable, in found: inout [Int: ValueCounts],
         _ asker: ProfileAsker
     ) async throws {
         let parts = max(1, table.count / estimatedRows)
@@ -111,7 +111,7 @@ struct ColumnValues {
 
     /// Counts the values of the engine's own type.
     private static func countExactly(
-        _ columns: [ProfileTable.Column], _ table: ProfileTable, in found: inout [Int: ColumnValues],
+        _ columns: [ProfileTable.Column], _ table: ProfileTable, in found: inout [Int: ValueCounts],
         _ asker: ProfileAsker
     ) async throws {
         for column in columns {
