@@ -13,6 +13,7 @@ enum ColumnPairs {
     /// Aggregates of one scan; engines take long to plan statements of more.
     private static let pairsPerScan = 100
     private static let ranks = Identifier("associate profile ranks")
+    private static let longRanks = Identifier("associate profile ranks by column")
 
     /// Pearson's and Spearman's.
     static func numbers(
@@ -25,41 +26,67 @@ enum ColumnPairs {
         }
         var found: [ProfiledCorrelations.NumberPair] = []
         for start in stride(from: 0, to: pairs.count, by: pairsPerScan) {
-            let some = pairs[start..<min(start + pairsPerScan, pairs.count)]
-            let facts = some.flatMap { first, second -> [SQL] in
-                let (a, b) = (first.value, second.value)
-                return [
-                    "count(\(a) + \(b))", "corr(\(a), \(b))", "corr(\(rank(of: first)), \(rank(of: second)))",
-                ]
+            let some = Array(pairs[start..<min(start + pairsPerScan, pairs.count)])
+            if let measured = try await measure(some, withValues: true, asker) {
+                found += measured
+                continue
             }
-            // One thread reads what lies in one piece, so that the sums are the same in every call.
-            let row = try await asker.rows("SELECT \(facts) FROM \(ranks)").first ?? []
-            for (index, pair) in some.enumerated() where row.count == facts.count {
-                found.append(
-                    ProfiledCorrelations.NumberPair(
-                        first: pair.0.name, second: pair.1.name, rows: row[3 * index].integer ?? 0,
-                        pearson: row[3 * index + 1].correlation, spearman: row[3 * index + 2].correlation))
+            // Squares of one column beyond the largest double must not hide the others.
+            for pair in some {
+                var measured = try await measure([pair], withValues: true, asker)
+                if measured == nil { measured = try await measure([pair], withValues: false, asker) }
+                found += measured ?? []
             }
         }
         return found.sorted { $0.strength > $1.strength }
+    }
+
+    private static func measure(
+        _ pairs: [(ProfileTable.Column, ProfileTable.Column)], withValues: Bool, _ asker: ProfileAsker
+    ) async throws -> [ProfiledCorrelations.NumberPair]? {
+        let facts = pairs.flatMap { first, second -> [SQL] in
+            let (a, b) = (rank(of: first), rank(of: second))
+            let pearson: SQL = withValues ? "corr(\(first.value), \(second.value))" : "CAST(NULL AS DOUBLE)"
+            return ["count(\(a) + \(b))", pearson, "corr(\(a), \(b))"]
+        }
+        // One thread reads what lies in one piece, so that the sums are the same in every call.
+        guard let row = try await asker.attempt("SELECT \(facts) FROM \(ranks)")?.first, row.count == facts.count else {
+            return nil
+        }
+        return pairs.enumerated().map { index, pair in
+            ProfiledCorrelations.NumberPair(
+                first: pair.0.name, second: pair.1.name, rows: row[3 * index].integer ?? 0,
+                pearson: row[3 * index + 1].correlation, spearman: row[3 * index + 2].correlation)
+        }
     }
 
     private static func rank(of column: ProfileTable.Column) -> Identifier { Identifier("k\(column.number)") }
 
     /// Values and their mean ranks, a row a row.
     private static func rank(_ columns: [ProfileTable.Column], _ asker: ProfileAsker) async throws {
-        let picks = columns.flatMap { column -> [SQL] in
-            [
-                "max(v) FILTER (WHERE c = \(column.number)) AS \(column.value)",
-                "max(k) FILTER (WHERE c = \(column.number)) AS \(rank(of: column))",
-            ]
-        }
         let numbers = SQL(columns.map { "\($0.number)" as SQL })
+        // Rows of one value share a rank: the least one, and half of what they are more than one.
         try await asker.execute(
             """
-            CREATE OR REPLACE TEMP TABLE \(ranks) AS SELECT r, \(picks) FROM (SELECT c, r, v,
-            rank() OVER (PARTITION BY c ORDER BY v) + (count(*) OVER (PARTITION BY c, v) - 1) / 2 AS k
-            FROM \(ProfileTable.numbers) WHERE isfinite(v) AND c IN (\(numbers))) AS ranked GROUP BY r ORDER BY r
+            CREATE OR REPLACE TEMP TABLE \(longRanks) AS SELECT c, r, CASE WHEN isfinite(v) THEN
+            rank() OVER (PARTITION BY c ORDER BY v) + (count(*) OVER
+            (PARTITION BY c ORDER BY v RANGE BETWEEN CURRENT ROW AND CURRENT ROW) - 1) / 2 END AS k
+            FROM \(ProfileTable.numbers) WHERE c IN (\(numbers))
+            """)
+        // Every column has all rows of the sample, so that rows of one place belong together.
+        let finite = columns.map { column -> SQL in
+            column.isFloating
+                ? "CASE WHEN isfinite(\(column.value)) THEN \(column.value) END AS \(column.value)" : "\(column.value)"
+        }
+        let parts = columns.map { column -> SQL in
+            """
+            POSITIONAL JOIN (SELECT k AS \(rank(of: column)) FROM \(longRanks) WHERE c = \(column.number) ORDER BY r)
+            """
+        }
+        try await asker.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE \(ranks) AS SELECT * FROM
+            (SELECT \(finite) FROM \(ProfileTable.sample) ORDER BY r) \(SQL(parts, separatedBy: " "))
             """)
     }
 

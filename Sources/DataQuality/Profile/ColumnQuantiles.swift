@@ -5,7 +5,7 @@ import Warehouse
 /// Quantiles of the finite values of each column of numbers or moments.
 struct ColumnQuantiles {
     /// Values up to which quantiles are of all rows; each column is held in memory for it.
-    private static let mostRows = 20_000_000
+    private static let mostRows = 2_000_000
 
     private static let shares = Literal.list(ProfiledColumn.Quantiles.shares.map { .double($0) })
 
@@ -40,7 +40,7 @@ struct ColumnQuantiles {
 
     private static func quantiles(_ cells: ArraySlice<Cell>, isSampled: Bool) -> ProfiledColumn.Quantiles? {
         let values = cells.compactMap(\.number)
-        guard values.count == ProfiledColumn.Quantiles.shares.count else { return nil }
+        guard values.count == ProfiledColumn.Quantiles.shares.count, values.allSatisfy(\.isFinite) else { return nil }
         return ProfiledColumn.Quantiles(values: values, isSampled: isSampled)
     }
 }

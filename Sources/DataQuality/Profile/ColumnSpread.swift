@@ -24,13 +24,20 @@ struct ColumnSpread {
         let maximum: Double
         let quantiles: ProfiledColumn.Quantiles
 
-        private var median: Double { quantiles.median }
-        fileprivate var farthest: Double { max(maximum - median, median - minimum) }
+        var median: Double { quantiles.median }
 
-        var lowerFence: Double { quantiles.lowerQuartile - 1.5 * (quantiles.upperQuartile - quantiles.lowerQuartile) }
-        var upperFence: Double { quantiles.upperQuartile + 1.5 * (quantiles.upperQuartile - quantiles.lowerQuartile) }
+        /// What values are divided by, so that no distance is beyond the largest double.
+        var unit: Double { (maximum - minimum).isFinite ? 1 : 4 }
 
-        /// The powers of two for distances and for their squares.
+        private var farthest: Double { max(maximum / unit - median / unit, median / unit - minimum / unit) }
+        /// Whether squares of distances are within the largest double.
+        var hasSquares: Bool { (farthest * farthest).isFinite }
+
+        private var reach: Double { 1.5 * (quantiles.upperQuartile - quantiles.lowerQuartile) }
+        var lowerFence: Double { max(-.greatestFiniteMagnitude, quantiles.lowerQuartile - reach) }
+        var upperFence: Double { min(.greatestFiniteMagnitude, quantiles.upperQuartile + reach) }
+
+        /// The powers of two for distances and for their squares, in which the farthest fits 62 bits.
         var exponents: (Int, Int) { (Self.exponent(farthest), Self.exponent(farthest * farthest)) }
 
         private static func exponent(_ magnitude: Double) -> Int {
@@ -39,21 +46,21 @@ struct ColumnSpread {
 
         /// The column's values as bins, multiples and marks.
         var values: SQL {
-            let value = column.value
-            let distance: SQL = "(\(value) - \(Literal(median)))"
+            let value: SQL = unit == 1 ? "\(column.value)" : "\(column.value) / \(Literal(unit))"
+            let distance: SQL = "(\(value) - \(Literal(median / unit)))"
             let (first, second) = exponents
-            let width = (maximum - minimum) / Double(ColumnSpread.bins)
+            let width = (maximum / unit - minimum / unit) / Double(ColumnSpread.bins)
             let bin: SQL =
-                width > 0 && width.isFinite
+                width > 0
                 ? """
-                CAST(least(\(ColumnSpread.bins - 1), floor((\(value) - \(Literal(minimum))) / \(Literal(width)))) \
-                AS INTEGER)
-                """ : "0"
+                CAST(least(\(ColumnSpread.bins - 1), floor((\(value) - \(Literal(minimum / unit))) / \(Literal(width)))) \
+                AS TINYINT)
+                """ : "CAST(0 AS TINYINT)"
+            let square: SQL =
+                hasSquares ? "CAST(\(distance) * \(distance) * \(Self.power(second)) AS BIGINT)" : "CAST(0 AS BIGINT)"
             return """
-                CASE WHEN isfinite(\(value)) THEN \(bin) END AS b,
-                TRY_CAST(\(distance) * \(Self.power(first)) AS BIGINT) AS m,
-                TRY_CAST(\(distance) * \(distance) * \(Self.power(second)) AS BIGINT) AS s,
-                \(value) < \(Literal(lowerFence)) AS below, \(value) > \(Literal(upperFence)) AS above
+                \(bin) AS b, CAST(\(distance) * \(Self.power(first)) AS BIGINT) AS m, \(square) AS s,
+                \(column.value) < \(Literal(lowerFence)) AS below, \(column.value) > \(Literal(upperFence)) AS above
                 """
         }
 
@@ -69,12 +76,14 @@ struct ColumnSpread {
         var found: [Int: ColumnSpread] = [:]
         let byNumber = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0) })
         for columns in ProfileTable.batches(grounds.map(\.column)) {
-            let values = ProfileTable.below(columns, in: table.rows) { byNumber[$0.number]?.values ?? "NULL" }
+            let values = ProfileTable.below(columns, in: table.rows, finite: true) {
+                byNumber[$0.number]?.values ?? "NULL"
+            }
             let rows = try await asker.rows(
                 """
                 SELECT c, b, count(*), CAST(sum(m) AS VARCHAR), CAST(sum(s) AS VARCHAR),
                 CAST(count_if(below) AS BIGINT), CAST(count_if(above) AS BIGINT) FROM (\(values)) AS v
-                WHERE b IS NOT NULL GROUP BY c, b
+                GROUP BY c, b
                 """)
             for (number, bins) in Dictionary(grouping: rows, by: { $0[0].integer ?? -1 }) {
                 found[number] = byNumber[number].map { ColumnSpread($0, bins) }
@@ -98,12 +107,10 @@ struct ColumnSpread {
         let (one, two) = ground.exponents
         let sum = Double(first) * Double(sign: .plus, exponent: -one, significand: 1)
         let squares = Double(second) * Double(sign: .plus, exponent: -two, significand: 1)
-        mean = count > 0 ? ground.quantiles.median + sum / Double(count) : .nan
-        // Squares beyond the largest double are added up to nothing.
-        let isBounded = ground.farthest * ground.farthest < .infinity
+        mean = count > 0 ? ground.median + ground.unit * (sum / Double(count)) : .nan
         deviation =
-            count > 1 && isBounded
-            ? (max(0, squares - sum * sum / Double(count)) / Double(count - 1)).squareRoot() : nil
+            count > 1 && ground.hasSquares
+            ? ground.unit * (max(0, squares - sum * sum / Double(count)) / Double(count - 1)).squareRoot() : nil
         histogram = ProfiledColumn.Histogram(lower: ground.minimum, upper: ground.maximum, counts: counts)
         outliers = ProfiledColumn.Outliers(
             lowerFence: ground.lowerFence, upperFence: ground.upperFence, below: below, above: above)

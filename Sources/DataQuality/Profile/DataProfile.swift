@@ -46,7 +46,7 @@ package struct DataProfile {
         progress("counting values")
         let numbers = try await NumberScan.all(table, asker)
         let texts = try await TextScan.all(table, asker)
-        let values = try await ValueCounts.all(table, asker)
+        let values = try await ValueCounts.all(table, numbers, asker)
         progress("finding quantiles")
         let quantiles = try await ColumnQuantiles.all(table, asker)
         progress("drawing histograms")

@@ -68,13 +68,13 @@ struct LabelAssociation {
     /// The correlation ratio from ε²: the share of the variance that lies between bins, less what chance would give.
     private func numbers(_ asker: ProfileAsker) async throws -> [Int: Double] {
         // Sums in the order of the rows, by one thread for each bin, are the same in every call.
-        let rows = try await asker.rows(
+        let rows = try await asker.attempt(
             """
             SELECT c, x, count(*), avg(y ORDER BY r), CAST(var_pop(y ORDER BY r) AS DOUBLE) FROM
             (SELECT b.c AS c, b.b AS x, y, b.r AS r FROM \(ColumnBins.table) AS b JOIN \(labels) ON b.r = labels.r
             WHERE b.c <> \(label.number)) AS pairs GROUP BY c, x ORDER BY c, x
             """)
-        return Dictionary(grouping: rows) { $0[0].integer ?? -1 }.compactMapValues { bins in
+        return Dictionary(grouping: rows ?? []) { $0[0].integer ?? -1 }.compactMapValues { bins in
             let counts = bins.map { Double($0[2].integer ?? 0) }
             let (means, variances) = (bins.map { $0[3].number ?? 0 }, bins.map { $0[4].number ?? 0 })
             let total = counts.reduce(0, +)

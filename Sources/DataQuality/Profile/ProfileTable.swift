@@ -124,8 +124,23 @@ struct ProfileTable {
     }
 
     /// Columns one below the other, each with its number `c` and what `values` selects of it.
-    static func below(_ columns: [Column], in rows: SQL, _ values: (Column) -> SQL) -> SQL {
-        SQL(columns.map { "SELECT \($0.number) AS c, \(values($0)) FROM \(rows)" }, separatedBy: " UNION ALL ")
+    ///
+    /// - Parameters:
+    ///   - columns: which.
+    ///   - rows: a table expression with columns by their numbers.
+    ///   - isFinite: whether only rows count that have a finite number.
+    ///   - values: what is selected of a column.
+    /// - Returns: the query.
+    static func below(
+        _ columns: [Column], in rows: SQL, finite isFinite: Bool = false, _ values: (Column) -> SQL
+    ) -> SQL {
+        SQL(
+            columns.map { column in
+                let condition: SQL =
+                    !isFinite
+                    ? "" : column.isFloating ? " WHERE isfinite(\(column.value))" : " WHERE \(column.value) IS NOT NULL"
+                return "SELECT \(column.number) AS c, \(values(column)) FROM \(rows)\(condition)"
+            }, separatedBy: " UNION ALL ")
     }
 }
 
@@ -140,7 +155,19 @@ struct ProfileAsker {
     func rows(_ query: SQL) async throws -> [[Cell]] {
         var plan = QueryPlan(purpose: "the profile")
         try plan.ask("rows", query, rowLimit: Self.most)
-        let table = try await ask(plan).table("rows")
+        return try Self.rows(of: try await ask(plan))
+    }
+
+    /// The rows that answer a query, or `nil` where its SQL fails, such as of sums beyond the largest double.
+    func attempt(_ query: SQL) async throws -> [[Cell]]? {
+        var plan = QueryPlan(purpose: "the profile")
+        try plan.ask("rows", query, rowLimit: Self.most, mayFail: true)
+        let answers = try await ask(plan)
+        return answers.failure("rows") == nil ? try Self.rows(of: answers) : nil
+    }
+
+    private static func rows(of answers: QueryAnswers) throws -> [[Cell]] {
+        let table = try answers.table("rows")
         return (0..<table.rowCount).map { row in table.columns.map { Cell($0, row: row) } }
     }
 

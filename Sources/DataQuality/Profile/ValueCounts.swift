@@ -20,17 +20,20 @@ struct ValueCounts {
     private static let mostKeys = 12
 
     /// - Returns: by the column's number.
-    static func all(_ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int: ValueCounts] {
+    static func all(
+        _ table: ProfileTable, _ scans: [Int: NumberScan], _ asker: ProfileAsker
+    ) async throws -> [Int: ValueCounts] {
         var found = try await counted(table.numeric, in: "\(ProfileTable.numbers)", isSampled: !table.isWhole, asker)
         found.merge(
             try await counted(table.textual, in: "\(ProfileTable.texts)", isSampled: !table.isWhole, asker)
         ) { $1 }
         if table.isWhole {
             // Doubles cannot tell large whole numbers apart.
-            let large = table.numeric.filter { $0.engine.type == .integer }.filter { column in
-                found[column.number].map { $0.distinct.count > table.count / 2 } ?? false
+            let large = table.numeric.filter { column in
+                guard column.engine.type == .integer, let scan = scans[column.number] else { return false }
+                return max(scan.maximum ?? 0, -(scan.minimum ?? 0)) >= 9_007_199_254_740_992
             }
-            try await countExactly(large.prefix(mostKeys).map(\.self), table, in: &found, asker)
+            try await countExactly(large, table, in: &found, asker)
             return found
         }
         let (few, many) = partition(table, found)
