@@ -28,7 +28,7 @@ struct ProfileTests {
         #expect(result.output.contains("customers-profile.html"))
         let page = try text("customers-profile.html")
         #expect(page.utf8.count <= 2_000_000)
-        #expect(!page.contains("<script") && !page.contains("http"))
+        #expect(!page.contains("<script") && !page.contains("://"))
         #expect(try text("customers.csv") == before)
     }
 

@@ -75,8 +75,8 @@ package struct DataProfile {
         let correlations = ProfiledCorrelations(
             numbers: try await ColumnPairs.numbers(correlated, asker),
             categories: try await ColumnPairs.categories(categories, asker))
-        try await ColumnBins.make(table, asker)
-        let time = try await TimeCover(table, named: request.time, numbers)?.profile(numbers, asker)
+        let bins = try await ColumnBins(table, asker)
+        let time = try await TimeCover(table, named: request.time, numbers)?.profile(numbers, bins, asker)
         let label = try await label(table, values, columns)
         let basis = ProfileDocument.Basis(
             sampleRows: table.sampleCount, isWhole: table.isWhole, sample: Self.sampleWords(table),

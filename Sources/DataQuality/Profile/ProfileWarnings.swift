@@ -172,7 +172,7 @@ struct ProfileWarnings {
             else { continue }
             list.append(redundant(pair.first, pair.second, strength))
         }
-        for drift in document.time?.drift ?? [] where drift.psi >= Self.drift {
+        for drift in document.time?.drift ?? [] where drift.psi >= Self.drift && !drift.followsTime {
             list.append(
                 warning(
                     .decays, drift.psi / (1 + drift.psi), .columnDrifts,

@@ -14,6 +14,8 @@ struct TimeCover {
     /// Spans that a unit is chosen for.
     private static let wanted = 48.0
     private static let day = 86_400_000_000.0
+    /// The correlation with the time from which on a column counts time itself.
+    private static let clock = 0.95
 
     /// The named column, else the one that holds moments in most rows; `nil` where there is none.
     init?(_ table: ProfileTable, named name: String?, _ scans: [Int: NumberScan]) {
@@ -45,7 +47,9 @@ struct TimeCover {
         return lengths.first { span / $0.1 <= wanted }?.0 ?? .year
     }
 
-    func profile(_ scans: [Int: NumberScan], _ asker: ProfileAsker) async throws -> ProfiledTime? {
+    func profile(
+        _ scans: [Int: NumberScan], _ bins: ColumnBins, _ asker: ProfileAsker
+    ) async throws -> ProfiledTime? {
         guard let scan = scans[column.number], let first = scan.minimum, let last = scan.maximum else { return nil }
         let unit = Self.unit(microseconds: last - first)
         let moment: SQL = "make_timestamp(CAST(\(column.value) AS BIGINT))"
@@ -64,35 +68,68 @@ struct TimeCover {
         let empty = rows.first.map { ($0[2].integer ?? 0) - ($0[3].integer ?? 0) } ?? 0
         return ProfiledTime(
             column: column.name, reason: reason, unit: unit, periods: periods, emptyPeriods: max(0, empty),
-            drift: try await drift(asker))
+            drift: try await drift(bins, asker))
     }
 
     /// The population stability index of each column's bins, half a row added to each bin that is empty in a half.
-    private func drift(_ asker: ProfileAsker) async throws -> [ProfiledTime.Drift] {
-        let halves: SQL = """
-            SELECT r, v > (SELECT quantile_disc(v, 0.5) FROM \(ProfileTable.numbers) WHERE c = \(column.number)) AS late
-            FROM \(ProfileTable.numbers) WHERE c = \(column.number) AND v IS NOT NULL
-            """
+    private func drift(_ bins: ColumnBins, _ asker: ProfileAsker) async throws -> [ProfiledTime.Drift] {
         let rows = try await asker.rows(
             """
-            SELECT b.c, b.b, CAST(count_if(NOT late) AS BIGINT), CAST(count_if(late) AS BIGINT) FROM \(ColumnBins.table) AS b
-            JOIN (\(halves)) AS halves ON b.r = halves.r WHERE b.c <> \(column.number) GROUP BY b.c, b.b ORDER BY b.c, b.b
+            SELECT b.c AS c, b.b AS x, t.b // \(bins.fineness) AS at, count(*) AS n FROM \(ColumnBins.table) AS b
+            JOIN \(ColumnBins.table) AS t ON b.r = t.r WHERE t.c = \(column.number) AND t.b >= 0 AND b.c <> \(column.number)
+            GROUP BY ALL ORDER BY ALL
             """)
-        let names = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.number, $0.name) })
+        let columns = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.number, $0) })
         let found = Dictionary(grouping: rows) { $0[0].integer ?? -1 }.compactMap {
-            number, bins -> ProfiledTime.Drift? in
-            guard let name = names[number] else { return nil }
-            let counts = bins.map { (bin: $0[1].integer ?? 0, early: $0[2].integer ?? 0, late: $0[3].integer ?? 0) }
-            let early = counts.map(\.early).reduce(0, +)
-            let late = counts.map(\.late).reduce(0, +)
-            guard early > 0, late > 0 else { return nil }
-            let index = counts.map { Self.term($0.early, of: early, $0.late, of: late) }.reduce(0, +)
-            let missing = counts.first { $0.bin < 0 }
-            return ProfiledTime.Drift(
-                column: name, psi: index, missingBefore: Double(missing?.early ?? 0) / Double(early),
-                missingAfter: Double(missing?.late ?? 0) / Double(late))
+            number, rows -> ProfiledTime.Drift? in
+            guard let column = columns[number] else { return nil }
+            let counts = rows.map { row in
+                BinnedRows(
+                    bin: bins.coarse(row[1].integer ?? -1, of: column), time: row[2].integer ?? 0,
+                    count: row[3].integer ?? 0)
+            }
+            return Self.drift(of: column, counts)
         }
         return found.sorted { ($1.psi, $0.column) < ($0.psi, $1.column) }
+    }
+
+    /// Rows of one bin of a column and one of the time.
+    private struct BinnedRows {
+        let bin: Int
+        let time: Int
+        let count: Int
+
+        var isLate: Bool { 2 * time >= ColumnBins.ranks }
+    }
+
+    private static func drift(of column: ProfileTable.Column, _ rows: [BinnedRows]) -> ProfiledTime.Drift? {
+        func total(_ isCounted: (BinnedRows) -> Bool) -> Int { rows.lazy.filter(isCounted).map(\.count).reduce(0, +) }
+        let (early, late) = (total { !$0.isLate }, total { $0.isLate })
+        guard early > 0, late > 0 else { return nil }
+        let index = Set(rows.map(\.bin)).sorted().map { bin in
+            term(total { $0.bin == bin && !$0.isLate }, of: early, total { $0.bin == bin && $0.isLate }, of: late)
+        }.reduce(0, +)
+        let missing = (total { $0.bin < 0 && !$0.isLate }, total { $0.bin < 0 && $0.isLate })
+        return ProfiledTime.Drift(
+            column: column.name, psi: index, missingBefore: Double(missing.0) / Double(early),
+            missingAfter: Double(missing.1) / Double(late),
+            followsTime: column.kind == .moment || (column.isNumeric && isClock(rows)))
+    }
+
+    /// Whether bins rise or fall with those of the time, as a month or a running number does.
+    private static func isClock(_ rows: [BinnedRows]) -> Bool {
+        let present = rows.filter { $0.bin >= 0 }
+        let count = Double(present.map(\.count).reduce(0, +))
+        func mean(_ value: (BinnedRows) -> Double) -> Double {
+            present.map { Double($0.count) * value($0) }.reduce(0, +) / count
+        }
+        guard count > 0 else { return false }
+        let (x, y) = (mean { Double($0.bin) }, mean { Double($0.time) })
+        let together = mean { (Double($0.bin) - x) * (Double($0.time) - y) }
+        let squares =
+            mean { (Double($0.bin) - x) * (Double($0.bin) - x) }
+            * mean { (Double($0.time) - y) * (Double($0.time) - y) }
+        return squares > 0 && together * together >= clock * clock * squares
     }
 
     private static func term(_ early: Int, of allEarly: Int, _ late: Int, of allLate: Int) -> Double {

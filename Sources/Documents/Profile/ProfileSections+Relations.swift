@@ -144,7 +144,8 @@ extension ProfileSections {
         let drifts = time.drift.prefix(Room.drifts).enumerated().map { index, drift -> [HTML] in
             let place = "/time/drift/\(index)"
             return [
-                "<code>\(drift.column)</code>", number(NumberText.metric(drift.psi), place + "/psi"),
+                "<code>\(drift.column)</code>\(drift.followsTime ? " <span class=\"aside\">counts time</span>" : "")",
+                number(NumberText.metric(drift.psi), place + "/psi"),
                 number(NumberText.percent(drift.missingBefore), place + "/missing_before"),
                 number(NumberText.percent(drift.missingAfter), place + "/missing_after"),
             ]

@@ -133,18 +133,24 @@ package struct ProfiledTime: Codable, Sendable, Equatable {
         /// Shares of rows without a value.
         package var missingBefore: Double
         package var missingAfter: Double
+        /// Whether it counts time itself, as a month or a running number does: that it changes is its nature.
+        package var followsTime: Bool
 
-        package init(column: String, psi: Double, missingBefore: Double, missingAfter: Double) {
+        package init(
+            column: String, psi: Double, missingBefore: Double, missingAfter: Double, followsTime: Bool = false
+        ) {
             self.column = column
             self.psi = psi
             self.missingBefore = missingBefore
             self.missingAfter = missingAfter
+            self.followsTime = followsTime
         }
 
         private enum CodingKeys: String, CodingKey {
             case column, psi
             case missingBefore = "missing_before"
             case missingAfter = "missing_after"
+            case followsTime = "follows_time"
         }
     }
 
