@@ -16,11 +16,13 @@ enum ColumnPairs {
     private static let longRanks = Identifier("associate profile ranks by column")
 
     /// Pearson's and Spearman's.
+    ///
+    /// Values are taken from their `medians`, so that what is large and varies little keeps its digits.
     static func numbers(
-        _ columns: [ProfileTable.Column], _ asker: ProfileAsker
+        _ columns: [ProfileTable.Column], medians: [Int: Double], _ asker: ProfileAsker
     ) async throws -> [ProfiledCorrelations.NumberPair] {
         guard columns.count > 1 else { return [] }
-        try await rank(columns, asker)
+        try await rank(columns, medians, asker)
         let pairs = columns.indices.flatMap { first in
             columns.indices.dropFirst(first + 1).map { (columns[first], columns[$0]) }
         }
@@ -63,7 +65,9 @@ enum ColumnPairs {
     private static func rank(of column: ProfileTable.Column) -> Identifier { Identifier("k\(column.number)") }
 
     /// Values and their mean ranks, a row a row.
-    private static func rank(_ columns: [ProfileTable.Column], _ asker: ProfileAsker) async throws {
+    private static func rank(
+        _ columns: [ProfileTable.Column], _ medians: [Int: Double], _ asker: ProfileAsker
+    ) async throws {
         let numbers = SQL(columns.map { "\($0.number)" as SQL })
         // Rows of one value share a rank: the least one, and half of what they are more than one.
         try await asker.execute(
@@ -75,8 +79,10 @@ enum ColumnPairs {
             """)
         // Every column has all rows of the sample, so that rows of one place belong together.
         let finite = columns.map { column -> SQL in
-            column.isFloating
-                ? "CASE WHEN isfinite(\(column.value)) THEN \(column.value) END AS \(column.value)" : "\(column.value)"
+            let value: SQL = "\(column.value) - \(Literal(medians[column.number] ?? 0))"
+            return column.isFloating
+                ? "CASE WHEN isfinite(\(column.value)) THEN \(value) END AS \(column.value)"
+                : "\(value) AS \(column.value)"
         }
         let parts = columns.map { column -> SQL in
             """

@@ -37,6 +37,18 @@ struct ColumnSpread {
         var lowerFence: Double { max(-.greatestFiniteMagnitude, quantiles.lowerQuartile - reach) }
         var upperFence: Double { min(.greatestFiniteMagnitude, quantiles.upperQuartile + reach) }
 
+        /// Bins of equal width; those of whole numbers hold as many of them each, and stand around them.
+        var bins: (lower: Double, width: Double, count: Int) {
+            let most = ColumnSpread.bins
+            guard minimum < maximum else { return (minimum, 1, 1) }
+            let range = maximum - minimum + 1
+            guard column.engine.type == .integer, range < 9_007_199_254_740_992 else {
+                return (minimum, unit * ((maximum / unit - minimum / unit) / Double(most)), most)
+            }
+            let width = (range / Double(most)).rounded(.up)
+            return (minimum - 0.5, width, Int((range / width).rounded(.up)))
+        }
+
         /// The powers of two for distances and for their squares, in which the farthest fits 62 bits.
         var exponents: (Int, Int) { (Self.exponent(farthest), Self.exponent(farthest * farthest)) }
 
@@ -49,13 +61,10 @@ struct ColumnSpread {
             let value: SQL = unit == 1 ? "\(column.value)" : "\(column.value) / \(Literal(unit))"
             let distance: SQL = "(\(value) - \(Literal(median / unit)))"
             let (first, second) = exponents
-            let width = (maximum / unit - minimum / unit) / Double(ColumnSpread.bins)
-            let bin: SQL =
-                width > 0
-                ? """
-                CAST(least(\(ColumnSpread.bins - 1), floor((\(value) - \(Literal(minimum / unit))) / \(Literal(width)))) \
+            let bin: SQL = """
+                CAST(least(\(bins.count - 1), floor((\(value) - \(Literal(bins.lower / unit))) / \(Literal(bins.width / unit)))) \
                 AS TINYINT)
-                """ : "CAST(0 AS TINYINT)"
+                """
             let square: SQL =
                 hasSquares ? "CAST(\(distance) * \(distance) * \(Self.power(second)) AS BIGINT)" : "CAST(0 AS BIGINT)"
             return """
@@ -93,7 +102,8 @@ struct ColumnSpread {
     }
 
     private init(_ ground: Ground, _ rows: [[Cell]]) {
-        var counts = [Int](repeating: 0, count: ground.minimum < ground.maximum ? Self.bins : 1)
+        let bins = ground.bins
+        var counts = [Int](repeating: 0, count: bins.count)
         var (count, first, second, below, above) = (0, 0 as Int128, 0 as Int128, 0, 0)
         for row in rows {
             let inBin = row[2].integer ?? 0
@@ -111,7 +121,10 @@ struct ColumnSpread {
         deviation =
             count > 1 && ground.hasSquares
             ? ground.unit * (max(0, squares - sum * sum / Double(count)) / Double(count - 1)).squareRoot() : nil
-        histogram = ProfiledColumn.Histogram(lower: ground.minimum, upper: ground.maximum, counts: counts)
+        let isWhole = bins.lower < ground.minimum
+        histogram = ProfiledColumn.Histogram(
+            lower: bins.lower, upper: isWhole ? bins.lower + bins.width * Double(bins.count) : ground.maximum,
+            counts: counts)
         outliers = ProfiledColumn.Outliers(
             lowerFence: ground.lowerFence, upperFence: ground.upperFence, below: below, above: above)
     }

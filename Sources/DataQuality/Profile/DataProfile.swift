@@ -73,7 +73,7 @@ package struct DataProfile {
             .prefix(ColumnPairs.mostNumbers).map(\.self)
         let categories = ColumnPairs.categories(of: table, values)
         let correlations = ProfiledCorrelations(
-            numbers: try await ColumnPairs.numbers(correlated, asker),
+            numbers: try await ColumnPairs.numbers(correlated, medians: quantiles.mapValues(\.median), asker),
             categories: try await ColumnPairs.categories(categories, asker))
         let bins = try await ColumnBins(table, asker)
         let time = try await TimeCover(table, named: request.time, numbers)?.profile(numbers, bins, asker)

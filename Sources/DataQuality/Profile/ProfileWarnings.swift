@@ -173,6 +173,8 @@ struct ProfileWarnings {
             list.append(redundant(pair.first, pair.second, strength))
         }
         for drift in document.time?.drift ?? [] where drift.psi >= Self.drift && !drift.followsTime {
+            // What names rows is new in each of them.
+            if document.columns.contains(where: { $0.name == drift.column && namesRows($0) }) { continue }
             list.append(
                 warning(
                     .decays, drift.psi / (1 + drift.psi), .columnDrifts,
@@ -181,6 +183,13 @@ struct ProfileWarnings {
                     "test on later rows, and see what changed", drift.column))
         }
         return list
+    }
+
+    /// Whether every row has a value of its own, in a column that is no measurement.
+    private func namesRows(_ column: ProfiledColumn) -> Bool {
+        guard let distinct = column.distinct else { return false }
+        if column.kind == .text { return column.isMostlyDistinct(rows: rows) }
+        return column.type.contains("INT") && distinct.isExact && distinct.count == rows - column.nulls
     }
 
     private func redundant(_ first: String, _ second: String, _ strength: Double) -> ProfileWarning {

@@ -143,8 +143,9 @@ extension ProfileSections {
         }
         let drifts = time.drift.prefix(Room.drifts).enumerated().map { index, drift -> [HTML] in
             let place = "/time/drift/\(index)"
+            let mark: HTML = drift.followsTime ? " <span class=\"aside\">counts time</span>" : ""
             return [
-                "<code>\(drift.column)</code>\(drift.followsTime ? " <span class=\"aside\">counts time</span>" : "")",
+                "<code>\(drift.column)</code>\(mark)",
                 number(NumberText.metric(drift.psi), place + "/psi"),
                 number(NumberText.percent(drift.missingBefore), place + "/missing_before"),
                 number(NumberText.percent(drift.missingAfter), place + "/missing_after"),

@@ -109,8 +109,47 @@ struct DataProfileTests {
         #expect((time.column, time.unit, time.emptyPeriods) == ("at", .day, 2))
         #expect(time.periods.count == 28 && time.periods.allSatisfy { $0.rows == 2 })
         #expect(time.periods.first?.start == "2022-01-08")
-        #expect(codes(document).contains(.columnDrifts))
         #expect(codes(document).contains(.partitionMissing))
+        // A running number changes with the time by its nature.
+        #expect(time.drift.first?.followsTime == true && (time.drift.first?.psi ?? 0) > 1)
+        #expect(!codes(document).contains(.columnDrifts))
+    }
+
+    @Test func aColumnThatChangesItsUnitIsWarnedOf() async throws {
+        let rows = 0..<2_000
+        let document = try await profile([
+            ("at", .timestamp(Values(rows.map { Int64($0) * 3_600_000_000 }, filler: 0), .timestamp)),
+            ("price", numbers(rows.map { Double(($0 * 7919) % 1_000 + 1) * ($0 < 1_200 ? 1 : 100) })),
+            ("same", numbers(rows.map { Double(($0 * 7919) % 1_000) })),
+            ("key", texts(rows.map { "k\($0)" })),
+        ])
+        let drifting = document.warnings.filter { $0.finding.code == .columnDrifts }
+        #expect(drifting.map(\.finding.column) == ["price"])
+        #expect(document.warnings.first?.finding.code == .columnDrifts)
+    }
+
+    @Test func binsOfWholeNumbersHoldAsManyEach() async throws {
+        let document = try await profile([
+            ("month", whole((0..<1_200).map { Int64($0 % 12 + 1) })),
+            ("day", whole((0..<1_200).map { Int64($0 % 30 + 1) })),
+        ])
+        #expect(
+            document.columns[0].number?.histogram
+                == .init(lower: 0.5, upper: 12.5, counts: [Int](repeating: 100, count: 12)))
+        #expect(
+            document.columns[1].number?.histogram
+                == .init(lower: 0.5, upper: 30.5, counts: [Int](repeating: 80, count: 15)))
+    }
+
+    @Test func theLargestDoublesHaveAMeanAndNoDeviation() async throws {
+        let large = Double.greatestFiniteMagnitude
+        let document = try await profile([
+            ("x", numbers([large, -large, large / 2, -large / 2, 0, 1])), ("y", numbers([1, 2, 3, 4, 5, 6])),
+        ])
+        let number = document.columns[0].number
+        #expect(number == nil || (number?.deviation == nil && number?.mean.isFinite == true))
+        #expect(document.columns[1].number?.mean == 3.5)
+        #expect(document.correlations.numbers.first?.spearman != nil)
     }
 
     @Test func valuesThatNameRowsAreNotListed() async throws {
