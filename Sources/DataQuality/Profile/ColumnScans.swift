@@ -18,13 +18,7 @@ struct NumberScan {
     /// - Returns: by the column's number.
     static func all(_ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int: NumberScan] {
         var scans: [Int: NumberScan] = [:]
-        for columns in ProfileTable.batches(table.numeric) {
-            let values = ProfileTable.below(columns, in: table.rows) {
-                // Whole numbers and moments are always finite.
-                $0.isFloating
-                    ? "\($0.value) AS v, CASE WHEN isfinite(\($0.value)) THEN \($0.value) END AS f"
-                    : "\($0.value) AS v, \($0.value) AS f"
-            }
+        for values in values(of: table) {
             let rows = try await asker.rows(
                 """
                 SELECT c, count(v), count(f), CAST(count_if(isnan(v)) AS BIGINT), CAST(count_if(f = 0) AS BIGINT),
@@ -40,6 +34,21 @@ struct NumberScan {
         }
         return scans
     }
+
+    /// Values `v`, and `f` where they are finite, of a sample that is all rows, else of columns below one another.
+    private static func values(of table: ProfileTable) -> [SQL] {
+        guard !table.isWhole else {
+            return ["SELECT c, v, CASE WHEN isfinite(v) THEN v END AS f FROM \(ProfileTable.numbers)"]
+        }
+        return ProfileTable.batches(table.numeric).map { columns in
+            ProfileTable.below(columns, in: table.rows) {
+                // Whole numbers and moments are always finite.
+                $0.isFloating
+                    ? "\($0.value) AS v, CASE WHEN isfinite(\($0.value)) THEN \($0.value) END AS f"
+                    : "\($0.value) AS v, \($0.value) AS f"
+            }
+        }
+    }
 }
 
 /// What one scan of all rows finds of each column of texts or booleans.
@@ -52,8 +61,13 @@ struct TextScan {
     /// - Returns: by the column's number.
     static func all(_ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int: TextScan] {
         var scans: [Int: TextScan] = [:]
-        for columns in ProfileTable.batches(table.textual) {
-            let values = ProfileTable.below(columns, in: table.rows) { "\($0.value) AS v, \($0.length) AS n" }
+        let all =
+            table.isWhole
+            ? ["SELECT c, v, n FROM \(ProfileTable.texts)"]
+            : ProfileTable.batches(table.textual).map { columns in
+                ProfileTable.below(columns, in: table.rows) { "\($0.value) AS v, \($0.length) AS n" }
+            }
+        for values in all {
             let rows = try await asker.rows(
                 """
                 SELECT c, count(v), min(n), max(n), CAST(count_if(trim(v) = '') AS BIGINT) FROM (\(values)) AS v GROUP BY c

@@ -56,21 +56,15 @@ struct ColumnSpread {
             magnitude > 0 && magnitude.isFinite ? min(1_000, 61 - Int(magnitude.exponent)) : 0
         }
 
-        /// The column's values as bins, multiples and marks.
-        var values: SQL {
-            let value: SQL = unit == 1 ? "\(column.value)" : "\(column.value) / \(Literal(unit))"
-            let distance: SQL = "(\(value) - \(Literal(median / unit)))"
+        /// What a scan needs, as literals in the order of ``Terms/names``.
+        var literals: [SQL] {
             let (first, second) = exponents
-            let bin: SQL = """
-                CAST(least(\(bins.count - 1), floor((\(value) - \(Literal(bins.lower / unit))) / \(Literal(bins.width / unit)))) \
-                AS TINYINT)
-                """
-            let square: SQL =
-                hasSquares ? "CAST(\(distance) * \(distance) * \(Self.power(second)) AS BIGINT)" : "CAST(0 AS BIGINT)"
-            return """
-                \(bin) AS b, CAST(\(distance) * \(Self.power(first)) AS BIGINT) AS m, \(square) AS s,
-                \(column.value) < \(Literal(lowerFence)) AS below, \(column.value) > \(Literal(upperFence)) AS above
-                """
+            let squares: Literal = hasSquares ? Self.power(second) : .null
+            return [
+                "\(Literal(1 / unit))", "\(Literal(bins.lower / unit))", "\(Literal(bins.width / unit))",
+                "\(bins.count - 1)", "\(Literal(median / unit))", "\(Self.power(first))", "\(squares)",
+                "\(Literal(lowerFence))", "\(Literal(upperFence))",
+            ]
         }
 
         private static func power(_ exponent: Int) -> Literal {
@@ -78,27 +72,62 @@ struct ColumnSpread {
         }
     }
 
-    /// - Returns: by the column's number.
-    static func all(_ grounds: [Ground], _ table: ProfileTable, _ asker: ProfileAsker) async throws -> [Int:
-        ColumnSpread]
-    {
-        var found: [Int: ColumnSpread] = [:]
+    /// Values as bins, multiples and marks: of one column with literals, or of all with what stands beside each value.
+    private struct Terms {
+        static let names: [SQL] = ["scale", "low", "width", "last", "median", "first", "second", "lower", "upper"]
+
+        let value: SQL
+        let terms: [SQL]
+
+        var selected: SQL {
+            let scaled: SQL = "(\(value) * \(terms[0]))"
+            let distance: SQL = "(\(scaled) - \(terms[4]))"
+            return """
+                CAST(least(\(terms[3]), floor((\(scaled) - \(terms[1])) / \(terms[2]))) AS TINYINT) AS b,
+                CAST(\(distance) * \(terms[5]) AS BIGINT) AS m,
+                CAST(\(distance) * \(distance) * \(terms[6]) AS BIGINT) AS s,
+                \(value) < \(terms[7]) AS below, \(value) > \(terms[8]) AS above
+                """
+        }
+    }
+
+    /// By the column's number.
+    static func all(
+        _ grounds: [Ground], _ table: ProfileTable, _ asker: ProfileAsker
+    ) async throws -> [Int: ColumnSpread] {
+        guard !grounds.isEmpty else { return [:] }
         let byNumber = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0) })
-        for columns in ProfileTable.batches(grounds.map(\.column)) {
-            let values = ProfileTable.below(columns, in: table.rows, finite: true) {
-                byNumber[$0.number]?.values ?? "NULL"
-            }
+        var found: [Int: ColumnSpread] = [:]
+        for values in table.isWhole ? [long(grounds)] : below(grounds, in: table) {
             let rows = try await asker.rows(
                 """
                 SELECT c, b, count(*), CAST(sum(m) AS VARCHAR), CAST(sum(s) AS VARCHAR),
-                CAST(count_if(below) AS BIGINT), CAST(count_if(above) AS BIGINT) FROM (\(values)) AS v
-                GROUP BY c, b
+                CAST(count_if(below) AS BIGINT), CAST(count_if(above) AS BIGINT) FROM (\(values)) AS v GROUP BY c, b
                 """)
             for (number, bins) in Dictionary(grouping: rows, by: { $0[0].integer ?? -1 }) {
                 found[number] = byNumber[number].map { ColumnSpread($0, bins) }
             }
         }
         return found
+    }
+
+    /// The values of the sample, with what is needed beside each.
+    private static func long(_ grounds: [Ground]) -> SQL {
+        let terms = SQL(grounds.map { "(\($0.column.number), \($0.literals))" })
+        return """
+            SELECT n.c AS c, \(Terms(value: "v", terms: Terms.names).selected) FROM \(ProfileTable.numbers) AS n
+            JOIN (VALUES \(terms)) AS t (c, \(Terms.names)) ON n.c = t.c WHERE isfinite(v)
+            """
+    }
+
+    /// The columns of all rows, one below the other.
+    private static func below(_ grounds: [Ground], in table: ProfileTable) -> [SQL] {
+        let literals = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0.literals) })
+        return ProfileTable.batches(grounds.map(\.column)).map { columns in
+            ProfileTable.below(columns, in: table.rows, finite: true) { column in
+                literals[column.number].map { Terms(value: "\(column.value)", terms: $0).selected } ?? "NULL"
+            }
+        }
     }
 
     private init(_ ground: Ground, _ rows: [[Cell]]) {

@@ -82,6 +82,8 @@ struct ProfileTable {
     private static let cells = 4_000_000
     /// Columns that one statement sets one below the other.
     static let columnsAtOnce = 200
+    /// Columns of the sample that one statement puts below one another.
+    private static let columnsUnfolded = 1_000
 
     /// Draws the sample.
     init(_ relation: CheckedRelation, _ asker: ProfileAsker) async throws {
@@ -99,13 +101,23 @@ struct ProfileTable {
             "CREATE OR REPLACE TEMP TABLE \(Self.sample) AS SELECT \(forms) FROM (\(numbered)) WHERE \(drawn)")
         sampleCount = try await asker.rows("SELECT count(*) FROM \(Self.sample)").first?[0].integer ?? 0
         try await asker.execute("CREATE OR REPLACE TEMP TABLE \(Self.numbers) (c INTEGER, r BIGINT, v DOUBLE)")
-        try await asker.execute("CREATE OR REPLACE TEMP TABLE \(Self.texts) (c INTEGER, r BIGINT, v VARCHAR)")
-        for (table, isNumeric) in [(Self.numbers, true), (Self.texts, false)] {
-            for list in Self.batches(columns.filter { $0.kind != .unsupported && $0.isNumeric == isNumeric }) {
-                let values = Self.below(list, in: "\(Self.sample)") { "r, \($0.value)" }
-                try await asker.execute("INSERT INTO \(table) \(values)")
-            }
+        try await asker.execute("CREATE OR REPLACE TEMP TABLE \(Self.texts) (c INTEGER, r BIGINT, v VARCHAR, n BIGINT)")
+        for list in Self.batches(numeric, of: Self.columnsUnfolded) {
+            try await unfold(list, into: Self.numbers, [list.map(\.value)], asker)
         }
+        for list in Self.batches(textual, of: Self.columnsUnfolded) {
+            try await unfold(list, into: Self.texts, [list.map(\.value), list.map(\.length)], asker)
+        }
+    }
+
+    /// Puts the sample's columns one below the other.
+    private func unfold(
+        _ columns: [Column], into table: Identifier, _ values: [[Identifier]], _ asker: ProfileAsker
+    ) async throws {
+        let numbers = SQL(columns.map { "\($0.number)" as SQL })
+        let lists = SQL(values.map { "unnest([\($0)])" as SQL })
+        try await asker.execute(
+            "INSERT INTO \(table) SELECT unnest([\(numbers)]), r, \(lists) FROM \(Self.sample)")
     }
 
     var numeric: [Column] { columns.filter(\.isNumeric) }
@@ -117,10 +129,8 @@ struct ProfileTable {
     }
 
     /// Columns in portions that one statement may hold.
-    static func batches(_ columns: [Column]) -> [[Column]] {
-        stride(from: 0, to: columns.count, by: columnsAtOnce).map {
-            Array(columns[$0..<min($0 + columnsAtOnce, columns.count)])
-        }
+    static func batches(_ columns: [Column], of size: Int = columnsAtOnce) -> [[Column]] {
+        stride(from: 0, to: columns.count, by: size).map { Array(columns[$0..<min($0 + size, columns.count)]) }
     }
 
     /// Columns one below the other, each with its number `c` and what `values` selects of it.

@@ -203,6 +203,14 @@ struct ProfileWarnings {
 
     private var table: [ProfileWarning] {
         var list: [ProfileWarning] = []
+        let columns = document.source.columns
+        if columns > rows {
+            list.append(
+                warning(
+                    .misleads, 1 - Double(rows) / Double(columns), .tooFewRows,
+                    "there are more columns (\(NumberText.count(columns))) than rows (\(NumberText.count(rows)))",
+                    "choose columns by what is known of them: by chance alone some go with the label", nil))
+        }
         let repeated = document.duplicates.repeatedRows
         if repeated > 0 {
             let verb = repeated == 1 ? "repeats" : "repeat"
