@@ -61,7 +61,7 @@ package struct ProfileText: Sendable {
     }
 
     private func label(_ style: Style) -> [String] {
-        guard let label = document.label else { return [] }
+        guard let label = document.label, !label.associations.isEmpty else { return [] }
         var table = TextTable([("goes with '\(label.column)'", .left), (label.measure.words, .right)])
         for each in label.associations.prefix(Self.associations) {
             table.append([each.column, NumberText.metric(each.strength)])
