@@ -4,8 +4,10 @@ import Warehouse
 
 /// Quantiles of the finite values of each column of numbers or moments.
 struct ColumnQuantiles {
-    /// Values up to which quantiles are of all rows; each column is held in memory for it.
+    /// Rows up to which quantiles are of all of them.
     private static let mostRows = 2_000_000
+    /// Columns of which all values are held in memory at once.
+    private static let columnsAtOnce = 8
 
     private static let shares = Literal.list(ProfiledColumn.Quantiles.shares.map { .double($0) })
 
@@ -26,14 +28,17 @@ struct ColumnQuantiles {
             }
             return found
         }
-        // One column at a time: all its values are held in memory.
-        for column in table.numeric {
-            let rows = try await asker.rows(
+        for columns in ProfileTable.batches(table.numeric, of: columnsAtOnce) {
+            let each = columns.map { column -> SQL in
                 """
-                SELECT \(picks) FROM (SELECT quantile_cont(\(column.value), \(shares)) AS q FROM \(table.rows)
-                WHERE isfinite(\(column.value))) AS q
-                """)
-            found[column.number] = rows.first.flatMap { quantiles($0[...], isSampled: false) }
+                SELECT \(column.number) AS c, \(picks) FROM (SELECT quantile_cont(\(column.value), \(shares)) AS q
+                FROM \(table.rows) WHERE isfinite(\(column.value))) AS q
+                """
+            }
+            for row in try await asker.rows(SQL(each, separatedBy: " UNION ALL ")) {
+                guard let number = row[0].integer else { continue }
+                found[number] = quantiles(row.dropFirst(), isSampled: false)
+            }
         }
         return found
     }

@@ -42,7 +42,7 @@ struct ProfileTable {
             switch kind {
             case .number: return ["\(SQL.cast("\(name)", to: .double)) AS \(value)"]
             case .moment:
-                let moment: SQL = "CASE WHEN isfinite(\(name)) THEN epoch_us(\(name)) END"
+                let moment: SQL = "CASE WHEN isfinite(\(name)) THEN TRY(epoch_us(\(name))) END"
                 return ["\(SQL.cast(moment, to: .double)) AS \(value)"]
             case .text, .boolean:
                 let text: SQL = engine.engineType == "VARCHAR" ? "\(name)" : SQL.text("\(name)")
