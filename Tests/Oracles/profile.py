@@ -31,7 +31,7 @@ def table():
         "x": x,
         "y": (2 * x + random.normal(size=ROWS)).round(4),
         "heavy": np.exp(random.normal(size=ROWS) * 1.5).round(4),
-        "ties": random.integers(0, 8, ROWS).astype(float),
+        "ties": random.integers(0, 8, ROWS),
         "offset": (1e9 + random.normal(size=ROWS)).round(3),
         "gaps": np.where(random.random(ROWS) < 0.3, np.nan, (x * x).round(4)),
     })
@@ -50,7 +50,9 @@ def number(values):
     quantiles = np.quantile(values, SHARES)
     low, high = quantiles[2], quantiles[4]
     lower, upper = low - 1.5 * (high - low), high + 1.5 * (high - low)
-    counts, _ = np.histogram(values, bins=24)
+    # Few whole numbers have a bin each.
+    is_whole = (values == values.round()).all() and np.ptp(values) < 24
+    counts, _ = np.histogram(values, bins=np.arange(values.min() - 0.5, values.max() + 1) if is_whole else 24)
     return {
         "minimum": values.min(), "maximum": values.max(), "mean": math.fsum(values) / len(values),
         "deviation": float(np.std(values.astype(np.longdouble), ddof=1)), "quantiles": quantiles.tolist(),

@@ -188,7 +188,7 @@ struct DataProfileTests {
         #expect(
             document.columns.count == 4_000 && document.columns.allSatisfy { $0.number?.histogram.counts.count == 24 })
         #expect(document.basis.correlatedNumbers == 50)
-        #expect(codes(document) == [.tooFewRows])
+        #expect(codes(document).first == .tooFewRows)
     }
 
     @Test func aTableLargerThanTheSampleIsCountedWhole() async throws {
