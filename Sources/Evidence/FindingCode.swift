@@ -68,6 +68,12 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case nearDuplicateRows = "near-duplicate-rows"
     case labelDrifted = "label-drifted"
 
+    // Profiles
+    case missingValues = "missing-values"
+    case outlyingValues = "outlying-values"
+    case redundantColumns = "redundant-columns"
+    case columnDrifts = "column-drifts"
+
     // Leakage
     case futureLeak = "future-leak"
     case knownAtUnfit = "known-at-unfit"
