@@ -68,6 +68,10 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case nearDuplicateRows = "near-duplicate-rows"
     case labelDrifted = "label-drifted"
 
+    // Personal data
+    case personalData = "personal-data"
+    case protectedAttribute = "protected-attribute"
+
     // Leakage
     case futureLeak = "future-leak"
     case knownAtUnfit = "known-at-unfit"
@@ -120,4 +124,9 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case argumentInvalid = "argument-invalid"
     case signOffNeeded = "sign-off-needed"
     case internalError = "internal-error"
+}
+
+extension FindingCode {
+    /// Whether an error of this code is one that another person's sign-off would lift: exit status 4.
+    package var asksForSignOff: Bool { self == .personalData || self == .signOffNeeded }
 }

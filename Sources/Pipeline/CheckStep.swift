@@ -14,6 +14,8 @@ struct Checked: Sendable {
     let settled: SettledBrief
     let profiles: [ColumnProfile]
     let document: ChecksDocument
+    /// What is expected of the next data, where the brief has no suite and one was proposed.
+    let proposal: Suite?
     let rowsWithoutLabel: Int
     /// Rows with a label, in key order: features, key, label, time, weight, group and slices.
     let table: Table
@@ -32,7 +34,7 @@ extension DatasetJudge.Judged {
         let target = try labels.target(of: table, label: data.label, weight: data.weight)
         return Checked(
             snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
-            rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
+            proposal: proposal, rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
             excluded: roles.exclusions + result.leftOut)
     }
 }
@@ -103,11 +105,12 @@ struct CheckStep {
             facts.checks = document
             facts.findings += all.filter { $0.severity != .error }
         }
-        let errors = all.filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            context.note { $0.checks = ChecksDocument(findings: all, results: document.results) }
-            throw ChecksStopped(findings: errors)
+        if all.contains(where: { $0.severity == .error }) {
+            var stopped = ChecksDocument(findings: all, results: document.results)
+            stopped.privacy = document.privacy
+            context.note { [stopped] in $0.checks = stopped }
         }
+        try stop(at: all)
         return document
     }
 
