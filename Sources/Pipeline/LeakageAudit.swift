@@ -26,7 +26,7 @@ struct LeakageAudit {
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
         ).run(parts: parts(divided), cleared: outcome?.cleared ?? [])
-        let all = LeakageDocument.merged((outcome?.findings ?? [unread]) + columns)
+        let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? [unread]) + columns))
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 

@@ -32,7 +32,10 @@ package struct Masking: Sendable {
         return findings.map { finding in
             var finding = finding
             let isOwn = finding.column.map(columns.contains) ?? false
-            if isOwn || hidesKeys { finding.keys = finding.keys.map { _ in Self.mask } }
+            // The rows of an expectation are named by their key, which is not the column's.
+            if hidesKeys || isOwn && finding.code != .expectationFailed {
+                finding.keys = finding.keys.map { _ in Self.mask }
+            }
             if isOwn, finding.code != .personalData { finding.evidence = finding.evidence.mapValues(Self.withoutTexts) }
             return finding
         }

@@ -6,10 +6,10 @@ extension DatasetNote {
     static func checks(_ checks: ChecksDocument) -> Markdown {
         let failed = checks.results.filter { !$0.success }
         let count = checks.results.count
-        let head: Markdown =
-            failed.isEmpty
-            ? "All of \(NumberText.counted(count, "expectation")) hold. `data/checks.json` lists them."
-            : "\(NumberText.count(failed.count)) of \(NumberText.counted(count, "expectation")) do not hold."
+        let head: Markdown = """
+            \(NumberText.count(count - failed.count)) of \(NumberText.counted(count, "expectation")) hold; \
+            `data/checks.json` lists them.
+            """
         guard !failed.isEmpty else { return head }
         let rows = failed.map { result -> [Markdown] in
             [
