@@ -30,15 +30,28 @@ package struct Masking: Sendable {
     package func masked(_ findings: [Finding]) -> [Finding] {
         guard !columns.isEmpty else { return findings }
         return findings.map { finding in
-            var finding = finding
             let isOwn = finding.column.map(columns.contains) ?? false
+            var finding = finding
             // The rows of an expectation are named by their key, which is not the column's.
             if hidesKeys || isOwn && finding.code != .expectationFailed {
                 finding.keys = finding.keys.map { _ in Self.mask }
             }
-            if isOwn, finding.code != .personalData { finding.evidence = finding.evidence.mapValues(Self.withoutTexts) }
+            if isOwn, !finding.code.asksForSignOff { finding.evidence = finding.evidence.mapValues(Self.withoutTexts) }
+            if isOwn, finding.code == .expectationFailed { finding.message = Self.withoutObserved(finding.message) }
             return finding
         }
+    }
+
+    /// A message without the value that was observed, where that is one of the column's.
+    private static func withoutObserved(_ message: String) -> String {
+        let said = ": observed "
+        guard let range = message.firstRange(of: said) else { return message }
+        return isCount(message[..<range.lowerBound]) ? message : message[..<range.lowerBound] + said + mask
+    }
+
+    /// Whether an expectation of this type observes a count or a type, and no value.
+    private static func isCount(_ type: some StringProtocol) -> Bool {
+        ["count", "proportion", "_type", "be_null"].contains { type.contains($0) }
     }
 
     private func masked(_ result: ExpectationResult) -> ExpectationResult {
@@ -47,8 +60,7 @@ package struct Masking: Sendable {
         let named = Self.texts(in: .object(configuration.kwargs))
         if named.contains(where: columns.contains) {
             result.result.partialUnexpectedList = result.result.partialUnexpectedList.map(Self.withoutValues)
-            let counts = ["count", "proportion", "_type", "not_be_null", "be_null"]
-            if !counts.contains(where: configuration.type.contains) {
+            if !Self.isCount(configuration.type) {
                 result.result.observedValue = result.result.observedValue.map(Self.withoutValues)
             }
         }

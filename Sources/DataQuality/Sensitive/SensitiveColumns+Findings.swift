@@ -14,9 +14,10 @@ extension SensitiveColumns {
         }
     }
 
-    /// A finding for each column: an error where it would be a feature and is certainly personal.
+    /// What to say of each column.
     ///
     /// - Parameter use: what a brief makes of the columns; `nil` for a bare table.
+    /// - Returns: an error where a column would be a feature and is certainly personal.
     package func findings(_ use: Use?) -> [Finding] {
         let personal = personal.map { finding($0, use) }
         let known = Set(self.personal.map(\.name))
