@@ -13,6 +13,7 @@ struct EvidenceFiles {
         case thresholds = "evaluation/thresholds.json"
         case importance = "evaluation/importance.json"
         case curves = "evaluation/curves.json"
+        case labelErrors = "evaluation/label_errors.json"
     }
 
     let values: [Name: JSONValue]
@@ -29,9 +30,13 @@ struct EvidenceFiles {
         values[.thresholds] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.importance] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.curves] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.labelErrors] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
-            let own = ["metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves"]
+            let own = [
+                "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
+                "label_errors",
+            ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
             values[.evidence] = .object(fields)
@@ -100,4 +105,5 @@ struct Pointer {
     static let thresholds = Pointer(.thresholds)
     static let importance = Pointer(.importance)
     static let curves = Pointer(.curves)
+    static let labelErrors = Pointer(.labelErrors)
 }

@@ -154,6 +154,11 @@ enum Sentences {
         var steps = evidence.metrics.reasons.compactMap { step(for: $0) }
         let warnings = evidence.checks.findings.count { $0.severity == .warning }
         if warnings > 0 { steps.append("Look at the \(NumberText.counted(warnings, "warning")) under Checks.") }
+        if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil {
+            steps.append(
+                "Say in the brief what a prediction is for and when it is made (`problem`, `data.time`): no figure here "
+                    + "shows that every column is known by then.")
+        }
         if evidence.metrics.recommendation == .ship {
             steps.append(
                 "Show this report to \(evidence.brief.owner ?? "the owner"), who decides on a release; "

@@ -104,6 +104,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case predictionUnfit = "prediction-unfit"
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
+    case labelsSuspected = "labels-suspected"
 
     // Predictions made elsewhere
     case notProbabilities = "not-probabilities"

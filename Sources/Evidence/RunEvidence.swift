@@ -16,13 +16,14 @@ package struct RunEvidence: Codable, Sendable {
     package var evaluation: EvaluationSummary
     /// Versions that the result depends on, by name (`associate`, `duckdb`).
     package var versions: [String: String]
-    /// What stands in `evaluation/slices.json`, `calibration.json`, `thresholds.json`, `importance.json` and
-    /// `curves.json`, where they are written.
+    /// What stands in `evaluation/slices.json`, `calibration.json`, `thresholds.json`, `importance.json`, `curves.json`
+    /// and `label_errors.json`, where they are written.
     package var slices: SlicesDocument?
     package var calibration: CalibrationDocument?
     package var thresholds: ThresholdsDocument?
     package var importance: ImportanceDocument?
     package var curves: CurvesDocument?
+    package var labelErrors: LabelErrorsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -32,7 +33,8 @@ package struct RunEvidence: Codable, Sendable {
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
-        importance: ImportanceDocument? = nil, curves: CurvesDocument? = nil, canonicalBrief: JSONValue? = nil
+        importance: ImportanceDocument? = nil, curves: CurvesDocument? = nil, labelErrors: LabelErrorsDocument? = nil,
+        canonicalBrief: JSONValue? = nil
     ) {
         self.fingerprint = fingerprint
         self.brief = brief
@@ -51,12 +53,14 @@ package struct RunEvidence: Codable, Sendable {
         self.thresholds = thresholds
         self.importance = importance
         self.curves = curves
+        self.labelErrors = labelErrors
         self.canonicalBrief = canonicalBrief
     }
 
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves
+        case labelErrors = "label_errors"
         case canonicalBrief = "canonical_brief"
     }
 }

@@ -30,7 +30,7 @@ struct DocumentStep {
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
             try writePredictions(evaluated)
-            try writeJSON(evaluated, leakage: evidence.leakage)
+            try writeJSON(evaluated, evidence)
             let difference = try difference(evidence)
             for document in try Documents.all(evidence, difference: difference) {
                 try context.folder.write(document.name, document.data)
@@ -71,7 +71,7 @@ struct DocumentStep {
         return text
     }
 
-    /// The brief as given and read; one that was inferred is written as understood, with its reasons.
+    /// The brief as given and read; one that was proposed is written with what the data settled.
     private func writeBrief(_ evaluated: Evaluated) throws {
         try context.folder.write("brief.yaml", Data(briefText(evaluated).utf8))
     }
@@ -79,7 +79,7 @@ struct DocumentStep {
     private func briefText(_ evaluated: Evaluated) -> String {
         let settled = evaluated.fitted.featured.divided.checked.settled
         guard let given = context.brief.places.text else {
-            return BriefWriter.text(for: settled.explicit, inferences: settled.inferences)
+            return BriefWriter.text(forProposed: context.brief, settled: settled.inferences)
         }
         var shown = context.brief
         shown.data.engine = shown.data.engine.withoutCredentials
@@ -87,24 +87,24 @@ struct DocumentStep {
         return shown.data.engine == context.brief.data.engine ? given : BriefWriter.text(for: shown)
     }
 
-    /// What was predicted of the rows that judge, and the worst errors among them.
+    /// What was predicted of the rows that judge, the worst errors among them, and the labels that are doubted.
     private func writePredictions(_ evaluated: Evaluated) throws {
         let connection = try SnapshotReader.connect(context)
         let predictions = try TestPredictions(evaluated, threads: context.options.threads)
         let files = [
             ("predictions", predictions.chosen()), ("errors", predictions.worst()),
-            ("candidate_predictions", predictions.others()),
+            ("candidate_predictions", predictions.others()), ("label_errors", predictions.doubted()),
         ]
         for case (let name, let table?) in files {
             try Parquet.write(table, to: try context.folder.path(for: "evaluation/\(name).parquet"), connection)
         }
     }
 
-    private func writeJSON(_ evaluated: Evaluated, leakage: LeakageDocument) throws {
+    private func writeJSON(_ evaluated: Evaluated, _ evidence: RunEvidence) throws {
         let checked = evaluated.fitted.featured.divided.checked
         let files: [(String, any Encodable)] = [
             ("data/checks.json", checked.document),
-            ("data/leakage.json", leakage),
+            ("data/leakage.json", evidence.leakage),
             ("evaluation/metrics.json", evaluated.metrics),
             ("evaluation/thresholds.json", evaluated.thresholds),
             ("evaluation/slices.json", evaluated.slices),
@@ -115,6 +115,9 @@ struct DocumentStep {
             ("model/input_example.json", inputExample(evaluated)),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        if let doubted = evidence.labelErrors {
+            try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
+        }
         // LightGBM's own form is kept whenever trees were fitted, chosen or not.
         for candidate in evaluated.fitted.candidates {
             guard let text = candidate.fitted.modelText else { continue }

@@ -1,4 +1,5 @@
 import Columns
+import DataQuality
 import Evaluation
 import Evidence
 import Features
@@ -15,12 +16,21 @@ struct Evaluated: Sendable {
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let curves: CurvesDocument
+    /// Labels that look wrong; `nil` unless the task has classes, rows were held out in folds, and a candidate is
+    /// right more often than chance.
+    let doubted: DoubtedLabels?
     let guardrails: [EvaluationSummary.Guardrail]
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
     let resampling: EvaluationSummary.Resampling?
     /// Predictions of the rows that judge, by candidate, in the order of the candidates.
     let predictions: [Uncertainty.Candidate]
+}
+
+/// Labels that look wrong to candidates, by the mean of what they predict.
+struct DoubtedLabels: Sendable {
+    let candidates: [String]
+    let found: LabelErrors
 }
 
 /// Reads the test part once, or the folds held out; nothing here changes what was chosen.
@@ -32,7 +42,11 @@ struct EvaluationStep {
     func run(_ fitted: Fitted) async throws -> Evaluated {
         try await context.journal.step(Step.evaluation.rawValue) {
             let evaluated = try evaluate(fitted)
-            context.note { $0.metrics = evaluated.metrics }
+            let doubts = labelFinding(evaluated)
+            context.note { facts in
+                facts.metrics = evaluated.metrics
+                facts.findings += doubts
+            }
             let divided = fitted.featured.divided
             let rows = NumberText.counted(
                 divided.judged.count, divided.folds.isEmpty ? "test row" : "row out of fold",
@@ -84,6 +98,7 @@ struct EvaluationStep {
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: try importance(fitted, threshold),
             curves: try curves(fitted, chosen, target, uncertainty.units),
+            doubted: doubted(fitted, predictions, figures, target),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
     }
@@ -120,6 +135,39 @@ struct EvaluationStep {
             plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
             target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
             seed: context.brief.seed, threads: context.options.threads)
+    }
+
+    /// Labels that models doubt that did not see them: all candidates that are right more often than chance, together.
+    ///
+    /// One that is not doubts every label of the rarer classes. The primary metric does not say which is: a few wrong
+    /// labels make the log loss of a good candidate that is sure worse than that of the prior.
+    private func doubted(
+        _ fitted: Fitted, _ predictions: [Uncertainty.Candidate], _ figures: [MetricsDocument.CandidateMetrics],
+        _ target: Target
+    ) -> DoubtedLabels? {
+        guard fitted.outOfFold != nil, target.task.isClassification else { return nil }
+        let chance = 1 / Double(target.classes.count)
+        let able = predictions.filter { candidate in
+            let own = figures.first { $0.name == candidate.name }?.metrics[.balancedAccuracy]
+            guard case .value(_, let interval?) = own else { return false }
+            return interval.lower > chance
+        }
+        guard !able.isEmpty else { return nil }
+        let mean = Predictions.mean(of: able.map(\.predictions))
+        return DoubtedLabels(candidates: able.map(\.name), found: LabelErrors(predictions: mean, target: target))
+    }
+
+    /// How many labels are doubted, with the keys of the first.
+    private func labelFinding(_ evaluated: Evaluated) -> [Finding] {
+        let data = context.brief.data
+        let divided = evaluated.fitted.featured.divided
+        let (table, rows) = (divided.checked.table, divided.judged)
+        let key = data.key.compactMap { table[$0] }
+        let finding = evaluated.doubted?.found.finding(label: data.label) { place in
+            key.isEmpty
+                ? nil : key.map { CellText.text($0, row: rows[place]) ?? "null" }.joined(separator: ", ")
+        }
+        return divided.checked.masking.masked([finding].compactMap(\.self))
     }
 
     /// What each candidate predicts of the test rows.

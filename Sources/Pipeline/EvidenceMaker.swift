@@ -42,7 +42,9 @@ struct EvidenceMaker {
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,
             calibration: evaluated.calibration, thresholds: evaluated.thresholds, importance: evaluated.importance,
-            curves: evaluated.curves, canonicalBrief: context.brief.canonical)
+            curves: evaluated.curves,
+            labelErrors: evaluated.doubted.map { $0.found.document(candidates: $0.candidates) },
+            canonicalBrief: context.brief.canonical)
     }
 
     /// What was proposed and is not in the brief: a suite, and what findings advise to write.

@@ -5,8 +5,8 @@ import Features
 import Framing
 import Scoring
 
-/// Test predictions as tables, for `predictions.parquet`, `candidate_predictions.parquet` (contracts, section 6) and
-/// `errors.parquet`.
+/// Test predictions as tables, for `predictions.parquet`, `candidate_predictions.parquet` (contracts, section 6),
+/// `errors.parquet` and `label_errors.parquet`.
 struct TestPredictions {
     private let evaluated: Evaluated
     private let rows: [Int]
@@ -47,6 +47,24 @@ struct TestPredictions {
             columns.append((name, column.selecting(places.map { own[$0] })))
         }
         return Table(columns)
+    }
+
+    /// The rows to which another label is likelier than their own, the most doubtful first: key, `label`, `fold`,
+    /// `suggested`, `quality` and `suspected`; `nil` where no labels were looked at.
+    func doubted() -> Table? {
+        guard let found = evaluated.doubted?.found, let label = table[settled.brief.data.label] else { return nil }
+        let places = found.doubtful
+        let valid = Validity(allValid: places.count)
+        let columns = Table(leading).selecting(places)
+        let own: [(name: String, column: Column)] = [
+            ("suggested", labels.column(ofClasses: places.map { found.suggested[$0] }, like: label)),
+            ("quality", .double(Values(places.map { found.quality[$0] }, validity: valid))),
+            ("suspected", .boolean(Values(places.map { found.isSuspected[$0] }, validity: valid))),
+        ]
+        // A key column of such a name stands as it is.
+        let taken = Set(columns.map { $0.name.lowercased() })
+        return Table(
+            columns + own.map { (name: taken.contains($0.name) ? "label_" + $0.name : $0.name, column: $0.column) })
     }
 
     private var chosenPredictions: Predictions {

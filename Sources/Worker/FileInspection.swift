@@ -6,7 +6,8 @@ import Warehouse
 /// What is known of a source file before an engine opens it: its hash, and of delimited text its structure.
 struct FileInspection: Sendable {
     let file: FoundFile
-    let sha256: ContentHash
+    /// `nil` where it was not asked for.
+    let sha256: ContentHash?
     /// Of uncompressed delimited text only.
     let text: DelimitedText?
     /// Whether an uncompressed JSON file ends as it begins: the engine takes an array without its end for whole.
@@ -24,12 +25,21 @@ struct FileInspection: Sendable {
         var hasHeader: Bool
     }
 
-    /// Reads a file once from its start to its end.
+    /// Reads a file once from its start to its end; not at all where nothing in it is looked at.
     ///
+    /// - Parameters:
+    ///   - file: the file.
+    ///   - source: the source that it is of.
+    ///   - delimiter: of its text, where the brief names it.
+    ///   - hashes: whether what is read must be known again, as what a snapshot was made from must.
     /// - Throws: a finding `source-unreadable` where the system stops it.
-    init(_ file: FoundFile, source: String, delimiter: String? = nil) throws(WorkerError) {
+    init(
+        _ file: FoundFile, source: String, delimiter: String? = nil, hashes: Bool = true
+    ) throws(WorkerError) {
         self.file = file
         let isScanned = [.csv, .tsv].contains(file.format) && file.compression == .none
+        let isJSON = file.format == .json && file.compression == .none
+        let isRead = hashes || isScanned || isJSON
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file.realPath))
             defer { try? handle.close() }
@@ -37,8 +47,8 @@ struct FileInspection: Sendable {
             var scanner: CSVScanner?
             var dialect = CSVDialect(delimiter: 0)
             var ends: (first: UInt8, last: UInt8)?
-            while let block = try handle.read(upToCount: 1 << 20), !block.isEmpty {
-                hash.update(data: block)
+            while isRead, let block = try handle.read(upToCount: 1 << 20), !block.isEmpty {
+                if hashes { hash.update(data: block) }
                 if let last = block.last(where: { !Self.blanks.contains($0) }) {
                     let first = block.first { !Self.blanks.contains($0) && !Self.mark.contains($0) }
                     ends = (ends?.first ?? first ?? last, last)
@@ -50,10 +60,9 @@ struct FileInspection: Sendable {
                 }
                 block.withUnsafeBytes { scanner?.feed($0) }
             }
-            sha256 = ContentHash(hash.finalize())
+            sha256 = hashes ? ContentHash(hash.finalize()) : nil
             compressionFlaw = try Self.compressionFlaw(of: file)
             scanner?.finish()
-            let isJSON = file.format == .json && file.compression == .none
             isClosed = !isJSON || ends.map { $0.first != UInt8(ascii: "[") || $0.last == UInt8(ascii: "]") } ?? true
             text = scanner.map {
                 DelimitedText(
@@ -102,10 +111,10 @@ struct FileInspection: Sendable {
 
     /// Whether the file was written to since it was resolved.
     ///
-    /// - Throws: `file-changed` where its bytes are others than those that were hashed.
+    /// - Throws: `file-changed` where its bytes are others than those that were hashed, or its times where none were.
     func verifyUnchanged(source: String) throws(WorkerError) {
         if FileStamp(path: file.realPath) == file.stamp { return }
-        if (try? ContentHash(ofFile: file.realPath)) == sha256 { return }
+        if let sha256, (try? ContentHash(ofFile: file.realPath)) == sha256 { return }
         throw .input(
             Finding(
                 .error, .fileChanged, "the file was written to while it was read",

@@ -4,13 +4,13 @@ package import Warehouse
 package struct OpenedSources: Codable, Sendable, Equatable {
     /// A source with its columns.
     package struct Source: Codable, Sendable, Equatable {
-        /// Name, files and rows.
-        package var record: WorkerResponse.Source
+        package var name: String
+        /// Its files as the person named them, globs resolved.
+        package var files: [String]
+        /// Rows read, which are all the rows there are.
+        package var rows: Int
         /// Columns in their order.
         package var columns: [EngineColumn]
-
-        package var name: String { record.name }
-        package var rows: Int { record.rows }
     }
 
     package var sources: [Source]

@@ -18,7 +18,7 @@ struct QueryJob {
         self.report = report
         let access = SourceAccess(
             sources: request.sources, baseDirectory: request.baseDirectory, scratchDirectory: request.scratchDirectory,
-            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, report: report)
+            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, hashes: false, report: report)
         let flaws = access.flaws
         guard flaws.isEmpty else { throw WorkerError(input: flaws) }
         guard FileKind(path: request.scratchDirectory) == .directory else {
@@ -38,12 +38,15 @@ struct QueryJob {
                 try connection.describe(SQL(dataset: dataset.sql))
             }
         }
-        let records = sources.records(keepingPaths: false)
+        let entries = Array(zip(sources.sources, sources.rows))
         let described = try Self.translated { () throws(WarehouseError) -> [OpenedSources.Source] in
             var described: [OpenedSources.Source] = []
-            for record in records {
-                let columns = try connection.describe("SELECT * FROM \(Identifier(record.name))")
-                described.append(OpenedSources.Source(record: record, columns: columns))
+            for (entry, rows) in entries {
+                let name = entry.source.name
+                let columns = try connection.describe("SELECT * FROM \(Identifier(name))")
+                described.append(
+                    OpenedSources.Source(
+                        name: name, files: entry.source.files.map(\.path), rows: rows, columns: columns))
             }
             return described
         }
@@ -57,7 +60,10 @@ struct QueryJob {
     func answers(to plan: QueryPlan) throws(WorkerError) -> QueryAnswers {
         report(WorkerProgress(.querying, subject: plan.purpose))
         let connection = sources.connection
-        let answers = try Self.translated { () throws(WarehouseError) in try connection.answers(to: plan) }
+        let threads = request.threads
+        let answers = try Self.translated { () throws(WarehouseError) in
+            try connection.answers(to: plan, threads: threads)
+        }
         try sources.verifyUnchanged()
         return answers
     }

@@ -9,6 +9,8 @@ struct SourceAccess {
     let scratchDirectory: String
     let threads: Int
     let memoryLimitBytes: Int
+    /// Whether files are hashed, so that what was read is known again.
+    var hashes = true
     /// Told before each step.
     let report: (WorkerProgress) -> Void
 
@@ -87,17 +89,17 @@ struct SourceAccess {
         return WorkerProgress(.reading, subject: names + more, rows: rows)
     }
 
-    /// Hashes every file, and scans delimited text; everything that is wrong is found at once.
+    /// Hashes every file where that is wanted, and scans delimited text; everything that is wrong is found at once.
     private func inspect(_ sources: [FoundSource]) throws(WorkerError) -> [Inspected] {
         var findings: [Finding] = []
         var inspected: [Inspected] = []
         for source in sources {
             var inspections: [FileInspection] = []
             for file in source.files {
-                report(WorkerProgress(.hashing, subject: file.path))
+                if hashes { report(WorkerProgress(.hashing, subject: file.path)) }
                 do {
                     let inspection = try FileInspection(
-                        file, source: source.name, delimiter: source.request.delimiter)
+                        file, source: source.name, delimiter: source.request.delimiter, hashes: hashes)
                     findings += DelimitedFindings.of(inspection, source: source.name)
                     inspections.append(inspection)
                 } catch {
@@ -183,7 +185,8 @@ private struct EngineMaker: Sendable {
 extension FileInspection {
     /// What is told of the file.
     func record(keepingPath: Bool) -> WorkerResponse.File {
-        WorkerResponse.File(
+        guard let sha256 else { preconditionFailure("what a snapshot is made from is hashed") }
+        return WorkerResponse.File(
             path: file.path, realPath: keepingPath ? file.realPath : nil, bytes: file.stamp.bytes, sha256: sha256)
     }
 }

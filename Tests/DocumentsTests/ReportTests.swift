@@ -25,6 +25,7 @@ import Testing
         files["evaluation/importance.json"] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/thresholds.json"] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/curves.json"] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/label_errors.json"] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         return files
     }
 
@@ -72,6 +73,13 @@ import Testing
         let html = try Report.html(SampleEvidence().binary).text
         let place = "evaluation/metrics.json#/candidates/1/metrics/roc_auc/value"
         #expect(html.contains("data-source=\"\(place)\" title=\"\(place)\">0.689</span>"))
+    }
+
+    @Test func suspectedLabelsAreCountedByPair() throws {
+        let text = try HTMLScanner(Report.html(SampleEvidence().multiclass).text).text
+        #expect(text.contains("5 of 342 labels (1.5 %) look wrong to models that did not see their rows."))
+        #expect(text.contains("Which label is suspected to be which"))
+        #expect(try !Report.html(SampleEvidence().binary).text.contains("Suspected labels"))
     }
 
     @Test func thePageIsSelfContained() throws {

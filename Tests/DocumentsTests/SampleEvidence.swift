@@ -43,7 +43,21 @@ struct SampleEvidence {
         }
         evidence.evaluation.confusion = [[29, 1, 0], [2, 13, 0], [0, 0, 24]]
         evidence.curves = CurvesDocument(candidate: "linear")
+        evidence.labelErrors = labelErrors
         return evidence
+    }
+
+    private var labelErrors: LabelErrorsDocument {
+        let names = ["Adelie", "Chinstrap", "Gentoo"].map(text)
+        return LabelErrorsDocument(
+            candidates: ["linear"], rows: 342, suspected: 5,
+            classes: zip(names, [(151, 3), (68, 2), (123, 0)]).map {
+                .init(name: $0, rows: $1.0, threshold: 0.97, suspected: $1.1)
+            },
+            pairs: [
+                .init(given: names[0], suggested: names[1], rows: 3),
+                .init(given: names[1], suggested: names[2], rows: 2),
+            ])
     }
 
     private static let thresholdCurve = [0.02, 0.1, 0.1667, 0.3, 0.5, 0.8].map { threshold in

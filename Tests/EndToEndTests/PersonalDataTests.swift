@@ -138,6 +138,41 @@ struct PersonalDataTests {
         #expect(try leaks(result) == [])
     }
 
+    @Test func aPersonalKeyIsShownNowhere() throws {
+        try place.write(
+            "brief.yaml",
+            """
+            name: people
+            data:
+              sources: {people: people.csv}
+              dataset: SELECT * EXCLUDE (card, id), visits > 11 AND spent % 7 = 0 AS odd FROM people WHERE id < 250
+              key: [email]
+              label: churned
+
+            """)
+        let result = try Binary.run(["run", "brief.yaml", "--json", "--audit"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try leaks(result) == [])
+    }
+
+    @Test func valuesInMessagesOfTheEngineAreMasked() throws {
+        try place.write(
+            "brief.yaml",
+            """
+            name: people
+            data:
+              sources: {people: people.csv}
+              dataset: SELECT id, CAST(email AS INTEGER) AS number, churned FROM people
+              key: [id]
+              label: churned
+
+            """)
+        let result = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("Could not convert string '[masked]'"))
+        #expect(try leaks(result) == [])
+    }
+
     @Test func aRequestForASensitiveColumnIsRecorded() throws {
         try brief(
             "exclude: {card: personal}\nsensitive: [email]\nsensitive_use: {email: to tell mail providers apart}\n")

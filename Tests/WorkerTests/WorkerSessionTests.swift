@@ -53,7 +53,7 @@ struct WorkerSessionTests {
         #expect(opened.sources.first?.columns.map(\.type) == [.integer, .integer])
         #expect(opened.datasetColumns?.map(\.name) == ["a", "twice"])
         #expect(opened.versions["duckdb"] != nil)
-        #expect(opened.sources.first?.record.files.map(\.path) == ["data/flights.csv"])
+        #expect(opened.sources.first?.files == ["data/flights.csv"])
     }
 
     @Test func plansAreAnsweredOneAfterTheOther() async throws {

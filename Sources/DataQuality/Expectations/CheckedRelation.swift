@@ -6,6 +6,8 @@ package import Warehouse
 package struct CheckedRelation: Sendable {
     /// A table expression.
     package var rows: SQL
+    /// Whether the rows lie in a table or a Parquet file, rather than being made by a query.
+    package var isStored: Bool
     package var columns: [EngineColumn]
     /// The columns that name a row; may be empty.
     package var key: [String]
@@ -26,9 +28,11 @@ package struct CheckedRelation: Sendable {
     }
 
     package init(
-        rows: SQL, columns: [EngineColumn], key: [String] = [], source: String? = nil, others: [String: Other] = [:]
+        rows: SQL, isStored: Bool = true, columns: [EngineColumn], key: [String] = [], source: String? = nil,
+        others: [String: Other] = [:]
     ) {
         self.rows = rows
+        self.isStored = isStored
         self.columns = columns
         self.key = key
         self.source = source

@@ -13,14 +13,20 @@ struct FactFinder {
     let ask: Asking
     private(set) var facts = Facts()
 
+    /// Whether the rows are stored column by column, so that two scans of different columns read nothing twice.
+    let isStored: Bool
     /// Aggregates of one scan; engines take long to plan statements of more, and hold them in memory at once.
     private static let aggregatesPerScan = 200
+    /// Scans into which the aggregates of stored rows are dealt, and aggregates of a scan that is not worth dealing.
+    private static let scansAtOnce = 4
+    private static let fewAggregates = 8
 
     /// Rows of a query's answer: values with their counts, not data.
     private static let rowsPerQuery = 1_000_000
 
-    init(rows: SQL, purpose: String, ask: @escaping Asking) {
-        self.rows = rows
+    init(_ relation: CheckedRelation, purpose: String, ask: @escaping Asking) {
+        rows = relation.rows
+        isStored = relation.isStored
         self.purpose = purpose
         self.ask = ask
     }
@@ -34,12 +40,13 @@ struct FactFinder {
         guard !unknown.isEmpty else { return }
         let scans = [Fact.Kind.range, .aggregate].flatMap { kind in
             let aggregates = unknown.filter { $0.kind == kind }
-            return stride(from: 0, to: aggregates.count, by: Self.aggregatesPerScan).map { start in
-                Array(aggregates[start..<min(start + Self.aggregatesPerScan, aggregates.count)])
+            let size = scanSize(of: aggregates.count)
+            return stride(from: 0, to: aggregates.count, by: size).map { start in
+                Array(aggregates[start..<min(start + size, aggregates.count)])
             }
         }
         let queries = unknown.filter { $0.kind == .query }
-        var plan = QueryPlan(purpose: purpose)
+        var plan = QueryPlan(purpose: purpose, isSideBySide: true)
         for (index, scan) in scans.enumerated() { try plan.ask("scan \(index)", self.scan(scan), mayFail: true) }
         for (index, query) in queries.enumerated() {
             try plan.ask("query \(index)", query.sql, rowLimit: Self.rowsPerQuery, mayFail: true)
@@ -65,6 +72,21 @@ struct FactFinder {
                 facts.learn(query, try answers.table("query \(index)"))
             }
         }
+    }
+
+    /// Learns what must be known first, in one go: the ends of columns, which statistics of a file often tell without a
+    /// scan and which say what else must be asked; where none is wanted, all.
+    ///
+    /// - Throws: as ``find(_:)``.
+    mutating func findFirst(of wanted: [Fact]) async throws {
+        let ends = wanted.filter { $0.kind == .range && !facts.isKnown($0) }
+        try await find(ends.isEmpty ? wanted : ends)
+    }
+
+    /// How many aggregates share a scan.
+    private func scanSize(of count: Int) -> Int {
+        guard isStored else { return Self.aggregatesPerScan }
+        return min(Self.aggregatesPerScan, max(Self.fewAggregates, (count + Self.scansAtOnce - 1) / Self.scansAtOnce))
     }
 
     /// One bad pattern must not hide what is wrong elsewhere.

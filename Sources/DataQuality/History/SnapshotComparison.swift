@@ -23,8 +23,8 @@ package struct SnapshotComparison: Sendable {
     /// - Returns: warnings and notes, in a fixed order.
     /// - Throws: what `ask` throws.
     package func findings(ask: @escaping Asking) async throws -> [Finding] {
-        var now = FactFinder(rows: current.rows, purpose: "the comparison with \(name)", ask: ask)
-        var then = FactFinder(rows: earlier.rows, purpose: "the comparison with \(name)", ask: ask)
+        var now = FactFinder(current, purpose: "the comparison with \(name)", ask: ask)
+        var then = FactFinder(earlier, purpose: "the comparison with \(name)", ask: ask)
         return try await volume(&now, &then) + schema() + units(&now, &then)
     }
 

@@ -27,7 +27,7 @@ package struct SuiteProposal: Sendable {
     ///
     /// - Throws: what `ask` throws.
     package func suite(named name: String, ask: @escaping Asking) async throws -> Suite {
-        var finder = FactFinder(rows: relation.rows, purpose: "the proposal of checks", ask: ask)
+        var finder = FactFinder(relation, purpose: "the proposal of checks", ask: ask)
         let count = try Fact(aggregate: "count(*)")
         let columns = relation.columns.filter { $0.type != .unsupported && !excluded.contains($0.name) }
             .prefix(Self.mostColumns).map(\.self)
@@ -38,7 +38,7 @@ package struct SuiteProposal: Sendable {
             var wanted = [count]
             for question in questions { wanted += try question.needs(finder.facts) }
             guard !wanted.allSatisfy(finder.facts.isKnown) else { break }
-            try await finder.find(wanted)
+            try await finder.findFirst(of: wanted)
         }
         let rows = finder.facts.count(count)
         var expectations = [self.columns, volume(rows)]

@@ -32,7 +32,7 @@ package struct DataSanity: Sendable {
     /// - Returns: warnings, in a fixed order.
     /// - Throws: what `ask` throws.
     package func findings(ask: @escaping Asking) async throws -> [Finding] {
-        var finder = FactFinder(rows: relation.rows, purpose: "the checks of sanity", ask: ask)
+        var finder = FactFinder(relation, purpose: "the checks of sanity", ask: ask)
         var findings = try await DamagedTexts(relation, hidden: hidden).findings(&finder)
         findings += try await NearDuplicates(relation, label: label).findings(&finder)
         if let time, let column = relation.column(time), [.date, .timestamp, .instant].contains(column.type) {

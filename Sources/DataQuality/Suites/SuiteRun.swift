@@ -15,13 +15,13 @@ package enum SuiteRun {
         _ expectations: [Expectation], against relation: CheckedRelation, ask: @escaping Asking
     ) async throws -> ChecksDocument {
         let checks = try compile(expectations, relation)
-        var finder = FactFinder(rows: relation.rows, purpose: "the checks", ask: ask)
+        var finder = FactFinder(relation, purpose: "the checks", ask: ask)
         while true {
             var wanted: [Fact] = []
             for check in checks { wanted += try check.needs(finder.facts) }
             let missing = wanted.filter { !finder.facts.isKnown($0) }
             if missing.isEmpty { break }
-            try await finder.find(missing)
+            try await finder.findFirst(of: missing)
             try refuse(expectations, checks, relation, finder.facts)
         }
         let outcomes = checks.map { $0.outcome(finder.facts) }

@@ -494,14 +494,17 @@ than half of the rows it is an error.
 
 A text has more than 1,000 distinct values, or differs in more than half of the rows, or no value of it occurs often
 enough; or a whole number counts the rows. Such a column names rows and says nothing about new ones. It is left out of
-the features.
+the features. Where more than half of such texts are numbers or dates, it is a warning: one value that is none, such as
+`n/a`, made text of the whole column. The advice is the expression that makes numbers or moments of them.
 
 ```text
 column 'big' holds 400 distinct texts in 400 rows and is left out as an identifier
+! column 'amount' is text and is left out, but only 3 of 60 values are no numbers, such as 'n/a'
+  write in the dataset's SQL: TRY_CAST("amount" AS DOUBLE)
 ```
 
-**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker. If it names a
-prediction, it belongs into `data.key`.
+**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker, or write the
+expression of the advice. If it names a prediction, it belongs into `data.key`.
 
 ## free-text-column
 
@@ -1048,6 +1051,22 @@ their figures alone.
 ```
 
 **Cure:** give the test part a longer period or more groups, and take a gain that is not far beyond its interval with care.
+
+## labels-suspected
+
+Labels look wrong to models that did not see their rows. It is looked for where classes are predicted out of fold, by
+the mean of the candidates that are right more often than chance. A row counts where another class reaches the mean probability of its
+own rows (confident learning) and is likelier than the label. Some of these labels are wrong; others belong to rows that
+lie between two classes. So it is a note, whatever the number.
+
+```text
+· 6 of 178 labels in 'class' look wrong to models that did not see them
+  look at the first rows of evaluation/label_errors.parquet, and correct their source
+```
+
+**Cure:** open `evaluation/label_errors.parquet`, which has the most doubtful rows first, and ask whoever gave the labels.
+Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
+figures would only say how well it agrees with itself.
 
 ## not-probabilities
 

@@ -140,7 +140,8 @@ extension ReportPage {
         let counts = table(
             "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows)
         return fold(
-            "errors", "Errors", gist: "who is taken for whom", [confusionChart(counts) ?? counts, rest, worst])
+            "errors", "Errors", gist: "who is taken for whom",
+            [confusionChart(counts) ?? counts, rest, worst, labelErrors])
     }
 
     private var worst: HTML {

@@ -91,7 +91,7 @@ struct DatasetJudge {
         let excluded = Set(brief.exclude.map(\.column)).union(hidden)
         return try await SuiteProposal(
             try relation(snapshot, connection), time: brief.data.time, excluded: excluded
-        ).suite(named: brief.name) { try connection.answers(to: $0) }
+        ).suite(named: brief.name) { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
     /// What looks wrong by itself.
@@ -105,7 +105,7 @@ struct DatasetJudge {
         }
         return try await DataSanity(
             relation, label: brief.data.label, positive: positive, time: brief.data.time, hidden: hidden
-        ).findings { try connection.answers(to: $0) }
+        ).findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
     /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.

@@ -51,7 +51,7 @@ struct StandingChecks {
                 rows: Parquet.relation(path), columns: try Parquet.columns(of: path, connection), key: brief.data.key)
         }
         return try await SnapshotComparison(relations[0], since: relations[1], named: "run \(last.run)")
-            .findings { try connection.answers(to: $0) }
+            .findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
     /// The newest complete run of the name whose dataset is still there; none where its dataset is the same.

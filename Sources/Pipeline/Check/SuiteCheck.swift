@@ -21,7 +21,9 @@ struct SuiteCheck {
         let relation = CheckedRelation(
             rows: Parquet.relation(snapshot.path), columns: try Parquet.columns(of: snapshot.path, connection),
             key: brief.data.key)
-        var document = try await SuiteRun.document(own, against: relation) { try connection.answers(to: $0) }
+        var document = try await SuiteRun.document(own, against: relation) {
+            try connection.answers(to: $0, threads: workshop.threads)
+        }
         guard !further.isEmpty else { return document }
         let more = try await documents(further)
         document = ChecksDocument(
@@ -87,6 +89,7 @@ struct SuiteCheck {
                 rows: "\(Identifier(opened: only.name))", columns: only.columns, key: brief.data.key, others: others)
         }
         return CheckedRelation(
-            rows: "(\n\(SQL(dataset: dataset.sql))) AS dataset", columns: columns, key: brief.data.key, others: others)
+            rows: "(\n\(SQL(dataset: dataset.sql))) AS dataset", isStored: false, columns: columns, key: brief.data.key,
+            others: others)
     }
 }

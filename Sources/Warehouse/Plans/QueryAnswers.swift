@@ -10,7 +10,7 @@ package struct QueryAnswers: Codable, Sendable, Equatable {
         case failed(Finding)
     }
 
-    private var answers: [String: Answer] = [:]
+    fileprivate var answers: [String: Answer] = [:]
 
     package init() {}
 
@@ -38,11 +38,14 @@ package struct QueryAnswers: Codable, Sendable, Equatable {
 }
 
 extension Connection {
-    /// Runs a plan, step by step.
+    /// Runs a plan, step by step; steps that do not need one another at once, on at most so many threads.
     ///
     /// - Throws: ``WarehouseError``: of a statement that fails and may not, of an answer with too many rows, and where
     ///   the engine itself fails.
-    package func answers(to plan: QueryPlan) throws(WarehouseError) -> QueryAnswers {
+    package func answers(to plan: QueryPlan, threads: Int = 1) throws(WarehouseError) -> QueryAnswers {
+        if plan.isSideBySide, threads > 1, plan.steps.count > 1 {
+            return try answersSideBySide(to: plan, threads: threads)
+        }
         var answers = QueryAnswers()
         for step in plan.steps {
             switch step {
@@ -50,6 +53,23 @@ extension Connection {
             case .ask(let question): answers[question.name] = try answer(question)
             }
         }
+        return answers
+    }
+
+    /// An engine reads a file of few row groups on few threads; several queries of other columns keep all of them busy.
+    private func answersSideBySide(
+        to plan: QueryPlan, threads: Int
+    ) throws(WarehouseError) -> QueryAnswers {
+        let (engine, steps) = (engine, plan.steps)
+        let results = Parallel.map(count: steps.count, threads: threads) { index in
+            Result { () throws(WarehouseError) -> QueryAnswers in
+                var own = QueryPlan(purpose: plan.purpose)
+                own.steps = [steps[index]]
+                return try engine.connect().answers(to: own)
+            }
+        }
+        var answers = QueryAnswers()
+        for result in results { answers.answers.merge(try result.get().answers) { first, _ in first } }
         return answers
     }
 

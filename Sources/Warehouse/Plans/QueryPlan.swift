@@ -26,12 +26,15 @@ package struct QueryPlan: Codable, Sendable, Equatable {
 
     /// What it is for, to stand after "running" in progress and in messages.
     package var purpose: String
-    package private(set) var steps: [Step] = []
+    package internal(set) var steps: [Step] = []
+    /// Whether no step needs what another makes, so that they may run at once on connections of their own.
+    package let isSideBySide: Bool
     private let dialect: Dialect.Name
 
     /// A plan without a step, for the embedded engine unless another dialect is named.
-    package init(purpose: String, dialect: Dialect = .duckDB) {
+    package init(purpose: String, isSideBySide: Bool = false, dialect: Dialect = .duckDB) {
         self.purpose = purpose
+        self.isSideBySide = isSideBySide
         self.dialect = dialect.name
     }
 

@@ -20,6 +20,9 @@ struct PlantedBrief: Sendable, CustomStringConvertible {
         case lead = "L3.1 window that looks ahead"
         case groups = "L3.2 the same things in training and test"
         case parts = "L3.3 test rows from elsewhere"
+
+        /// What it is found as: whether rows are copies or only alike, and whether parts may differ, a person has to say.
+        var severity: Severity { self == .nearCopies || self == .parts ? .warning : .error }
     }
 
     let kind: Kind

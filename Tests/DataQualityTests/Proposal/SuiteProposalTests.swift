@@ -61,6 +61,45 @@ struct SuiteProposalTests {
         #expect(try await SuiteBench(delivery.table, key: Self.key).proposal(time: "shipped") == first)
     }
 
+    /// What the temperature example's SQL makes of its source, in two parts of its time.
+    @Test func laterRowsOfAnExamplesDatasetRaiseNothing() async throws {
+        let folder = Fixture.packageRoot.appendingPathComponent("Examples")
+        let path = folder.appendingPathComponent("late-flights/data/weather.csv").path
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let connection = try Engine.duckDB(threads: 2, temporaryDirectory: NSTemporaryDirectory() + "/proposal")
+            .connect()
+        _ = try SourceReader(connection).open(
+            ResolvedSource(name: "weather", format: .csv, files: [path]), as: Identifier("weather"))
+        let sql = try String(
+            contentsOf: folder.appendingPathComponent("temperature/sql/temperature.sql"), encoding: .utf8)
+        try connection.execute("CREATE TABLE dataset AS \(SQL(dataset: sql))")
+        let (suite, document) = try await proposal(
+            from: "month(made_at) <= 8", of: "dataset", on: connection, key: ["origin", "made_at"], time: "made_at")
+        #expect(suite.expectations.count > 20)
+        #expect(document.findings.map(\.message) == [])
+    }
+
+    /// The suite that the first rows of a table propose, and what it says of the others.
+    private func proposal(
+        from condition: String, of table: String, on connection: Connection, key: [String] = [], time: String?,
+        excluded: Set<String> = []
+    ) async throws -> (suite: Suite, later: ChecksDocument) {
+        let condition = SQL(dataset: condition)
+        let relations = try ["early", "late"].map { part in
+            let name = Identifier(part)
+            let own: SQL = part == "early" ? condition : "NOT (\(condition))"
+            try connection.execute("CREATE TABLE \(name) AS SELECT * FROM \(Identifier(table)) WHERE \(own)")
+            return CheckedRelation(
+                rows: "\(name)", columns: try connection.describe("SELECT * FROM \(name)"), key: key)
+        }
+        let suite = try await SuiteProposal(relations[0], time: time, excluded: excluded)
+            .suite(named: table) { try connection.answers(to: $0) }
+        let later = try await SuiteRun.document(suite.expectations, against: relations[1]) {
+            try connection.answers(to: $0)
+        }
+        return (suite, later)
+    }
+
     /// Each example's dataset is divided in time, or by a hash where it has none: the first part proposes.
     @Test(arguments: [
         ("late-flights/data/flights.csv", "CAST(month AS BIGINT) <= 8", "time_hour"),
@@ -76,22 +115,10 @@ struct SuiteProposalTests {
         let name = file.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
         _ = try SourceReader(connection).open(
             ResolvedSource(name: name, format: .csv, files: [path]), as: Identifier(name))
-        let condition = SQL(dataset: first)
-        let relations = try (["early", "late"]).map { part in
-            let table = Identifier(part)
-            try connection.execute(
-                part == "early"
-                    ? "CREATE TABLE \(table) AS SELECT * FROM \(Identifier(name)) WHERE \(condition)"
-                    : "CREATE TABLE \(table) AS SELECT * FROM \(Identifier(name)) WHERE NOT (\(condition))")
-            return CheckedRelation(rows: "\(table)", columns: try connection.describe("SELECT * FROM \(table)"))
-        }
         // Parts of the date are no features; a brief has them in its key.
         let parts: Set = ["year", "month", "day"]
-        let suite = try await SuiteProposal(relations[0], time: time.isEmpty ? nil : time, excluded: parts)
-            .suite(named: name) { try connection.answers(to: $0) }
-        let document = try await SuiteRun.document(suite.expectations, against: relations[1]) {
-            try connection.answers(to: $0)
-        }
+        let (suite, document) = try await proposal(
+            from: first, of: name, on: connection, time: time.isEmpty ? nil : time, excluded: parts)
         #expect(suite.expectations.count > 20)
         #expect(document.findings.map(\.message) == [])
     }

@@ -185,8 +185,33 @@ struct SuiteRunTests {
             return try connection.answers(to: $0)
         }
         #expect(document.success)
-        // Ranges, which statistics may know, and counts; then the sums, whose scale follows from the ranges.
-        #expect(questions == [2, 1])
+        // Ranges, which statistics may know; then counts and sums, whose scale follows from the ranges, in one scan.
+        #expect(questions == [1, 1])
+    }
+
+    @Test func manyColumnsAreDealtToSeveralScansWithTheSameAnswers() async throws {
+        let engine = try Engine.duckDB(threads: 2, temporaryDirectory: NSTemporaryDirectory())
+        let connection = try engine.connect()
+        let names = (0..<30).map { "c\($0)" }
+        let made: [SQL] = names.enumerated().map { "range * \(Literal(Double($0) / 7)) AS \(Identifier($1))" }
+        try connection.execute("CREATE TABLE t AS SELECT \(made) FROM range(10000)")
+        let columns = try connection.describe("SELECT * FROM t")
+        let expectations = names.map { name in
+            Expectation(.meanBetween, ["column": .string(name), "min_value": 0])
+        }
+        var documents: [ChecksDocument] = []
+        for (isStored, scans, threads) in [(true, 4, 2), (true, 4, 1), (false, 1, 2)] {
+            var questions: [Int] = []
+            let relation = CheckedRelation(rows: "t", isStored: isStored, columns: columns)
+            documents.append(
+                try await SuiteRun.document(expectations, against: relation) {
+                    questions.append($0.steps.count)
+                    return try connection.answers(to: $0, threads: threads)
+                })
+            #expect(questions == [scans, scans])
+        }
+        #expect(documents[0].success)
+        #expect(documents[0] == documents[1] && documents[0] == documents[2])
     }
 
     @Test func sumsDoNotDependOnTheOrderOfRows() async throws {
