@@ -30,9 +30,12 @@ struct ColumnWords {
     var kinds: Set<PersonalKind> {
         var kinds: Set<PersonalKind> = []
         if holds(part: ["email"]) || holds(any: ["mail"]) { kinds.insert(.email) }
-        if holds(part: ["phone", "telefon", "telephone", "mobilenumber", "msisdn"])
+        // What numbers or counts phones is no phone number.
+        let isOfPhones = holds(any: ["id", "ids", "code", "model", "type", "tower", "count", "plan", "hash", "imei"])
+        let callsPhone =
+            holds(part: ["phone", "telefon", "mobilenumber", "msisdn"])
             || holds(any: ["tel", "mobile", "cell", "fax", "handy", "telefono", "téléphone", "whatsapp"])
-        {
+        if callsPhone, !isOfPhones {
             kinds.insert(.phone)
         }
         if holds(part: ["creditcard", "cardnumber", "cardno", "ccnumber", "ccnum", "debitcard", "kreditkarte"])
@@ -76,6 +79,9 @@ struct ColumnWords {
         ])
     }
 
+    /// Whether the name speaks of social security, as only one number is called.
+    var saysSocialSecurity: Bool { holds(part: ["socialsecurity"]) || holds(any: ["ssn"]) }
+
     /// Whether it may be, as it may be of a thing or a firm.
     var mayBeName: Bool {
         holds(any: [
@@ -87,7 +93,7 @@ struct ColumnWords {
     /// Parts of names for numbers of identity.
     private static let identities = [
         "socialsecurity", "socialinsurance", "nationalid", "nationalinsurance", "personalid", "identitynumber",
-        "idnumber", "identitycard", "taxid", "taxnumber", "taxpayer", "passport", "driverlicense", "drivinglicence",
+        "identitycard", "taxid", "taxnumber", "taxpayer", "passport", "driverlicense", "drivinglicence",
         "steuerid", "codicefiscale", "fiscalcode", "personnummer", "aadhaar", "aadhar", "citizenid",
     ]
     private static let shortIdentities: Set<String> = [

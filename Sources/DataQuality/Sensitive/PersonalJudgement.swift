@@ -87,7 +87,9 @@ struct PersonalJudgement {
         let isProof = id.isProof && holds(valid, least: 10, share: 0.9)
         // Of numbers of this form without a meaning, a ninth are none.
         let isWritten = id == .unitedStates && written == valid && holds(valid, least: 50, share: 0.99)
-        let certain = isProof || isWritten || isNamed && holds(valid, least: 3, share: 0.8)
+        // Most numbers of nine digits could be one of the US: the name has to say so, or the hyphens.
+        let isSaid = id != .unitedStates || words.saysSocialSecurity || holds(written, least: 3, share: 0.8)
+        let certain = isProof || isWritten || isNamed && isSaid && holds(valid, least: 3, share: 0.8)
         let mayBe = holds(valid, least: 20, share: 0.95) && id != .unitedStates || holds(written, least: 5, share: 0.8)
         let isNamedOnly = isNamed && holds(content.codes.count, least: 3, share: 0.8)
         return verdict(

@@ -21,7 +21,8 @@ struct ColumnWordsTests {
 
     @Test(arguments: [
         "flight", "tailnum", "time_hour", "dep_delay", "manufacturer", "species", "bill_length_mm", "wind_speed",
-        "alcohol", "mean radius", "tip", "single", "machine", "relation", "plate", "later", "shipment",
+        "alcohol", "mean radius", "tip", "single", "machine", "relation", "plate", "later", "shipment", "cell_id",
+        "phoneModel",
     ])
     func otherNamesSayNothing(_ name: String) { #expect(ColumnWords(name).kinds == []) }
 }

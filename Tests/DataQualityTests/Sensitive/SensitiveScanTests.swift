@@ -48,6 +48,12 @@ struct SensitiveScanTests {
         #expect(try await scan(["order": wrong]) == [])
     }
 
+    @Test(arguments: ["tax_id", "passport", "order"]) func nineDigitsAloneAreNoProof(_ name: String) async throws {
+        let numbers = try #require(PersonalData.all.numbers["unitedStates"]).valid.map { $0.replacing("-", with: "") }
+        #expect(try await scan([name: numbers]).filter { $0.certainty == .certain } == [])
+        #expect(try await scan(["ssn": numbers]).map(\.certainty) == [.certain])
+    }
+
     @Test func theSampleDoesNotDependOnTheOrder() async throws {
         let emails = (0..<5_000).map { $0 % 3 == 0 ? "person\($0)@example.org" : "order \($0)" }
         let forward = try await scan(["contact": emails])
