@@ -7,6 +7,8 @@ package struct ChecksDocument: Codable, Sendable, Equatable {
     package var results: [ExpectationResult]
     /// What `check` says of leakage; a run has a file for it.
     package private(set) var leakage: Leakage?
+    /// How far the look for personal data went; `nil` where nobody looked.
+    package var privacy: Privacy?
 
     package init(findings: [Finding], results: [ExpectationResult]) {
         success = !findings.contains { $0.severity == .error }
@@ -19,6 +21,46 @@ package struct ChecksDocument: Codable, Sendable, Equatable {
         findings += document.findings
         success = !findings.contains { $0.severity == .error }
         leakage = Leakage(verdict: document.verdict, coverage: document.coverage, summary: document.words)
+    }
+
+    /// What `check` ends with: an error that a sign-off would lift weighs more than one that better data would.
+    package var exitStatus: ExitStatus {
+        let errors = findings.filter { $0.severity == .error }
+        return errors.isEmpty ? .done : errors.contains(where: \.code.asksForSignOff) ? .signOffNeeded : .checksStopped
+    }
+
+    /// How far the look for personal data went; what it found stands among the findings.
+    package struct Privacy: Codable, Sendable, Equatable {
+        /// Rows of the sample whose values were looked at.
+        package var sampleRows: Int
+        /// Columns whose values and names were looked at.
+        package var columns: Int
+        /// Columns that hold personal data, or may.
+        package var personal: [String]
+        /// Columns whose name speaks of a protected attribute.
+        package var protected: [String]
+
+        package init(sampleRows: Int, columns: Int, personal: [String], protected: [String]) {
+            self.sampleRows = sampleRows
+            self.columns = columns
+            self.personal = personal
+            self.protected = protected
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case columns, personal, protected
+            case sampleRows = "sample_rows"
+        }
+
+        /// The same in a line of words.
+        package var words: String {
+            var parts = [
+                NumberText.counted(columns, "column"), "a sample of \(NumberText.counted(sampleRows, "row"))",
+                personal.isEmpty ? "no personal data found" : "\(NumberText.count(personal.count)) personal",
+            ]
+            if !protected.isEmpty { parts.append("\(NumberText.count(protected.count)) protected by name") }
+            return parts.joined(separator: " · ")
+        }
     }
 
     /// What the leakage audit said as a whole.

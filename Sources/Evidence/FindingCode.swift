@@ -74,6 +74,10 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case redundantColumns = "redundant-columns"
     case columnDrifts = "column-drifts"
 
+    // Personal data
+    case personalData = "personal-data"
+    case protectedAttribute = "protected-attribute"
+
     // Leakage
     case futureLeak = "future-leak"
     case knownAtUnfit = "known-at-unfit"
@@ -127,4 +131,9 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case argumentInvalid = "argument-invalid"
     case signOffNeeded = "sign-off-needed"
     case internalError = "internal-error"
+}
+
+extension FindingCode {
+    /// Whether an error of this code is one that another person's sign-off would lift: exit status 4.
+    package var asksForSignOff: Bool { self == .personalData || self == .signOffNeeded }
 }

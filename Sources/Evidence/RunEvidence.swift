@@ -7,6 +7,8 @@ package struct RunEvidence: Codable, Sendable {
     package var data: DataSummary
     package var checks: ChecksDocument
     package var leakage: LeakageDocument
+    /// What was proposed of the data and is not in the brief.
+    package var proposals: [Proposal]
     package var split: SplitSummary
     package var features: FeatureSummary
     package var candidates: [CandidateSummary]
@@ -27,7 +29,7 @@ package struct RunEvidence: Codable, Sendable {
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
-        leakage: LeakageDocument = .notAudited, split: SplitSummary,
+        leakage: LeakageDocument = .notAudited, proposals: [Proposal] = [], split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,
@@ -39,6 +41,7 @@ package struct RunEvidence: Codable, Sendable {
         self.data = data
         self.checks = checks
         self.leakage = leakage
+        self.proposals = proposals
         self.split = split
         self.features = features
         self.candidates = candidates
@@ -55,9 +58,8 @@ package struct RunEvidence: Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, brief, data, checks, leakage, split, features, candidates, metrics, evaluation, versions,
-            slices
-        case calibration, thresholds, importance, curves
+        case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
+        case versions, slices, calibration, thresholds, importance, curves
         case labelErrors = "label_errors"
         case canonicalBrief = "canonical_brief"
     }

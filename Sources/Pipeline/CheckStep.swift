@@ -14,6 +14,10 @@ struct Checked: Sendable {
     let settled: SettledBrief
     let profiles: [ColumnProfile]
     let document: ChecksDocument
+    /// What keeps values of personal columns out of what is said.
+    let masking: Masking
+    /// What is expected of the next data, where the brief has no suite and one was proposed.
+    let proposal: Suite?
     let rowsWithoutLabel: Int
     /// Rows with a label, in key order: features, key, label, time, weight, group and slices.
     let table: Table
@@ -32,7 +36,8 @@ extension DatasetJudge.Judged {
         let target = try labels.target(of: table, label: data.label, weight: data.weight)
         return Checked(
             snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
-            rowsWithoutLabel: reader.label.missing, table: table, target: target, labels: labels,
+            masking: masking, proposal: proposal, rowsWithoutLabel: reader.label.missing, table: table, target: target,
+            labels: labels,
             excluded: roles.exclusions + result.leftOut)
     }
 }
@@ -46,7 +51,8 @@ struct CheckStep {
     func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
             let judged = try await judge(snapshot, on: connection)
-            let document = try accept(judged.document, also: try await standing(snapshot))
+            let standing = judged.masking.masked(try await standing(snapshot))
+            let document = try accept(judged.document, also: standing)
             try keep(judged.proposal)
             let checked = try judged.checked(snapshot, document: document.portable(for: context.brief))
             return (
@@ -103,11 +109,12 @@ struct CheckStep {
             facts.checks = document
             facts.findings += all.filter { $0.severity != .error }
         }
-        let errors = all.filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            context.note { $0.checks = ChecksDocument(findings: all, results: document.results) }
-            throw ChecksStopped(findings: errors)
+        if all.contains(where: { $0.severity == .error }) {
+            var stopped = ChecksDocument(findings: all, results: document.results)
+            stopped.privacy = document.privacy
+            context.note { [stopped] in $0.checks = stopped }
         }
+        try stop(at: all)
         return document
     }
 

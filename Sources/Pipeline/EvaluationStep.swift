@@ -1,4 +1,5 @@
 import Columns
+import DataQuality
 import Evaluation
 import Evidence
 import Features
@@ -166,7 +167,7 @@ struct EvaluationStep {
             key.isEmpty
                 ? nil : key.map { CellText.text($0, row: rows[place]) ?? "null" }.joined(separator: ", ")
         }
-        return [finding].compactMap(\.self)
+        return divided.checked.masking.masked([finding].compactMap(\.self))
     }
 
     /// What each candidate predicts of the test rows.

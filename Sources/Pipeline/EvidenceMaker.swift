@@ -37,7 +37,7 @@ struct EvidenceMaker {
         }
         return RunEvidence(
             fingerprint: fingerprint, brief: brief, data: data(checked), checks: checked.document,
-            leakage: leakage,
+            leakage: leakage, proposals: proposals(checked, leakage),
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
             candidates: fitted.candidates.map(\.summary), metrics: evaluated.metrics,
             evaluation: evaluation(evaluated), versions: versions, slices: evaluated.slices,
@@ -45,6 +45,18 @@ struct EvidenceMaker {
             curves: evaluated.curves,
             labelErrors: evaluated.doubted.map { $0.found.document(candidates: $0.candidates) },
             canonicalBrief: context.brief.canonical)
+    }
+
+    /// What was proposed and is not in the brief: a suite, and what findings advise to write.
+    private func proposals(_ checked: Checked, _ leakage: LeakageDocument) -> [Proposal] {
+        let suite = checked.proposal.map { suite in
+            Proposal(
+                subject: "checks", proposal: "checks: suite.yaml, a corrected copy of data/suite.yaml",
+                reason:
+                    "\(NumberText.counted(suite.expectations.count, "expectation")) of the next data, by how this is")
+        }
+        let advised = (checked.document.findings + leakage.findings).compactMap { Proposal($0) }
+        return [suite].compactMap(\.self) + advised
     }
 
     private func data(_ checked: Checked) -> DataSummary {

@@ -33,7 +33,7 @@ struct LeakageAudit {
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
         ).run(parts: parts(divided), cleared: outcome?.cleared ?? [], looksCloser: reading != .none)
-        let all = LeakageDocument.merged((outcome?.findings ?? unread) + columns)
+        let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? unread) + columns))
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 

@@ -28,11 +28,11 @@ package struct MainJob: Sendable {
     ///
     /// - Throws: ``RunFailure`` with what went wrong and where it was recorded; errors of the store as they are.
     package func run() async throws -> RunOutcome {
-        try SignOff.require(for: brief)
         let context = try RunContext(brief: brief, options: options, journal: journal)
         interruption.begin(context)
         let documented: Documented
         do {
+            try SignOff.require(for: brief)
             // What is not installed is better said before an hour of work than behind it.
             if brief.wantsTrees { try BoostedTrees.requireLibrary() }
             // The engine that reads the snapshot is loaded while the worker makes it.

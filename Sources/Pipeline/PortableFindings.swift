@@ -6,7 +6,9 @@ extension ChecksDocument {
     /// The document as a run keeps it: files are named as they stand in the run or beside the brief, since two runs
     /// of one brief from different folders are to be the same bytes (contracts, section 4).
     func portable(for brief: Brief) -> ChecksDocument {
-        ChecksDocument(findings: findings.portable(for: brief), results: results)
+        var document = ChecksDocument(findings: findings.portable(for: brief), results: results)
+        document.privacy = privacy
+        return document
     }
 }
 

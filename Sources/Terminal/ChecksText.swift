@@ -26,6 +26,9 @@ package struct ChecksText {
         if let leakage = document.leakage {
             lines.append((leakage.verdict == .leak ? "✗ " : "✓ ") + "leakage  " + leakage.summary)
         }
+        if let privacy = document.privacy {
+            lines.append((privacy.personal.isEmpty ? "✓ " : "! ") + "privacy  " + privacy.words)
+        }
         return lines
     }
 }

@@ -10,7 +10,8 @@ enum EngineMessage {
         let (text, place) = splitPlace(message)
         let kind = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
         let words = kinds[kind] == nil ? text : text.dropFirst(kind.count + 1).trimmingCharacters(in: .whitespaces)
-        var error = WarehouseError(code(kind: kind, text: text, status: status), withoutPaths(oneSentence(words)))
+        let message = QuotedValues.withoutPersonal(withoutPaths(oneSentence(words)))
+        var error = WarehouseError(code(kind: kind, text: text, status: status), message)
         if [.sourceMalformed, .sourceUnreadable, .sourceTypesDiffer].contains(error.code), let file = file(in: words) {
             error.file = file
             error.fileLine = line(in: words)

@@ -16,7 +16,8 @@ struct Check: AsyncParsableCommand {
 
             A suite is Associate's own in YAML, or one of Great Expectations in JSON (0.18 and 1.x). Exit status: 0 \
             the data is as expected · 1 it failed through no fault of the input · 2 the brief, the suite, the data or \
-            the arguments are wrong · 3 an expectation of severity error failed · 64 usage · 130 interrupted.
+            the arguments are wrong · 3 an expectation of severity error failed · 4 a sign-off is needed · 64 usage · \
+            130 interrupted.
             """
     )
 
@@ -66,7 +67,7 @@ struct Check: AsyncParsableCommand {
             } show: { document, output in
                 ChecksText(document).lines().forEach { output.line($0) }
             }
-            if !document.success { throw ExitStatus.checksStopped.exitCode }
+            if document.exitStatus != .done { throw document.exitStatus.exitCode }
         } catch let code as ExitCode {
             throw signals.received?.exitCode ?? code
         }

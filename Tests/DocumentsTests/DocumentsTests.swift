@@ -142,7 +142,8 @@ import Testing
         }
         #expect(
             fields.keys.sorted() == [
-                "brief", "candidates", "data", "evaluation", "features", "fingerprint", "split", "version", "versions",
+                "brief", "candidates", "data", "evaluation", "features", "fingerprint", "proposals", "split", "version",
+                "versions",
             ])
     }
 }

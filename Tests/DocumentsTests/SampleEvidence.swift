@@ -10,7 +10,10 @@ struct SampleEvidence {
     var binary: RunEvidence {
         RunEvidence(
             fingerprint: String(repeating: "7f3a", count: 16), brief: brief(.binary), data: data, checks: checks,
-            split: split(classes: true), features: features,
+            proposals: [
+                Proposal(
+                    subject: text("data.sources.planes"), proposal: text("add known_at: year"), reason: text("a guess"))
+            ], split: split(classes: true), features: features,
             candidates: candidates(.rocAUC, prior: 0.5, linear: 0.7021),
             metrics: metrics(.rocAUC, prior: 0.5, linear: 0.68949), evaluation: evaluation,
             versions: ["associate": "0.1.0", "duckdb": text("1.5.5")], slices: slices, calibration: calibration,
@@ -141,13 +144,17 @@ struct SampleEvidence {
     }
 
     private var checks: ChecksDocument {
-        ChecksDocument(
+        var checks = ChecksDocument(
             findings: [
                 Finding(
                     .warning, .freeTextColumn, text("a category with 4,037 values is left out"),
                     advice: text("group its values"), source: text("flights"), column: text("tailnum"), count: 4_037),
                 Finding(.warning, .rareClass, text("a class is rare"), file: "/home/ada/brief.yaml", line: 3),
                 Finding(.note, .constantColumn, text("one value"), column: text("year"), evidence: ["value": 2013]),
+                Finding(
+                    .note, .personalData, text("column 'pilot' holds names of persons"),
+                    advice: text("it is no feature"),
+                    column: text("pilot"), count: 1_208),
             ],
             results: [
                 ExpectationResult(
@@ -158,6 +165,8 @@ struct SampleEvidence {
                     type: "expect_column_values_to_not_be_null", kwargs: ["column": .string(text("late"))],
                     success: false, elements: 336_776, unexpected: 9_430),
             ])
+        checks.privacy = .init(sampleRows: 2_000, columns: 24, personal: [text("pilot")], protected: [])
+        return checks
     }
 
     private func split(classes: Bool) -> SplitSummary {

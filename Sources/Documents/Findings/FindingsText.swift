@@ -728,6 +728,33 @@ of 0.25 or more.
 
 **Cure:** split by time, so that the test shows what the change costs, and see what changed: prices, a form, a source.
 
+## personal-data
+
+A column holds, or may hold, what tells who a person is: email addresses, payment cards, bank accounts, national identity
+numbers, phone numbers, IP and MAC addresses, dates of birth, names of persons, postal addresses, coordinates, or text with
+one of them in it. Patterns, checksums and the column's name are held together in a sample of the rows. It is an error
+where it is certain and the brief leaves the column to be a feature; the exit status is 4. No value is shown.
+
+```text
+error: column 'contact' holds email addresses: 2,000 of 2,000 values in a sample of 2,000 rows; as a feature it needs another person's sign-off
+  leave it out with exclude: {contact: personal data}, or take its domain out of it in the dataset's SQL; sign-offs cannot be recorded in this version
+```
+
+**Cure:** leave the column out with `exclude`, name it under `sensitive`, or let the dataset's SQL return what the model needs
+of it, such as an age instead of a date of birth.
+
+## protected-attribute
+
+The name of a column says that it may hold what many laws protect people from being decided by: sex, ethnicity, religion,
+politics, health, sexuality, origin, marital status. Its values are not asked: whether the rows are about people, you know.
+
+```text
+warning: by its name, column 'race' may say of people what many laws protect (ethnicity)
+  if its rows are about people, name it under sensitive: it is then no feature, and can be a slice
+```
+
+**Cure:** name it under `sensitive`, and under `slices` to see how the model does for each group. Otherwise nothing is to be done.
+
 ## future-leak
 
 A feature has seen the future. The dataset's SQL was run again on sources that hold only what was known at a moment (by

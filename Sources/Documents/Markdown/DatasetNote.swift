@@ -14,9 +14,12 @@ enum DatasetNote {
             .section("Time", [time(evidence)]),
             .section("Columns", [columns(evidence)]),
             .section("Left out", [exclusions(brief)]),
+            .section("Checks", [checks(evidence.checks)]),
             .section("Leakage", [leakage(evidence)]),
+            .section("Personal data", [personal(evidence.checks)]),
+            .section("Proposals not taken", [proposals(evidence.proposals)]),
             .section("How it was made", ["\(fence: data.sql, language: "sql")"]),
-            .section("Known limits", [limits(evidence)]),
+            .section("Known limits", [limits(evidence.checks)]),
         ])
     }
 
@@ -96,26 +99,5 @@ enum DatasetNote {
         return .table(
             ["column", "left out by", "reason"], numbersFrom: 3,
             brief.excluded.map { ["\(code: $0.column)", "\($0.by.rawValue)", "\($0.reason)"] })
-    }
-
-    private static func limits(_ evidence: RunEvidence) -> Markdown {
-        let findings = evidence.checks.findings.map { finding -> Markdown in
-            let place: Markdown = Sentences.place(finding).map { " \(code: $0)" } ?? ""
-            let count: Markdown = finding.count.map { " (\(NumberText.count($0)))" } ?? ""
-            return "- \(finding.severity.rawValue)\(place): \(finding.message)\(count)"
-        }
-        if findings.isEmpty { return "The checks found nothing." }
-        return .lines(findings)
-    }
-
-    /// The verdict with its coverage, then what was found.
-    private static func leakage(_ evidence: RunEvidence) -> Markdown {
-        let findings = evidence.leakage.findings.map { finding -> Markdown in
-            let place: Markdown = Sentences.place(finding).map { " \(code: $0)" } ?? ""
-            let advice: Markdown = finding.advice.map { "; \($0)" } ?? ""
-            return "- \(finding.severity.rawValue)\(place): \(finding.message)\(advice)"
-        }
-        let verdict: Markdown = "\(Sentences.leakage(evidence.leakage))"
-        return findings.isEmpty ? verdict : .blocks([verdict, .lines(findings)])
     }
 }

@@ -51,9 +51,10 @@ struct BriefCheck {
             ).findings(snapshot)
             var document = ChecksDocument(
                 findings: response.findings + judged.document.findings + standing, results: judged.document.results)
+            document.privacy = judged.document.privacy
             // Without rows that can be worked with there is nothing to look for.
-            if judged.document.success { document.add(try await leakage(brief, judged, snapshot)) }
-            return document
+            if judged.isWorkable { document.add(try await leakage(brief, judged, snapshot)) }
+            return judged.masking.masked(document)
         } catch let stopped as ChecksStopped {
             return ChecksDocument(findings: response.findings + stopped.findings, results: [])
         }

@@ -19,6 +19,10 @@ struct DatasetJudge {
         let result: CheckResult
         /// All that follows from the data alone, and so is the same in two runs.
         let document: ChecksDocument
+        /// Columns that are personal, or may be.
+        let sensitive: SensitiveColumns
+        /// What keeps the values of such columns out of what is said.
+        let masking: Masking
         /// A suite for the next data, where the brief has none.
         let proposal: Suite?
     }
@@ -55,11 +59,22 @@ struct DatasetJudge {
             findings += checked.findings
             results += checked.results
         }
-        if looksFurther { findings += try await sanity(settled, snapshot, connection) }
-        let document = ChecksDocument(findings: findings, results: results)
+        let sensitive = try await SensitiveScan(relation(snapshot, connection)).columns {
+            try connection.answers(to: $0)
+        }
+        let masking = Masking(sensitive.masked.union(brief.sensitive), key: brief.data.key)
+        if looksFurther { findings += try await sanity(settled, snapshot, hidden: masking.columns, connection) }
+        let offered = Set(reader.columns.map(\.name)).subtracting(roles.notFeatures)
+        findings =
+            SignOff.requests(of: brief)
+            + sensitive.findings(.init(features: offered, sensitive: Set(brief.sensitive))) + findings
+        var document = masking.masked(ChecksDocument(findings: findings, results: results))
+        document.privacy = sensitive.summary
+        let proposes = suite == nil && looksFurther
         return Judged(
-            reader: reader, settled: settled, roles: roles, result: result, document: document,
-            proposal: suite == nil && looksFurther ? try await proposal(snapshot, connection) : nil)
+            reader: reader, settled: settled, roles: roles, result: result, document: document, sensitive: sensitive,
+            masking: masking,
+            proposal: proposes ? try await proposal(snapshot, hidden: masking.columns, connection) : nil)
     }
 
     private func relation(_ snapshot: Snapshotted, _ connection: Connection) throws -> CheckedRelation {
@@ -69,8 +84,11 @@ struct DatasetJudge {
     }
 
     /// What may be expected of the next data, from how this is.
-    private func proposal(_ snapshot: Snapshotted, _ connection: Connection) async throws -> Suite {
-        let excluded = Set(brief.exclude.map(\.column))
+    private func proposal(
+        _ snapshot: Snapshotted, hidden: Set<String>, _ connection: Connection
+    ) async throws -> Suite {
+        // What a suite expects of a column says what values it has.
+        let excluded = Set(brief.exclude.map(\.column)).union(hidden)
         return try await SuiteProposal(
             try relation(snapshot, connection), time: brief.data.time, excluded: excluded
         ).suite(named: brief.name) { try connection.answers(to: $0, threads: workshop.threads) }
@@ -78,15 +96,16 @@ struct DatasetJudge {
 
     /// What looks wrong by itself.
     private func sanity(
-        _ settled: SettledBrief, _ snapshot: Snapshotted, _ connection: Connection
+        _ settled: SettledBrief, _ snapshot: Snapshotted, hidden: Set<String>, _ connection: Connection
     ) async throws -> [Finding] {
         let relation = try relation(snapshot, connection)
         let isBoolean = relation.columns.first { $0.name == brief.data.label }?.type == .boolean
         let positive = settled.positive.map { text -> JSONValue in
             isBoolean ? .bool(text == "true") : Int64(text).map { .integer($0) } ?? .string(text)
         }
-        return try await DataSanity(relation, label: brief.data.label, positive: positive, time: brief.data.time)
-            .findings { try connection.answers(to: $0, threads: workshop.threads) }
+        return try await DataSanity(
+            relation, label: brief.data.label, positive: positive, time: brief.data.time, hidden: hidden
+        ).findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
     /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.
@@ -119,4 +138,9 @@ extension FindingCode {
         default: false
         }
     }
+}
+
+extension DatasetJudge.Judged {
+    /// Whether the rows can be worked with: no error but one that a sign-off would lift.
+    var isWorkable: Bool { document.findings.allSatisfy { $0.severity != .error || $0.code.asksForSignOff } }
 }

@@ -29,17 +29,27 @@ struct SourceCheck {
             guard let source = session.opened.sources.first else { return ChecksDocument(findings: [], results: []) }
             let relation = CheckedRelation(
                 rows: "\(Identifier(opened: source.name))", columns: source.columns, others: others)
+            let sensitive = try await SensitiveScan(relation).columns { try await session.answers(to: $0) }
+            let masking = Masking(sensitive.masked, key: [])
             if call.proposal != nil {
                 try call.write(
-                    try await SuiteProposal(relation).suite(named: brief.name) { try await session.answers(to: $0) })
+                    try await SuiteProposal(relation, excluded: masking.columns).suite(named: brief.name) {
+                        try await session.answers(to: $0)
+                    })
             }
             let document = try await SuiteRun.document(suite?.expectations ?? [], against: relation) { plan in
                 try await session.answers(to: plan)
             }
-            let sanity = try await DataSanity(relation, label: "", positive: nil, time: nil).findings { plan in
+            let sanity = try await DataSanity(
+                relation, label: "", positive: nil, time: nil, hidden: masking.columns
+            ).findings { plan in
                 try await session.answers(to: plan)
             }
-            return ChecksDocument(findings: document.findings + sanity, results: document.results)
+            var all = masking.masked(
+                ChecksDocument(
+                    findings: sensitive.findings(nil) + document.findings + sanity, results: document.results))
+            all.privacy = sensitive.summary
+            return all
         }
     }
 }

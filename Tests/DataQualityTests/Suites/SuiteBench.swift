@@ -61,6 +61,12 @@ struct SuiteBench {
         return try await DataProfile(request) { try connection.answers(to: $0) }.document()
     }
 
+    /// What is personal in it, or may be.
+    func sensitive() async throws -> SensitiveColumns {
+        let connection = connection
+        return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }
+    }
+
     /// The findings of suites that cannot be checked.
     func refusal(_ type: String, _ arguments: [String: JSONValue]) async -> [Finding] {
         do {
