@@ -116,4 +116,7 @@ package enum ColumnType: String, Sendable, Codable, CaseIterable {
     case instant
     /// Lists, structs, maps, blobs, intervals: kept in the snapshot, never a feature.
     case unsupported
+
+    /// Whether values are days or moments.
+    package var isMoment: Bool { [.date, .timestamp, .instant].contains(self) }
 }

@@ -112,8 +112,8 @@ enum Sentences {
         case .leak: return "A leak was found\(replay.isEmpty ? "" : " (replay: \(replay))")."
         case .noneFound: return "No leak was found in \(replay)."
         case .notReplayed:
-            return "No row was replayed, since the brief does not say when the sources knew their rows. Columns, "
-                + "missing cells and parts show no leak."
+            return "Columns, missing cells and parts show no leak. No row was replayed: that takes `known_at` in the "
+                + "brief, and `associate check` or `associate run --audit`."
         case .notAudited:
             return
                 "This run made no audit for leakage; `associate check` makes it, and so does `associate run --audit`."
@@ -154,6 +154,11 @@ enum Sentences {
         var steps = evidence.metrics.reasons.compactMap { step(for: $0) }
         let warnings = evidence.checks.findings.count { $0.severity == .warning }
         if warnings > 0 { steps.append("Look at the \(NumberText.counted(warnings, "warning")) under Checks.") }
+        if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil {
+            steps.append(
+                "Say in the brief what a prediction is for and when it is made (`problem`, `data.time`): no figure here "
+                    + "shows that every column is known by then.")
+        }
         if evidence.metrics.recommendation == .ship {
             steps.append(
                 "Show this report to \(evidence.brief.owner ?? "the owner"), who decides on a release; "

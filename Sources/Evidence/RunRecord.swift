@@ -18,6 +18,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var fingerprint: String
     /// SHA-256 of the canonical brief.
     package var brief: ContentHash?
+    /// Where the brief stood, absolute; a table without one had it beside where the run was started.
+    package var briefPath: String?
     /// SHA-256 of the snapshot.
     package var snapshot: ContentHash?
     package var sources: [Source]
@@ -156,6 +158,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         case completeness, chosen
         case recommendation, primary, files, started, ended, seconds, threads, machine, findings
         case sha256
+        case briefPath = "brief_path"
         case runID = "run_id"
         case primaryValue = "primary_value"
     }

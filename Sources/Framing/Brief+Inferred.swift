@@ -1,5 +1,3 @@
-import Evidence
-
 extension Brief {
     /// A brief for one table and its label, for work that starts without one.
     ///
@@ -9,16 +7,10 @@ extension Brief {
         let stem = BriefPath.stem(path)
         let name = BriefName.fitted(stem)
         let source = BriefName.table(stem)
-        let reason = "made from the name of the table's file"
         return Brief(
             name: name,
             data: DataSection(
                 sources: [Source(name: source, location: .files([path], table: nil))], label: label),
-            origin: BriefOrigin(
-                directory: ".", places: BriefPlaces(),
-                inferences: [
-                    Inference(key: "name", value: name, reason: reason),
-                    Inference(key: "data.sources", value: source, reason: reason),
-                ]))
+            origin: BriefOrigin(path: "brief.yaml", places: BriefPlaces()))
     }
 }

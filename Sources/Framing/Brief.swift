@@ -70,7 +70,7 @@ package struct Brief: Sendable, Equatable {
     }
 
     /// The folder that the brief's relative paths start from.
-    package var directory: String { origin.directory }
+    package var directory: String { BriefPath.directory(of: origin.path) }
 
     /// Where the brief's keys stand in its file.
     package var places: BriefPlaces { origin.places }
@@ -85,13 +85,14 @@ package struct Brief: Sendable, Equatable {
 ///
 /// It is no part of what the brief says, so any two are equal.
 package struct BriefOrigin: Sendable, Equatable {
-    package var directory: String
+    /// The brief's own path, from whose folder its paths start; a proposed brief has it where work was started.
+    package var path: String
     package var places: BriefPlaces
     /// What was inferred before any data was seen, such as the name.
     package var inferences: [Inference]
 
-    package init(directory: String, places: BriefPlaces, inferences: [Inference] = []) {
-        self.directory = directory
+    package init(path: String, places: BriefPlaces, inferences: [Inference] = []) {
+        self.path = path
         self.places = places
         self.inferences = inferences
     }

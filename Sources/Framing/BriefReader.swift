@@ -4,8 +4,11 @@ import Evidence
 package enum BriefReader {
     /// Reads the brief in a file; nothing of a file over `Limits.briefBytes` is kept.
     ///
+    /// - Parameters:
+    ///   - file: the path of the brief as the person named it.
+    ///   - original: where a kept brief stood when it was given; relative paths start from there. `nil` for `file`.
     /// - Throws: `BriefError` with all that is wrong.
-    package static func read(contentsOf file: String) throws(BriefError) -> Brief {
+    package static func read(contentsOf file: String, keptFrom original: String? = nil) throws(BriefError) -> Brief {
         switch BriefPath.kind(of: file) {
         case .nothing:
             throw BriefError([
@@ -21,7 +24,7 @@ package enum BriefReader {
         case .file: break
         }
         switch TextFile.read(file, limit: Limits.briefBytes) {
-        case .text(let text): return try read(text: text, file: file)
+        case .text(let text): return try read(text: text, file: file, keptFrom: original)
         case .tooLarge: throw tooLarge(file)
         case .notText(let span):
             throw BriefError([
@@ -38,10 +41,12 @@ package enum BriefReader {
         }
     }
 
-    /// Reads a brief; `file` is its path as the person named it, which relative paths start from.
+    /// Reads a brief; `file` is its path as the person named it, which relative paths start from unless it was kept.
     ///
     /// - Throws: `BriefError` with all that is wrong.
-    package static func read(text: String, file: String) throws(BriefError) -> Brief {
+    package static func read(
+        text: String, file: String, keptFrom original: String? = nil
+    ) throws(BriefError) -> Brief {
         guard text.utf8.count <= Limits.briefBytes else { throw tooLarge(file) }
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         let source = SourceText(file: file, text: text)
@@ -57,7 +62,7 @@ package enum BriefReader {
                             file: file, line: 1, columnNumber: 1)
                     ] : problems)
         }
-        var decoder = BriefDecoder(source: source, directory: BriefPath.directory(of: file))
+        var decoder = BriefDecoder(source: source, path: original ?? file)
         let brief = decoder.brief(root)
         let findings = problems + decoder.findings
         guard findings.isEmpty, let brief else { throw BriefError(findings) }

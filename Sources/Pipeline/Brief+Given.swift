@@ -1,6 +1,7 @@
 package import Evidence
 import Foundation
 package import Framing
+import Store
 
 extension Brief {
     /// The brief that a person handed over: a file, or a table together with its label.
@@ -9,7 +10,7 @@ extension Brief {
     package static func given(_ input: String, label: String?) throws -> Brief {
         let isBrief = ["yaml", "yml"].contains(URL(fileURLWithPath: input).pathExtension.lowercased())
         switch (isBrief, label) {
-        case (true, nil): return try BriefReader.read(contentsOf: input)
+        case (true, nil): return try BriefReader.read(contentsOf: input, keptFrom: Run.original(ofKept: input))
         case (true, _?):
             throw ArgumentError(
                 "--label goes with a table; a brief names its label itself", advice: "leave --label out")

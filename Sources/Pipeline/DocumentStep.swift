@@ -71,7 +71,7 @@ struct DocumentStep {
         return text
     }
 
-    /// The brief as given and read; one that was inferred is written as understood, with its reasons.
+    /// The brief as given and read; one that was proposed is written with what the data settled.
     private func writeBrief(_ evaluated: Evaluated) throws {
         try context.folder.write("brief.yaml", Data(briefText(evaluated).utf8))
     }
@@ -79,7 +79,7 @@ struct DocumentStep {
     private func briefText(_ evaluated: Evaluated) -> String {
         let settled = evaluated.fitted.featured.divided.checked.settled
         guard let given = context.brief.places.text else {
-            return BriefWriter.text(for: settled.explicit, inferences: settled.inferences)
+            return BriefWriter.text(forProposed: context.brief, settled: settled.inferences)
         }
         var shown = context.brief
         shown.data.engine = shown.data.engine.withoutCredentials

@@ -13,8 +13,15 @@ struct LeakageAudit {
     let brief: Brief
     let workshop: CheckWorkshop
     var cuts = CutRule.standard
-    /// Whether sources are read again although the brief does not say when they knew their rows.
-    var readsAllSources = true
+    var reading = Reading.all
+
+    /// Which sources are read again.
+    enum Reading {
+        case none
+        /// Those of a brief that says when they knew their rows.
+        case dated
+        case all
+    }
 
     /// The whole audit.
     func document(_ divided: Divided) async throws -> LeakageDocument {
@@ -26,7 +33,7 @@ struct LeakageAudit {
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
         ).run(parts: parts(divided), cleared: outcome?.cleared ?? [])
-        let all = LeakageDocument.merged((outcome?.findings ?? [unread]) + columns)
+        let all = LeakageDocument.merged((outcome?.findings ?? unread) + columns)
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 
@@ -47,11 +54,10 @@ struct LeakageAudit {
     private func sources(
         _ dataset: AuditedDataset, rows: SQL, on connection: Connection
     ) async throws -> SourceAudit.Outcome? {
-        guard isEmbedded, readsAllSources || brief.data.sources.contains(where: { $0.knownAt != nil }) else {
-            return nil
-        }
+        let isDated = brief.data.sources.contains { $0.knownAt != nil }
+        guard isEmbedded, reading == .all || reading == .dated && isDated else { return nil }
         let facts = try DatasetFacts(
-            dataset, rows: rows, cuts: cuts, triesOrder: readsAllSources, on: connection)
+            dataset, rows: rows, cuts: cuts, triesOrder: reading == .all, on: connection)
         // Two engines at work at once do not spill into one folder.
         let scratch = workshop.scratch + "/leakage"
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
@@ -77,16 +83,21 @@ struct LeakageAudit {
 
     private var isEmbedded: Bool { if case .duckdb = brief.data.engine { true } else { false } }
 
-    /// Why the sources were not looked into.
-    private var unread: Finding {
+    /// Why the sources were not looked into, where somebody asked for that.
+    private var unread: [Finding] {
+        if reading == .none { return [] }
         guard isEmbedded else {
-            return Finding(
-                .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
-                advice: "export them as Parquet to have them replayed")
+            return [
+                Finding(
+                    .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
+                    advice: "export them as Parquet to have them replayed")
+            ]
         }
-        return Finding(
-            .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
-            advice: "say with known_at when they knew their rows, or let associate check look into them")
+        return [
+            Finding(
+                .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
+                advice: "say with known_at when they knew their rows, or let associate check look into them")
+        ]
     }
 
     // MARK: Parts

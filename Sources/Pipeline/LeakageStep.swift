@@ -18,12 +18,17 @@ struct LeakageStep {
     /// Makes the audit without a word, since other steps are at work.
     func run(_ divided: Divided) async throws -> Result {
         let start = ContinuousClock.now
-        let snapshot = divided.checked.snapshot.response.snapshot
-        let isLarge = snapshot.rows * snapshot.columns.count > Self.cellsReadAgain
         let document = try await LeakageAudit(
-            brief: context.brief, workshop: context.workshop, readsAllSources: !isLarge
+            brief: context.brief, workshop: context.workshop, reading: reading(divided)
         ).document(divided).portable(for: context.brief)
         return Result(document: document, seconds: start.secondsSince)
+    }
+
+    /// The sources take longer than all other steps, so a run reads them only where it is asked to.
+    private func reading(_ divided: Divided) -> LeakageAudit.Reading {
+        guard context.options.audits else { return .none }
+        let snapshot = divided.checked.snapshot.response.snapshot
+        return snapshot.rows * snapshot.columns.count > Self.cellsReadAgain ? .dated : .all
     }
 
     /// Says what came of it; an error among the findings stops the job.

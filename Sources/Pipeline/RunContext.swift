@@ -74,6 +74,7 @@ final class RunContext: Sendable {
             started: Timestamp.text(journal.started), ended: Timestamp.text(journal.now), threads: options.threads,
             machine: Machine.current)
         record.brief = facts.brief
+        record.briefPath = URL(fileURLWithPath: brief.origin.path).path
         record.snapshot = facts.snapshot
         record.sources = facts.sources
         record.versions = facts.versions

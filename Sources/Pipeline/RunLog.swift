@@ -21,6 +21,9 @@ package struct RunLog: Encodable, Sendable {
         /// What is wrong with a damaged run, or who is at work on a running one.
         package let remark: String?
 
+        /// Whether it was stopped, failed or was interrupted before it was whole.
+        package var endedEarly: Bool { [.stopped, .failed, .interrupted].contains(RunStatus(rawValue: status)) }
+
         private enum CodingKeys: String, CodingKey {
             case directory, status, started, recommendation, chosen, primary, value, remark
             case runID = "run_id"

@@ -16,22 +16,38 @@ import Testing
         let result = try Binary.run(["run", "My Customers.csv", "--label", "churned"], in: place.path)
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("  · task: binary (the label 'churned' is a boolean)"))
-        #expect(result.output.contains("  · data.positive: true ('true' says so itself)"))
+        #expect(result.output.contains("  · data.positive: true (of 'true' and 'false' it is the one that says yes)"))
         #expect(result.output.contains("  · metric.primary: roc_auc (the standard of a binary task)"))
         #expect(result.output.contains("  · split: by random, cross-validation in 5 folds "))
     }
 
-    @Test func `the brief is saved in the run, and running it gives the same bytes`() throws {
+    @Test func `the brief is saved in the run, and running it there gives the same bytes`() throws {
         let place = try place()
         let first = try Binary.run(["run", "My Customers.csv", "--label", "churned", "--json"], in: place.path).json()
         let folder = try #require(first["directory"]?.text)
         let saved = try String(contentsOfFile: folder + "/brief.yaml", encoding: .utf8)
-        #expect(saved.contains("task: binary"))
-        try place.write("saved.yaml", saved)
-        let second = try Binary.run(["run", "saved.yaml", "--json"], in: place.path)
+        #expect(saved.contains("#   task: binary (the label 'churned' is a boolean)"))
+        let arguments = ["run", "brief.yaml", "--store", place.path + "/other", "--json"]
+        let second = try Binary.run(arguments, in: folder)
         #expect(second.status == 0, "\(second.errors)")
-        let metrics = try second.json()["metrics"]
-        #expect(metrics == first["metrics"])
+        let again = try #require(try second.json()["directory"]?.text)
+        let names = try #require(FileManager.default.subpaths(atPath: folder)).filter { $0 != "manifest.json" }
+        #expect(names.count > 20)
+        for name in names { #expect(same(folder + "/" + name, again + "/" + name), "\(name)") }
+    }
+
+    /// Whether two paths are both folders, or files of the same bytes.
+    private func same(_ first: String, _ second: String) -> Bool {
+        FileManager.default.contentsEqual(atPath: first, andPath: second)
+    }
+
+    @Test func `a column of moments is named where rows are divided at random`() throws {
+        let place = try Workspace()
+        let rows = (0..<60).map { "2024-01-\(10 + $0 % 20),\($0),\(["nein", "ja"][$0 % 2])" }
+        try place.write("t.csv", (["day,x,won"] + rows).joined(separator: "\n"))
+        let result = try Binary.run(["run", "t.csv", "--label", "won"], in: place.path)
+        #expect(result.output.contains("'data.time: day' would test on later rows what earlier ones taught"))
+        #expect(result.output.contains("  · data.positive: ja (of 'ja' and 'nein' it is the one that says yes)"))
     }
 
     @Test func `a label that is no column names the nearest`() throws {

@@ -55,6 +55,12 @@ import Testing
         let failed = try #require(runs.first { $0["run_id"]?.text != id })
         #expect(["failed", "stopped"].contains(failed["status"]?.text))
         #expect(failed["directory"]?.text?.contains("/runs/failed/") == true)
+        let list = try Binary.run(["runs", "list"], in: place.path).output
+        #expect(list.contains(id))
+        #expect(list.contains("  1 attempt ended early: associate runs list --all\n"))
+        let whole = try Binary.run(["runs", "list", "--all"], in: place.path).output
+        #expect(whole.contains(try #require(failed["status"]?.text)))
+        #expect(!whole.contains("ended early"))
         let started = runs.compactMap { $0["started"]?.text }
         #expect(started == started.sorted(by: >))
     }

@@ -98,6 +98,6 @@ struct BriefGenerator {
             owner: maybe { $0.prose() }, purpose: maybe { $0.prose() },
             due: maybe { _ in BriefMoment("2026-12-01") } ?? nil,
             userFacing: maybe { $0.next(2) == 0 }, approvers: names(), keepSources: next(2) == 0,
-            origin: BriefOrigin(directory: ".", places: BriefPlaces()))
+            origin: BriefOrigin(path: "brief.yaml", places: BriefPlaces()))
     }
 }

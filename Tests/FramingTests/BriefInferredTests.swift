@@ -20,7 +20,6 @@ import Warehouse
         #expect(brief.data.sources.map(\.name) == [source])
         #expect(brief.data.sources.map(\.paths) == [[path]])
         #expect(brief.data.label == "y")
-        #expect(brief.origin.inferences.map(\.key) == ["name", "data.sources"])
     }
 
     @Test func findingsOfAnInferredBriefHaveNoFile() {

@@ -10,8 +10,8 @@ enum Runbook {
             .section(
                 "Run again",
                 [
-                    "```sh\nassociate run brief.yaml\n```",
-                    "`brief.yaml` stands in the run's folder as it was given; its paths are relative to where it stood. On the same data every file but `manifest.json` comes out the same, byte for byte; in another store `release_notes.md` and `comparison.json` compare with what stands there, unless `--against` names the same run.",
+                    "```sh\nassociate run runs/RUN/brief.yaml\n```",
+                    "`brief.yaml` is kept as it was given, and is read as though it still stood there: its paths start where they did. On another machine, put it back where they lead. On the same data every file but `manifest.json` comes out the same, byte for byte; in another store `release_notes.md` and `comparison.json` compare with what stands there, unless `--against` names the same run.",
                 ]),
             .section(
                 "Look at runs",

@@ -24,7 +24,7 @@ extension BriefDecoder {
             Brief(
                 name: name, problem: prose(top["problem"], "problem"), task: task, data: data, split: split,
                 metric: metric, slices: slices, sensitive: sensitive, exclude: exclude, sensitiveUse: sensitiveUse,
-                origin: BriefOrigin(directory: directory, places: places, inferences: inferences))
+                origin: BriefOrigin(path: path, places: places, inferences: inferences))
         }
         return rest(of: top, into: brief)
     }
@@ -66,7 +66,7 @@ extension BriefDecoder {
 
     private mutating func briefName(_ node: YAMLNode?, inferences: inout [Inference]) -> String {
         guard let node else {
-            let name = BriefName.fitted(BriefPath.stem(source.file ?? ""))
+            let name = BriefName.fitted(BriefPath.stem(path))
             inferences.append(Inference(key: "name", value: name, reason: "made from the name of the brief's file"))
             return name
         }

@@ -5,7 +5,8 @@ import Evidence
 /// Every method that reads a node reports what does not fit and then returns `nil`, so that reading goes on.
 struct BriefDecoder {
     let source: SourceText
-    let directory: String
+    /// The brief's path, from whose folder its paths start.
+    let path: String
     private(set) var places: BriefPlaces
     private var problems: [Problem] = []
 
@@ -18,11 +19,13 @@ struct BriefDecoder {
         let hint: String?
     }
 
-    init(source: SourceText, directory: String) {
+    init(source: SourceText, path: String) {
         self.source = source
-        self.directory = directory
+        self.path = path
         places = BriefPlaces(source: source)
     }
+
+    var directory: String { BriefPath.directory(of: path) }
 
     /// What was reported, in the order of the file, as much as is shown.
     var findings: [Finding] {

@@ -4,7 +4,6 @@ import Evidence
 extension TaskSettler {
     /// Share of the positive class under which `average_precision` says more than `roc_auc`.
     private static let rareShare = 0.05
-    private static let positiveWords = ["true", "1", "yes"]
 
     /// The positive class of two.
     mutating func positive() -> String? {
@@ -19,9 +18,9 @@ extension TaskSettler {
                 "The classes are \(listed(classes.map { quoted($0.text) })).")
             return nil
         }
-        if let word = classes.first(where: { Self.positiveWords.contains($0.text.lowercased()) }) {
-            infer("data.positive", word.text, "\(quoted(word.text)) says so itself")
-            return word.text
+        if let yes = AffirmativeClass(among: classes.map(\.text)) {
+            infer("data.positive", yes.name, yes.reason)
+            return yes.name
         }
         guard classes.count == 2 else { return nil }
         let (first, second) = (classes[0], classes[1])
@@ -81,9 +80,7 @@ extension TaskSettler {
     /// How rows are divided: as the brief says, else by cross-validation where there are few.
     mutating func split() -> SettledBrief.SettledSplit {
         let by = brief.split?.by ?? (brief.data.time == nil ? .random : .time)
-        let whyBy =
-            by == .time
-            ? "'data.time' is given, so later rows test what earlier ones taught" : "there is no 'data.time'"
+        let whyBy = by == .time ? "'data.time' is given, so later rows test what earlier ones taught" : whyAtRandom
         switch brief.split {
         case .crossValidation(let plan):
             if plan.by == nil { infer("split.by", by.word, whyBy) }
@@ -97,6 +94,12 @@ extension TaskSettler {
         case nil: return parts(SplitPlan.Parts(), by: by, whyBy: whyBy)
         case .parts(let given): return parts(given, by: by, whyBy: whyBy)
         }
+    }
+
+    /// Why rows are divided at random, and that a column of moments could divide them better.
+    private var whyAtRandom: String {
+        guard brief.data.time == nil, let moment = moments.first else { return "there is no 'data.time'" }
+        return "there is no 'data.time'; 'data.time: \(moment)' would test on later rows what earlier ones taught"
     }
 
     private mutating func parts(_ parts: SplitPlan.Parts, by: SplitBy, whyBy: String) -> SettledBrief.SettledSplit {

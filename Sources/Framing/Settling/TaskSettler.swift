@@ -5,12 +5,15 @@ import Evidence
 struct TaskSettler {
     let brief: Brief
     let label: LabelProfile
+    /// Columns of dates and times, in the dataset's order.
+    let moments: [String]
     private(set) var findings: [Finding] = []
     private(set) var inferences: [Inference] = []
 
-    init(brief: Brief, label: LabelProfile) {
+    init(brief: Brief, label: LabelProfile, moments: [String]) {
         self.brief = brief
         self.label = label
+        self.moments = moments
     }
 
     mutating func infer(_ key: String, _ value: String, _ reason: String) {

@@ -1,6 +1,6 @@
 package import Evidence
 
-/// Writes briefs as YAML that reads back to the same brief, with a comment on each value that was inferred.
+/// Writes briefs as YAML that reads back to the same brief, with comments on what was inferred.
 package struct BriefWriter {
     private let brief: Brief
     private let reasons: [String: String]
@@ -11,11 +11,21 @@ package struct BriefWriter {
         reasons = Dictionary(inferences.map { ($0.key, $0.reason) }) { _, last in last }
     }
 
-    /// The YAML of a brief; `inferences` (by default those made before the data was seen) become comments.
-    package static func text(for brief: Brief, inferences: [Inference]? = nil) -> String {
-        var writer = BriefWriter(brief, inferences: inferences ?? brief.origin.inferences)
+    /// The YAML of a brief; what was inferred before the data was seen is commented where it stands.
+    package static func text(for brief: Brief) -> String {
+        var writer = BriefWriter(brief, inferences: brief.origin.inferences)
         writer.write()
         return writer.lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The YAML of a brief that was proposed for a table, and what the data then settled.
+    ///
+    /// What was settled stands in comments: work from the text is the same work, and settles the same.
+    package static func text(forProposed brief: Brief, settled: [Inference]) -> String {
+        let comments = settled.map { "#   \($0.key): \(DisplayText.escaped("\($0.value) (\($0.reason))"))" }
+        return "# Proposed for a table that came without a brief.\n" + text(for: brief)
+            + (["# The data settled the rest; a key above decides otherwise:"] + comments).joined(separator: "\n")
+            + "\n"
     }
 
     private mutating func write() {

@@ -262,9 +262,9 @@ struct LabelSettler {
             return name
         }
         if case .named(let scores) = scores, scores.count == 1 { return names.canonical(scores[0].className) }
-        if let word = classes.first(where: { ["true", "1", "yes"].contains($0.lowercased()) }) {
-            inferences.append(Inference(key: "positive", value: word, reason: "'\(word)' says so itself"))
-            return word
+        if let yes = AffirmativeClass(among: classes) {
+            inferences.append(Inference(key: "positive", value: yes.name, reason: yes.reason))
+            return yes.name
         }
         let isFirst = counts[0] < counts[1]
         let rarer = classes[isFirst ? 0 : 1]
