@@ -18,10 +18,11 @@ enum ColumnChecks {
         _ request: CheckRequest, profiles: [ColumnProfile], on connection: Connection, _ ledger: inout CheckLedger
     ) throws {
         let byName = Dictionary(profiles.map { (TextKey($0.name), $0) }) { first, _ in first }
+        let disguised = try disguised(request, profiles: byName, on: connection)
         var features = 0
         for column in request.candidates {
             if let profile = byName[TextKey(column.name)] {
-                features += try check(profile, request, on: connection, &ledger) ? 1 : 0
+                features += check(profile, request, disguised[TextKey(column.name)], &ledger) ? 1 : 0
             } else {
                 ledger.leaveOut(
                     column.name,
@@ -46,10 +47,22 @@ enum ColumnChecks {
         return ": " + shown + (more > 0 ? "; and \(NumberText.counted(more, "more column"))" : "")
     }
 
+    /// Texts that are unfit, and are numbers or dates but for a few.
+    private static func disguised(
+        _ request: CheckRequest, profiles: [TextKey: ColumnProfile], on connection: Connection
+    ) throws -> [TextKey: DisguisedText] {
+        let unfit = request.candidates.compactMap { profiles[TextKey($0.name)] }.filter { profile in
+            guard profile.type == .text else { return false }
+            let reason = unfitness(profile, present: request.rowCount - profile.nulls)
+            return reason?.code == .identifierColumn || reason?.code == .freeTextColumn
+        }
+        return try DisguisedText.find(unfit, of: request, on: connection)
+    }
+
     /// Records what a column is unfit for; returns whether it stays.
     private static func check(
-        _ profile: ColumnProfile, _ request: CheckRequest, on connection: Connection, _ ledger: inout CheckLedger
-    ) throws -> Bool {
+        _ profile: ColumnProfile, _ request: CheckRequest, _ disguised: DisguisedText?, _ ledger: inout CheckLedger
+    ) -> Bool {
         let present = request.rowCount - profile.nulls
         if profile.nonFinite > 0 {
             ledger.find(
@@ -61,8 +74,6 @@ enum ColumnChecks {
                     count: profile.nonFinite))
         }
         guard let reason = unfitness(profile, present: present) else { return true }
-        let isText = profile.type == .text && (reason.code == .identifierColumn || reason.code == .freeTextColumn)
-        let disguised = isText ? try DisguisedText(profile, of: request, on: connection) : nil
         ledger.leaveOut(profile.name, disguised?.finding ?? reason)
         return false
     }

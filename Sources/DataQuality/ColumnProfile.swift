@@ -23,6 +23,8 @@ package struct ColumnProfile: Sendable, Equatable {
 extension ColumnProfile {
     /// Columns profiled in one scan; more would make statements that engines take long to plan.
     private static let columnsPerScan = 1_000
+    /// Columns whose distinct values are counted in one scan; the engine holds those of all of them at once.
+    private static let columnsCountedPerScan = 25
 
     /// Profiles the columns that can be read, in their order.
     ///
@@ -37,7 +39,7 @@ extension ColumnProfile {
                 profile(column, rows: request.rowCount, facts: FactRow(table: table, position: position))
             }
         }
-        try countDistinctIntegers(of: request, in: &profiles, on: connection)
+        try countDistinct(of: request, in: &profiles, on: connection)
         return profiles
     }
 
@@ -51,15 +53,23 @@ extension ColumnProfile {
         return integerRange + 1 >= rows - nulls && integerRange < 2 * (rows - nulls)
     }
 
-    /// Counting distinct integers is dear, so only those are counted whose range fits a running number.
-    private static func countDistinctIntegers(
+    /// Counting distinct values is dear: of integers only those are counted whose range fits a running number.
+    private static func countDistinct(
         of request: CheckRequest, in profiles: inout [ColumnProfile], on connection: Connection
     ) throws {
-        for position in profiles.indices where profiles[position].mayNumber(rows: request.rowCount) {
-            let name = Identifier(profiles[position].name)
-            let table = try connection.query(
-                "SELECT count(DISTINCT \(name)) AS \(Identifier("distinct_0")) FROM (\(request.rows)) AS dataset")
-            profiles[position].distinct = FactRow(table: table, position: 0)["distinct"]
+        let counted = profiles.indices.filter { position in
+            switch profiles[position].type {
+            case .text, .boolean: true
+            default: profiles[position].mayNumber(rows: request.rowCount)
+            }
+        }
+        for start in stride(from: 0, to: counted.count, by: columnsCountedPerScan) {
+            let own = counted[start..<min(start + columnsCountedPerScan, counted.count)]
+            let facts = own.map { position -> SQL in
+                "count(DISTINCT \(Identifier(profiles[position].name))) AS \(Identifier("distinct_\(position)"))"
+            }
+            let table = try connection.query("SELECT \(SQL(facts)) FROM (\(request.rows)) AS dataset")
+            for position in own { profiles[position].distinct = FactRow(table: table, position: position)["distinct"] }
         }
     }
 
@@ -70,20 +80,17 @@ extension ColumnProfile {
         facts.append("CAST(coalesce(min(\(name)) = max(\(name)), false) AS BIGINT) AS \(alias("constant"))")
         switch column.type {
         case .text:
-            facts.append("count(DISTINCT \(name)) AS \(alias("distinct"))")
             facts.append("CAST(coalesce(sum(length(\(name))), 0) AS BIGINT) AS \(alias("characters"))")
             facts.append(
                 "CAST(coalesce(sum(length(\(name)) - length(replace(\(name), ' ', ''))), 0) AS BIGINT) AS \(alias("spaces"))"
             )
-        case .boolean:
-            facts.append("count(DISTINCT \(name)) AS \(alias("distinct"))")
         case .double:
             facts.append("count(*) FILTER (WHERE NOT isfinite(\(name))) AS \(alias("nonfinite"))")
         case .integer:
             facts.append(
                 "TRY_CAST(CAST(max(\(name)) AS HUGEINT) - CAST(min(\(name)) AS HUGEINT) AS BIGINT) AS \(alias("range"))"
             )
-        case .date, .timestamp, .instant, .unsupported: break
+        case .boolean, .date, .timestamp, .instant, .unsupported: break
         }
         return facts
     }

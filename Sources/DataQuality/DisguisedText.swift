@@ -24,39 +24,90 @@ struct DisguisedText {
     /// A marker of a missing value among the others; no other value is ever shown.
     private let marker: String?
 
-    /// Recognises the column, where more than half of its values have one form.
+    /// Aggregates of one scan; engines take long to plan statements of more.
+    private static let aggregatesPerScan = 180
+
+    /// Recognises columns, those where more than half of the values have one form.
     ///
+    /// - Parameters:
+    ///   - profiles: of columns of text.
+    ///   - request: the rows.
+    ///   - connection: the engine that holds them.
+    /// - Returns: those that were recognised, by name.
     /// - Throws: `WarehouseError` where the engine fails.
-    init?(_ profile: ColumnProfile, of request: CheckRequest, on connection: Connection) throws {
-        let column = Identifier(profile.name)
-        var facts: [SQL] = [
-            "count(*) FILTER (isfinite(TRY_CAST(\(column) AS DOUBLE))) AS \(Identifier("numbers"))",
-            "count(*) FILTER (regexp_full_match(\(column), '\\s*[+-]?[0-9]+(,[0-9]+)?\\s*')) AS \(Identifier("commas"))",
-            """
-            min(trim(\(column))) FILTER (lower(trim(\(column))) IN ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', 'nan', \
-            'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', 'k.a.')) AS \(Identifier("marker"))
-            """,
-        ]
-        for (position, format) in Self.dateFormats.enumerated() {
-            facts.append(
-                "count(try_strptime(\(column), '\(SQL(stringLiteral: format))')) AS \(Identifier("dates_\(position)"))")
+    static func find(
+        _ profiles: [ColumnProfile], of request: CheckRequest, on connection: Connection
+    ) throws -> [TextKey: DisguisedText] {
+        // Most texts hold neither numbers nor anything that begins with a digit, as every date does.
+        let shapes = try scan(profiles, of: request, on: connection) { column in
+            [
+                "count(*) FILTER (isfinite(TRY_CAST(\(column) AS DOUBLE)))",
+                "count(*) FILTER (regexp_full_match(\(column), '\\s*[+-]?[0-9]+(,[0-9]+)?\\s*'))",
+                "count(*) FILTER (regexp_matches(\(column), '^\\s*[0-9]'))",
+            ]
         }
-        let table = try connection.query("SELECT \(facts) FROM (\(request.rows)) AS dataset")
-        func count(_ fact: String) -> Int {
-            guard case .integer(let values) = table[fact], values.count > 0 else { return 0 }
-            return Int(values[0] ?? 0)
+        let likely = zip(profiles, shapes).filter { profile, shape in
+            2 * (shape.counts.max() ?? 0) > request.rowCount - profile.nulls
         }
-        var forms: [(form: Form, matching: Int)] = [(.number, count("numbers")), (.decimalComma, count("commas"))]
-        for (position, format) in Self.dateFormats.enumerated() {
-            forms.append((.date(format: format), count("dates_\(position)")))
+        let details = try scan(likely.map(\.0), of: request, on: connection) { column in
+            [
+                """
+                min(trim(\(column))) FILTER (lower(trim(\(column))) IN ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', \
+                'nan', 'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', 'k.a.'))
+                """
+            ] + dateFormats.map { "count(try_strptime(\(column), '\(SQL(stringLiteral: $0))'))" }
         }
+        let found = zip(likely, details).compactMap { likely, detail in
+            DisguisedText(likely.0, numbers: likely.1.counts[0], commas: likely.1.counts[1], detail, of: request)
+        }
+        return Dictionary(found.map { (TextKey($0.name), $0) }) { first, _ in first }
+    }
+
+    private init?(_ profile: ColumnProfile, numbers: Int, commas: Int, _ detail: Facts, of request: CheckRequest) {
+        var forms: [(form: Form, matching: Int)] = [(.number, numbers), (.decimalComma, commas)]
+        forms += zip(Self.dateFormats, detail.counts.dropFirst()).map { (.date(format: $0), $1) }
         present = request.rowCount - profile.nulls
         let most = forms.map(\.matching).max() ?? 0
         guard 2 * most > present, let best = forms.first(where: { $0.matching == most }) else { return nil }
         name = profile.name
         form = best.form
         matching = most
-        if case .text(let texts) = table["marker"], texts.count > 0 { marker = texts[0] } else { marker = nil }
+        marker = detail.text
+    }
+
+    /// What a scan says of one column: counts, and the text where there is one.
+    private struct Facts {
+        var counts: [Int] = []
+        var text: String?
+    }
+
+    /// The same aggregates of each column, of several columns in one scan.
+    private static func scan(
+        _ profiles: [ColumnProfile], of request: CheckRequest, on connection: Connection,
+        _ aggregates: (Identifier) -> [SQL]
+    ) throws -> [Facts] {
+        let each = aggregates(Identifier("x")).count
+        let size = max(1, aggregatesPerScan / each)
+        return try stride(from: 0, to: profiles.count, by: size).flatMap { start in
+            let own = profiles[start..<min(start + size, profiles.count)]
+            let list = own.flatMap { aggregates(Identifier($0.name)) }.enumerated().map { place, aggregate -> SQL in
+                "\(aggregate) AS \(Identifier("fact_\(place)"))"
+            }
+            let table = try connection.query("SELECT \(SQL(list)) FROM (\(request.rows)) AS dataset")
+            return own.indices.map { column -> Facts in
+                var facts = Facts()
+                for place in 0..<each {
+                    switch table["fact_\((column - start) * each + place)"] {
+                    case .integer(let values)?: facts.counts.append(values.count > 0 ? Int(values[0] ?? 0) : 0)
+                    case .text(let values)?:
+                        facts.counts.append(0)
+                        facts.text = values.count > 0 ? values[0] : nil
+                    default: facts.counts.append(0)
+                    }
+                }
+                return facts
+            }
+        }
     }
 
     /// A warning that says what the column holds and how it becomes a feature.
