@@ -16,7 +16,8 @@ struct Associate: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self, Completions.self,
+            Init.self, Run.self, Check.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
+            Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )

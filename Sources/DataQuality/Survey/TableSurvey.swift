@@ -1,0 +1,135 @@
+import Columns
+package import Warehouse
+
+/// Looks at a table for the first time: one scan for all columns, then one for the values of those that have few.
+package struct TableSurvey: Sendable {
+    private let name: String
+    private let columns: [EngineColumn]
+    private let rows: Int
+
+    /// Values up to which a column is a list of kinds.
+    package static let fewValues = 101
+    /// Rows up to which distinct values are counted exactly; of more they are estimated first.
+    private static let exactRows = 2_000_000
+    /// Columns that are looked at; a table of more is not for a person to read.
+    private static let mostColumns = 2_000
+    /// Share of the texts that have one form from which on the column is taken for what they say.
+    private static let formed = 0.95
+
+    package init(name: String, columns: [EngineColumn], rows: Int) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// The table as it was found.
+    ///
+    /// - Throws: what `ask` throws.
+    package func table(ask: @escaping Asking) async throws -> SurveyedTable {
+        var finder = FactFinder(rows: "\(Identifier(opened: name))", purpose: "looking at '\(name)'", ask: ask)
+        let readable = columns.filter { $0.type != .unsupported }.prefix(Self.mostColumns)
+        let questions = try readable.map { try Questions($0, exactly: rows <= Self.exactRows) }
+        try await finder.find(questions.flatMap(\.first))
+        var found = questions.map { $0.column(finder.facts) }
+        let further = try zip(questions, found).map { try $0.further($1, of: name, rows: rows) }
+        try await finder.find(further.flatMap(\.all))
+        for index in found.indices { further[index].complete(&found[index], finder.facts) }
+        return SurveyedTable(name: name, rows: rows, columns: found)
+    }
+
+    /// What is asked about a column.
+    private struct Questions {
+        let column: EngineColumn
+        let present: Fact
+        let distinct: Fact
+        let ends: [Fact]
+        let whole: Fact?
+        let spaces: Fact?
+        let forms: [(form: TextForm, count: Fact)]
+
+        init(_ column: EngineColumn, exactly: Bool) throws {
+            self.column = column
+            let name: SQL = "\(Identifier(column.name))"
+            let sql = ColumnSQL(column)
+            present = try Fact(aggregate: sql.presentCount)
+            distinct = try Fact(
+                aggregate: exactly ? "count(DISTINCT \(sql.value))" : "approx_count_distinct(\(sql.value))")
+            let end: SQL? =
+                switch column.type {
+                case .date, .timestamp, .instant: "epoch_us(\(SQL.tryCast(name, to: .timestamp)))"
+                case .integer, .double: SQL.cast(sql.value, to: .double)
+                default: nil
+                }
+            ends = try end.map { [try Fact(aggregate: "min(\($0))"), try Fact(aggregate: "max(\($0))")] } ?? []
+            whole = column.type == .double ? try Fact(countOf: "\(name) <> round(\(name))") : nil
+            let isText = column.type == .text
+            spaces =
+                isText
+                ? try Fact(aggregate: "avg(length(\(sql.text)) - length(replace(\(sql.text), ' ', '')))") : nil
+            forms = isText ? try TextForm.all.map { ($0, try Fact(countOf: $0.holds(for: sql.text))) } : []
+        }
+
+        var first: [Fact] {
+            [present, distinct] + ends + [whole, spaces].compactMap(\.self) + forms.map(\.count)
+        }
+
+        func column(_ facts: Facts) -> SurveyedColumn {
+            var found = SurveyedColumn(
+                column: column, present: facts.count(present), distinct: facts.count(distinct))
+            if ends.count == 2 {
+                let (least, greatest) = (facts[ends[0]], facts[ends[1]])
+                (found.earliest, found.latest) = (least.integer.map(Int64.init), greatest.integer.map(Int64.init))
+                (found.least, found.greatest) = (least.number, greatest.number)
+            }
+            found.isWhole = whole.map { facts.count($0) == 0 } ?? false
+            found.spaces = spaces.flatMap { facts[$0].number } ?? 0
+            let best = forms.map { (form: $0.form, rows: facts.count($0.count)) }.max { $0.rows < $1.rows }
+            // A column of a few words is never one of dates; texts of digits are names where all are.
+            if let best, found.present > 0, Double(best.rows) >= TableSurvey.formed * Double(found.present),
+                best.form != .number || best.rows < found.present, found.distinct > 2
+            {
+                found.form = forms.first { facts.count($0.count) == best.rows }?.form
+            }
+            return found
+        }
+
+        /// What is asked once it is known how many values there are, and what they are.
+        func further(_ found: SurveyedColumn, of table: String, rows: Int) throws -> Further {
+            var values: Fact?
+            if found.distinct <= TableSurvey.fewValues, [.text, .integer, .boolean].contains(column.type) {
+                let name = Identifier(column.name)
+                values = try Fact(
+                    query: """
+                        SELECT \(SQL.text("\(name)")) AS value, count(*) AS n FROM \(Identifier(opened: table))
+                        WHERE \(name) IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT \(TableSurvey.fewValues)
+                        """)
+            }
+            var ends: [Fact] = []
+            if case .date? = found.form {
+                ends = [
+                    try Fact(aggregate: "epoch_us(min(\(found.value)))"),
+                    try Fact(aggregate: "epoch_us(max(\(found.value)))"),
+                ]
+            }
+            return Further(values: values, ends: ends)
+        }
+    }
+
+    private struct Further {
+        let values: Fact?
+        let ends: [Fact]
+
+        var all: [Fact] { [values].compactMap(\.self) + ends }
+
+        func complete(_ column: inout SurveyedColumn, _ facts: Facts) {
+            if let values {
+                column.values = facts.rows(values).map { row in
+                    SurveyedColumn.ValueCount(text: row.first?.text ?? "", rows: row.last?.integer ?? 0)
+                }
+            }
+            guard ends.count == 2 else { return }
+            column.earliest = facts[ends[0]].integer.map(Int64.init)
+            column.latest = facts[ends[1]].integer.map(Int64.init)
+        }
+    }
+}
