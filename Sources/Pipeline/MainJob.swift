@@ -43,14 +43,14 @@ package struct MainJob: Sendable {
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)
-            // The engine writes the parts while candidates are fitted, where memory allows both.
-            async let parts: Void = apart { try PartFiles(context).write(divided) }
-            if !planned.leavesRoom { try await parts }
-            // So is the audit made meanwhile; what it finds stops the job before the test part is looked at.
+            // The audit is made while candidates are fitted, where memory allows both; what it finds stops the job
+            // before the test part is looked at.
             async let audited = options.audits ? LeakageStep(context).run(divided) : nil
             if !planned.leavesRoom { _ = try await audited }
             let fitted = try await CandidateStep(context).run(planned)
             if let audited = try await audited { try LeakageStep(context).accept(audited) }
+            // The engine writes the parts beside the evaluation; fits leave no memory for it.
+            async let parts: Void = apart { try PartFiles(context).write(divided) }
             let evaluated = try await EvaluationStep(context).run(fitted)
             try await parts
             documented = try await DocumentStep(context).run(evaluated)

@@ -16,7 +16,10 @@ struct StoredType: Sendable, Equatable {
     /// Whether integers of this type may not fit into 64 bits.
     var mayExceedInt64: Bool { !isNested && ["HUGEINT", "UHUGEINT", "UBIGINT"].contains(base) }
 
-    /// Whether values that compare as equal may differ in their bytes, so that their text has to decide the order.
+    /// Whether values are floating-point numbers, whose equal twins differ in their sign alone.
+    var isFloat: Bool { ["FLOAT", "DOUBLE"].contains(name) }
+
+    /// Whether values that compare as equal may differ in their bytes, so that more has to decide the order.
     var hasUnequalTwins: Bool { isNested || !Self.exact.contains(base) }
 
     private static let exact: Set<String> = [

@@ -48,7 +48,7 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         var call = CheckCall(
-            input: input, suite: suite, proposal: propose, store: common.storePath, threads: work.threads,
+            input: input, suite: suite, proposal: propose, store: try common.storePath(), threads: work.threads,
             executable: Executable.path)
         (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
         call.provesPreprocessing = preprocessing

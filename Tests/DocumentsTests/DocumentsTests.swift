@@ -65,7 +65,9 @@ import Testing
     }
 
     @Test func onlyCommandsOfThisVersionAreNamed() throws {
-        let known = ["associate run", "associate runs list", "associate runs show", "associate runs compare"]
+        let known = [
+            "associate run", "associate runs list", "associate runs show", "associate runs compare", "associate check",
+        ]
         for document in try Documents.all(SampleEvidence().binary) where document.name != "evidence.json" {
             let text = String(decoding: document.data, as: UTF8.self)
             for range in text.ranges(of: "associate ") {

@@ -18,6 +18,7 @@ import Testing
             "evidence.json": try CanonicalJSON.decode(JSONValue.self, from: saved),
             "evaluation/metrics.json": try CanonicalJSON.jsonValue(of: evidence.metrics),
             "data/checks.json": try CanonicalJSON.jsonValue(of: evidence.checks),
+            "data/leakage.json": try CanonicalJSON.jsonValue(of: evidence.leakage),
         ]
         files["evaluation/slices.json"] = try evidence.slices.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/calibration.json"] = try evidence.calibration.map { try CanonicalJSON.jsonValue(of: $0) }

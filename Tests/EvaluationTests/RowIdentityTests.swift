@@ -50,6 +50,17 @@ struct RowIdentityTests {
         #expect(one.hashes == many.hashes)
     }
 
+    @Test func `many rows rank by hash, and equal rows each have an ordinal of their own`() throws {
+        // Every value stands four times, so that buckets are many and three rows of four are hashed again.
+        let values = (0..<40_000).map { Optional(Int64($0 % 10_000)) }
+        let identity = try RowIdentity(
+            of: Table([("n", .integer(Values(values, filler: 0)))]), key: [], seed: 7, threads: 2)
+        let rows = Array((0..<40_000).reversed())
+        #expect(identity.ranked(rows) == rows.sorted { identity.hashes[$0] < identity.hashes[$1] })
+        #expect(identity.message(5) == Array("7\u{1F}5\u{1F}0".utf8))
+        #expect(identity.message(30_005) == Array("7\u{1F}5\u{1F}3".utf8))
+    }
+
     @Test func `hashes are below 2^52`() throws {
         let table = Table([("a", .integers(Array(0..<1000)))])
         let hashes = try RowIdentity(of: table, key: ["a"], seed: 7, threads: 1).hashes

@@ -8,6 +8,8 @@ struct CellBytes: Sendable {
     /// What stands between two cells.
     static let separator: UInt8 = 0x1F
 
+    private static let null: [UInt8] = [UInt8(ascii: "\\"), UInt8(ascii: "N")]
+
     private let column: Column
     /// The UTF-8 bytes of a text column's dictionary, one text after the other.
     private let texts: [UInt8]
@@ -31,20 +33,46 @@ struct CellBytes: Sendable {
 
     /// Appends the bytes of a row's cell.
     func append(row: Int, to bytes: inout [UInt8]) {
+        var ends: [Int] = []
+        append(row..<row + 1, to: &bytes, ends: &ends)
+    }
+
+    /// Appends the bytes of some rows' cells.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows, in order.
+    ///   - bytes: where the cells go, one after the other.
+    ///   - ends: where each cell ends in `bytes`.
+    func append(_ rows: Range<Int>, to bytes: inout [UInt8], ends: inout [Int]) {
         switch column {
         case .boolean(let values):
-            guard values.validity[row] else { return Self.appendNull(to: &bytes) }
-            bytes.append(values.values[row] ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+            append(rows, values.validity, to: &bytes, &ends) { row, bytes in
+                bytes.append(values.values[row] ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+            }
         case .integer(let values), .timestamp(let values, _):
-            guard values.validity[row] else { return Self.appendNull(to: &bytes) }
-            Self.append(decimal: values.values[row], to: &bytes)
+            append(rows, values.validity, to: &bytes, &ends) { row, bytes in
+                Self.append(decimal: values.values[row], to: &bytes)
+            }
         case .double(let values):
-            guard values.validity[row] else { return Self.appendNull(to: &bytes) }
-            Self.append(hexadecimal: values.values[row].bitPattern, to: &bytes)
+            append(rows, values.validity, to: &bytes, &ends) { row, bytes in
+                Self.append(hexadecimal: values.values[row].bitPattern, to: &bytes)
+            }
         case .text(let values):
-            guard values.validity[row] else { return Self.appendNull(to: &bytes) }
-            let code = Int(values.codes[row])
-            bytes.append(contentsOf: texts[(code == 0 ? 0 : textEnds[code - 1])..<textEnds[code]])
+            append(rows, values.validity, to: &bytes, &ends) { row, bytes in
+                let code = Int(values.codes[row])
+                bytes.append(contentsOf: texts[(code == 0 ? 0 : textEnds[code - 1])..<textEnds[code]])
+            }
+        }
+    }
+
+    @inline(__always)
+    private func append(
+        _ rows: Range<Int>, _ validity: Validity, to bytes: inout [UInt8], _ ends: inout [Int],
+        value: (Int, inout [UInt8]) -> Void
+    ) {
+        for row in rows {
+            if validity[row] { value(row, &bytes) } else { bytes.append(contentsOf: Self.null) }
+            ends.append(bytes.count)
         }
     }
 
@@ -61,14 +89,18 @@ struct CellBytes: Sendable {
     }
 
     private static func append(hexadecimal value: UInt64, to bytes: inout [UInt8]) {
-        for shift in stride(from: UInt64(60), through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: value >> shift & 15)
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        for half in [value >> 32, value & 0xFFFF_FFFF] {
+            withUnsafeBytes(of: digits(half).bigEndian) { bytes.append(contentsOf: $0) }
         }
     }
 
-    private static func appendNull(to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(UInt8(ascii: "N"))
+    /// The eight lower-case hexadecimal digits of a number below 2^32, the highest in the highest byte.
+    private static func digits(_ number: UInt64) -> UInt64 {
+        // Four bits a byte, all eight at once: each step halves the width of what still stands together.
+        var nibbles = (number | number << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles + 0x3030_3030_3030_3030 + letters * UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
     }
 }

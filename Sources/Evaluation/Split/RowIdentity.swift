@@ -21,7 +21,9 @@ package struct RowIdentity: Sendable {
     private let ordinals: [Int: Int]?
 
     /// Rows hashed together; a fixed number, so that results do not depend on threads.
-    private static let blockSize = 16_384
+    private static let blockSize = 1_024
+    /// A hash is below 2 to this power.
+    private static let hashBits = 52
 
     /// Hashes the rows of a table.
     ///
@@ -56,64 +58,83 @@ package struct RowIdentity: Sendable {
     private init(columns: [Column], rowCount: Int, seed: Int64, threads: Int, isKey: Bool) {
         let cells = columns.map(CellBytes.init)
         let blocks = Parallel.blocks(of: rowCount, size: Self.blockSize)
-        let first = Parallel.map(count: blocks.count, threads: threads) { block in
-            var bytes: [UInt8] = []
-            return blocks[block].map { row in
-                Self.write(row: row, cells: cells, seed: seed, ordinal: isKey ? nil : 0, to: &bytes)
-                return Digest(of: bytes)
+        let digests = [Digest](unsafeUninitializedCapacity: rowCount) { buffer, initialised in
+            nonisolated(unsafe) let slots = buffer
+            // Each block writes the slots of its own rows.
+            _ = Parallel.map(count: blocks.count, threads: threads) { block in
+                let rows = blocks[block]
+                RowMessages(rows, of: cells, seed: seed, ordinal: isKey ? nil : 0).forEach { place, bytes in
+                    slots.initializeElement(at: rows.lowerBound + place, to: Digest(of: bytes))
+                }
             }
+            initialised = rowCount
         }
         self.cells = cells
         self.seed = seed
-        var digests = Array(first.joined())
-        guard !isKey else {
-            ordinals = nil
-            hashes = digests.map(\.hash)
-            return
-        }
+        var hashes = digests.map(\.hash)
         // Two rows have the same digest only where all their cells are equal.
-        var seen: [Digest: Int] = Dictionary(minimumCapacity: rowCount)
-        var ordinals: [Int: Int] = [:]
-        var bytes: [UInt8] = []
-        for row in 0..<rowCount {
-            let ordinal = seen[digests[row], default: 0]
-            seen[digests[row]] = ordinal + 1
-            guard ordinal > 0 else { continue }
-            ordinals[row] = ordinal
-            Self.write(row: row, cells: cells, seed: seed, ordinal: ordinal, to: &bytes)
-            digests[row] = Digest(of: bytes)
+        let ordinals = isKey ? nil : Self.ordinals(of: digests)
+        for (row, ordinal) in ordinals ?? [:] {
+            RowMessages(row..<row + 1, of: cells, seed: seed, ordinal: ordinal).forEach { _, bytes in
+                hashes[row] = Digest(of: bytes).hash
+            }
         }
         self.ordinals = ordinals
-        hashes = digests.map(\.hash)
+        self.hashes = hashes
+    }
+
+    /// How many equals come before each row that has any.
+    private static func ordinals(of digests: [Digest]) -> [Int: Int] {
+        // The newest row of each digest, in the slot at which its lowest bits point or the next one that was free;
+        // a digest is as even as a hash can be, and numbers of 32 bits keep more slots in the cache.
+        let slotCount = 2 << (Int.bitWidth - digests.count.leadingZeroBitCount)
+        var slots = [UInt32](repeating: .max, count: slotCount)
+        var ordinals: [Int: Int] = [:]
+        for (row, digest) in digests.enumerated() {
+            var slot = Int(truncatingIfNeeded: digest.low) & (slotCount - 1)
+            while slots[slot] != .max, digests[Int(slots[slot])] != digest { slot = (slot + 1) & (slotCount - 1) }
+            if slots[slot] != .max { ordinals[row] = ordinals[Int(slots[slot]), default: 0] + 1 }
+            slots[slot] = UInt32(row)
+        }
+        return ordinals
     }
 
     /// The rows by rank of (hash, key bytes).
-    package func ranked(_ rows: some Sequence<Int>) -> [Int] {
-        rows.map { (hash: hashes[$0], row: $0) }.sorted { first, second in
-            if first.hash != second.hash { return first.hash < second.hash }
-            guard first.row != second.row else { return false }
-            let bytes = (message(first.row), message(second.row))
-            return bytes.0 == bytes.1 ? first.row < second.row : bytes.0.lexicographicallyPrecedes(bytes.1)
-        }.map(\.row)
+    package func ranked(_ rows: some Collection<Int>) -> [Int] {
+        // Hashes are spread evenly: cut by their leading bits, rows lie in small buckets that are sorted one by one.
+        let bits = min(16, Int.bitWidth - (rows.count / 16).leadingZeroBitCount)
+        let shift = UInt64(Self.hashBits - bits)
+        var starts = [Int](repeating: 0, count: 1 << bits + 1)
+        for row in rows { starts[Int(hashes[row] >> shift) + 1] += 1 }
+        for bucket in 0..<1 << bits { starts[bucket + 1] += starts[bucket] }
+        var places = starts
+        var ranked = [Int](repeating: 0, count: rows.count)
+        for row in rows {
+            let bucket = Int(hashes[row] >> shift)
+            ranked[places[bucket]] = row
+            places[bucket] += 1
+        }
+        ranked.withUnsafeMutableBufferPointer { ranked in
+            for bucket in 0..<1 << bits {
+                ranked[starts[bucket]..<starts[bucket + 1]].sort(by: precedes)
+            }
+        }
+        return ranked
+    }
+
+    private func precedes(_ first: Int, _ second: Int) -> Bool {
+        if hashes[first] != hashes[second] { return hashes[first] < hashes[second] }
+        guard first != second else { return false }
+        let bytes = (message(first), message(second))
+        return bytes.0 == bytes.1 ? first < second : bytes.0.lexicographicallyPrecedes(bytes.1)
     }
 
     /// The bytes whose hash a row has.
     func message(_ row: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        Self.write(row: row, cells: cells, seed: seed, ordinal: ordinals.map { $0[row] ?? 0 }, to: &bytes)
-        return bytes
-    }
-
-    private static func write(row: Int, cells: [CellBytes], seed: Int64, ordinal: Int?, to bytes: inout [UInt8]) {
-        bytes.removeAll(keepingCapacity: true)
-        CellBytes.append(decimal: seed, to: &bytes)
-        for cell in cells {
-            bytes.append(CellBytes.separator)
-            cell.append(row: row, to: &bytes)
-        }
-        guard let ordinal else { return }
-        bytes.append(CellBytes.separator)
-        CellBytes.append(decimal: Int64(ordinal), to: &bytes)
+        var message: [UInt8] = []
+        let ordinal = ordinals.map { $0[row] ?? 0 }
+        RowMessages(row..<row + 1, of: cells, seed: seed, ordinal: ordinal).forEach { message = $1 }
+        return message
     }
 
     /// An MD5 as two numbers, the first bytes highest.
@@ -132,7 +153,7 @@ package struct RowIdentity: Sendable {
             }
         }
 
-        /// The first 52 bits.
-        var hash: UInt64 { high >> 12 }
+        /// The first bits.
+        var hash: UInt64 { high >> UInt64(UInt64.bitWidth - RowIdentity.hashBits) }
     }
 }
