@@ -8,14 +8,8 @@ struct DisguisedText {
     private enum Form {
         case number
         case decimalComma
-        case date(format: StaticString)
+        case date(format: String)
     }
-
-    /// How dates are written, the likelier reading of an ambiguous one first.
-    private static let dateFormats: [StaticString] = [
-        "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%Y %H:%M",
-        "%m/%d/%Y %H:%M", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y", "%d %b %Y",
-    ]
 
     private let name: String
     private let form: Form
@@ -37,9 +31,9 @@ struct DisguisedText {
             'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', 'k.a.')) AS \(Identifier("marker"))
             """,
         ]
-        for (position, format) in Self.dateFormats.enumerated() {
+        for (position, format) in TextForm.dateFormats.enumerated() {
             facts.append(
-                "count(try_strptime(\(column), '\(SQL(stringLiteral: format))')) AS \(Identifier("dates_\(position)"))")
+                "count(try_strptime(\(column), \(Literal(format)))) AS \(Identifier("dates_\(position)"))")
         }
         let table = try connection.query("SELECT \(facts) FROM (\(request.rows)) AS dataset")
         func count(_ fact: String) -> Int {
@@ -47,7 +41,7 @@ struct DisguisedText {
             return Int(values[0] ?? 0)
         }
         var forms: [(form: Form, matching: Int)] = [(.number, count("numbers")), (.decimalComma, count("commas"))]
-        for (position, format) in Self.dateFormats.enumerated() {
+        for (position, format) in TextForm.dateFormats.enumerated() {
             forms.append((.date(format: format), count("dates_\(position)")))
         }
         present = request.rowCount - profile.nulls

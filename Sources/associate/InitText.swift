@@ -9,10 +9,13 @@ struct InitText {
 
     func lines() -> [String] {
         var lines = [""]
-        let looks = document.findings.filter { $0.severity == .warning }
+        let looks =
+            document.findings.filter { $0.severity == .error } + document.findings.filter { $0.severity == .warning }
         if !looks.isEmpty {
             lines.append("  Worth your attention")
-            lines += looks.prefix(Self.shown).map { "  ! " + DisplayText.escaped($0.message) }
+            lines += looks.prefix(Self.shown).map { finding in
+                "  \(finding.severity == .error ? "✗" : "!") " + DisplayText.escaped(finding.message)
+            }
             if looks.count > Self.shown { lines.append("  … and \(looks.count - Self.shown) more") }
             lines.append("")
         }

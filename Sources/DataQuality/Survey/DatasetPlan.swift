@@ -56,18 +56,25 @@ package struct DatasetPlan: Sendable {
 
         package static let day: Int64 = 86_400_000_000
 
-        /// Such as `30d` or `6h`.
-        package var short: String {
-            microseconds % Self.day == 0 ? "\(microseconds / Self.day)d" : "\(microseconds / (Self.day / 24))h"
+        /// Units from the largest, in microseconds.
+        private static let units: [(span: Int64, word: String)] = [
+            (day, "day"), (day / 24, "hour"), (day / 1_440, "minute"), (day / 86_400, "second"), (1, "microsecond"),
+        ]
+
+        /// The largest unit of which it is a multiple, and how many it is.
+        private var counted: (count: Int64, word: String) {
+            let unit = Self.units.first { microseconds % $0.span == 0 } ?? (1, "microsecond")
+            return (microseconds / unit.span, unit.word)
         }
 
+        /// Such as `30d` or `6h`.
+        package var short: String { "\(counted.count)\(counted.word.prefix(1))" }
+
         /// Such as `30 days` or `6 hours`.
-        package var words: String {
-            let (count, unit) =
-                microseconds % Self.day == 0
-                ? (microseconds / Self.day, "day") : (microseconds / (Self.day / 24), "hour")
-            return "\(count) \(unit)\(count == 1 ? "" : "s")"
-        }
+        package var words: String { "\(counted.count) \(counted.word)\(counted.count == 1 ? "" : "s")" }
+
+        /// What stands after "every", such as `hour` or `30 days`.
+        package var every: String { words.hasPrefix("1 ") ? String(words.dropFirst(2)) : words }
     }
 
     /// A label that is whether something happens in a window after a cut.
@@ -104,6 +111,9 @@ package struct DatasetPlan: Sendable {
     /// Labels that too few rows have to stand in every part, with how many rows have one of them.
     package var rare: Rare?
 
+    /// Whether rows that are alike in every column are taken once.
+    package var dropsCopies = false
+
     /// Labels that are left out.
     package struct Rare: Sendable, Equatable {
         package var label: String
@@ -136,6 +146,7 @@ package struct DatasetPlan: Sendable {
     /// Whether the dataset is the table as it is.
     package var isPlain: Bool {
         lookups.isEmpty && series.isEmpty && events.isEmpty && outcome == nil && cut == nil && rare == nil
+            && !dropsCopies
             && main.columns.allSatisfy { $0.form == nil }
     }
 

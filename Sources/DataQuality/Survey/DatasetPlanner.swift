@@ -62,6 +62,7 @@ package struct DatasetPlanner {
         for table in alone where try await !useBehindLookup(table) {
             notes.append("'\(table.name)' is not used: nothing joins it to '\(main.name)'")
         }
+        notes += unclearZones
         return Outcome(plan: plan, links: links, notes: notes)
     }
 
@@ -119,6 +120,21 @@ package struct DatasetPlanner {
     static func time(of table: SurveyedTable, like name: String?) -> SurveyedColumn? {
         let choices = TimeChoice.candidates(in: table, shared: name.map { [$0.lowercased()] } ?? [])
         return choices.first.flatMap { table[$0.column] }
+    }
+
+    /// A wall clock beside an instant: one of them may be local.
+    private var unclearZones: [String] {
+        guard let type = plan.timeType, type != .date, let time = plan.time else { return [] }
+        let moments =
+            plan.series.map { ($0.table, $0.time) }
+            + plan.events.compactMap { entry in entry.time.map { (entry.table, $0) } }
+        return moments.compactMap { table, name in
+            guard let other = table[name]?.type, other != .date, (other == .instant) != (type == .instant) else {
+                return nil
+            }
+            return
+                "one of '\(time)' and '\(table.name).\(name)' has a time zone and the other none: UTC is taken for it"
+        }
     }
 
     // MARK: Uses

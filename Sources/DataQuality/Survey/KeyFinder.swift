@@ -9,6 +9,8 @@ package struct KeyFinder: Sendable {
 
     /// Combinations of columns that are tried.
     private static let mostTried = 40
+    /// Rows past which fewer are tried.
+    private static let manyRows = 2_000_000
     /// Columns whose combinations are tried.
     private static let mostColumns = 8
 
@@ -25,7 +27,7 @@ package struct KeyFinder: Sendable {
         for name in singles.sorted(by: { rank($0) > rank($1) }).map(\.name) {
             if try await isUnique([name], ask) { return [name] }
         }
-        for names in combinations().prefix(Self.mostTried) {
+        for names in combinations().prefix(table.rows > Self.manyRows ? Self.mostTried / 8 : Self.mostTried) {
             if try await isUnique(names, ask) { return names }
         }
         return []

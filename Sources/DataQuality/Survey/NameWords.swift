@@ -47,7 +47,8 @@ package struct NameWords: Sendable, Equatable {
     /// A table's name as its rows are called: `customers` is of a `customer`.
     package var singular: String {
         guard let last = words.last else { return "" }
-        var stem = last
+        var stem = String(last.reversed().drop { $0.isNumber }.reversed())
+        if stem.isEmpty { stem = last }
         if stem.hasSuffix("ies"), stem.count > 4 {
             stem = String(stem.dropLast(3)) + "y"
         } else if stem.hasSuffix("ss") || stem.count < 4 {

@@ -12,6 +12,8 @@ struct SeriesFinder {
     private static let twins = 0.01
     /// Share of all things at all moments that must be there.
     private static let density = 0.5
+    /// Share of the gaps that must be alike.
+    private static let regular = 0.5
     /// Rows of each thing at least.
     private static let fewest = 3
     private static let mostThings = 3
@@ -36,11 +38,13 @@ struct SeriesFinder {
         return nil
     }
 
-    /// Columns that may name the things, all of them first, none last.
+    /// Columns that may name the things, all of them first; none where nothing joins.
     private var combinations: [[TableLink.Pair]] {
+        // What belongs to a thing is no series of moments alone.
+        guard !links.isEmpty else { return [[]] }
         let pairs = Array(links.filter { !$0.isUniqueTo }.flatMap(\.on).prefix(Self.mostThings))
         let all = pairs.count > 1 ? [pairs] : []
-        return all + pairs.map { [$0] } + [[]]
+        return all + pairs.map { [$0] }
     }
 
     /// The step from one moment to the next, where the rows are a series.
@@ -56,7 +60,8 @@ struct SeriesFinder {
             g AS (SELECT t - lag(t) OVER (ORDER BY t) AS gap FROM (SELECT DISTINCT t FROM s WHERE t IS NOT NULL) AS d) \
             SELECT (SELECT count(*) FROM (SELECT DISTINCT thing, t FROM s) AS d) AS cells, \
             (SELECT count(DISTINCT thing) FROM s) AS things, (SELECT count(DISTINCT t) FROM s) AS moments, \
-            (SELECT mode(gap) FROM g) AS step
+            (SELECT mode(gap) FROM g) AS step, \
+            (SELECT count(*) FROM g WHERE gap = (SELECT mode(gap) FROM g)) AS regular
             """)
         let facts = AnswerRow(try await ask(questions).table("shape"))
         guard let cells = facts["cells"], let things = facts["things"], let moments = facts["moments"],
@@ -64,7 +69,8 @@ struct SeriesFinder {
         else { return nil }
         let isUnique = Double(table.rows - cells) <= Self.twins * Double(table.rows)
         let isDense = Double(cells) >= Self.density * Double(things) * Double(moments)
-        guard isUnique, isDense, moments >= Self.fewest * 2 else { return nil }
+        let isRegular = Double(facts["regular"] ?? 0) >= Self.regular * Double(moments - 1)
+        guard isUnique, isDense, isRegular, moments >= Self.fewest * 2 else { return nil }
         return (Int64(step), cells < table.rows)
     }
 }

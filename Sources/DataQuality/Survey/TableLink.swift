@@ -129,8 +129,12 @@ package struct LinkFinder {
         guard !thing.isEmpty, column.words == ["id"] || column.words == ["key"] || column.isIdentifier else {
             return false
         }
-        let last = column.words.last ?? ""
-        return [thing + "_" + last, table.name + "_" + last, thing + last].contains(reference.joined)
+        guard let last = column.words.last else { return false }
+        if reference.words.count == 1 { return reference.joined == thing + last }
+        // The names of things are often cut short, such as in `cust_id`.
+        let named = reference.words.dropLast().joined(separator: "_")
+        return reference.words.last == last
+            && (named == thing || named == table.name || (named.count > 2 && thing.hasPrefix(named)))
     }
 
     /// What kinds of columns can be compared: names of things, never measurements or moments.

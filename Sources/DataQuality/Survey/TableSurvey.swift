@@ -13,6 +13,8 @@ package struct TableSurvey: Sendable {
     private static let exactRows = 2_000_000
     /// Columns that are looked at; a table of more is not for a person to read.
     private static let mostColumns = 2_000
+    /// Rows whose texts are tried in all forms.
+    private static let partRows = 20_000
     /// Share of the texts that have one form from which on the column is taken for what they say.
     private static let formed = 0.95
 
@@ -30,22 +32,36 @@ package struct TableSurvey: Sendable {
         let readable = columns.filter { $0.type != .unsupported }.prefix(Self.mostColumns)
         let questions = try readable.map { try Questions($0, exactly: rows <= Self.exactRows) }
         try await finder.find(questions.flatMap(\.first))
-        var found = questions.map { $0.column(finder.facts) }
+        // Texts are tried in many forms, which is dear: a part of the rows says which may be theirs.
+        var part = FactFinder(
+            rows: "(SELECT * FROM \(Identifier(opened: name)) LIMIT \(Self.partRows)) AS part",
+            purpose: "looking at '\(name)'", ask: ask)
+        try await part.find(questions.flatMap(\.forms))
+        let forms = try questions.map { try $0.likely(part.facts) }
+        try await finder.find(forms.compactMap { $0?.count })
+        var found = zip(questions, forms).map { $0.column($1, finder.facts) }
         let further = try zip(questions, found).map { try $0.further($1, of: name, rows: rows) }
         try await finder.find(further.flatMap(\.all))
         for index in found.indices { further[index].complete(&found[index], finder.facts) }
         return SurveyedTable(name: name, rows: rows, columns: found)
     }
 
+    /// A form that the texts of a column may have, and how many of all texts have it.
+    private struct Form {
+        let form: TextForm
+        let count: Fact
+    }
+
     /// What is asked about a column.
     private struct Questions {
         let column: EngineColumn
-        let present: Fact
-        let distinct: Fact
-        let ends: [Fact]
-        let whole: Fact?
-        let spaces: Fact?
-        let forms: [(form: TextForm, count: Fact)]
+        private let present: Fact
+        private let distinct: Fact
+        private let ends: [Fact]
+        private let whole: Fact?
+        private let spaces: Fact?
+        /// Counts of the texts that have each form; none where the column holds no texts.
+        let forms: [Fact]
 
         init(_ column: EngineColumn, exactly: Bool) throws {
             self.column = column
@@ -62,18 +78,26 @@ package struct TableSurvey: Sendable {
                 }
             ends = try end.map { [try Fact(aggregate: "min(\($0))"), try Fact(aggregate: "max(\($0))")] } ?? []
             whole = column.type == .double ? try Fact(countOf: "\(name) <> round(\(name))") : nil
-            let isText = column.type == .text
-            spaces =
-                isText
-                ? try Fact(aggregate: "avg(length(\(sql.text)) - length(replace(\(sql.text), ' ', '')))") : nil
-            forms = isText ? try TextForm.all.map { ($0, try Fact(countOf: $0.holds(for: sql.text))) } : []
+            guard column.type == .text else {
+                (spaces, forms) = (nil, [])
+                return
+            }
+            spaces = try Fact(aggregate: "avg(length(\(sql.text)) - length(replace(\(sql.text), ' ', '')))")
+            forms = try TextForm.all.map { try Fact(countOf: $0.holds(for: sql.text)) }
         }
 
-        var first: [Fact] {
-            [present, distinct] + ends + [whole, spaces].compactMap(\.self) + forms.map(\.count)
+        var first: [Fact] { [present, distinct] + ends + [whole, spaces].compactMap(\.self) }
+
+        /// The form that most texts of a part have.
+        func likely(_ facts: Facts) throws -> Form? {
+            let counts = forms.map { facts.count($0) }
+            guard let most = counts.max(), most > 0, let index = counts.firstIndex(of: most) else { return nil }
+            return Form(
+                form: TextForm.all[index],
+                count: try Fact(countOf: TextForm.all[index].holds(for: ColumnSQL(column).text)))
         }
 
-        func column(_ facts: Facts) -> SurveyedColumn {
+        func column(_ likely: Form?, _ facts: Facts) -> SurveyedColumn {
             var found = SurveyedColumn(
                 column: column, present: facts.count(present), distinct: facts.count(distinct))
             if ends.count == 2 {
@@ -83,12 +107,11 @@ package struct TableSurvey: Sendable {
             }
             found.isWhole = whole.map { facts.count($0) == 0 } ?? false
             found.spaces = spaces.flatMap { facts[$0].number } ?? 0
-            let best = forms.map { (form: $0.form, rows: facts.count($0.count)) }.max { $0.rows < $1.rows }
             // A column of a few words is never one of dates; texts of digits are names where all are.
-            if let best, found.present > 0, Double(best.rows) >= TableSurvey.formed * Double(found.present),
-                best.form != .number || best.rows < found.present, found.distinct > 2
-            {
-                found.form = forms.first { facts.count($0.count) == best.rows }?.form
+            if let likely, found.distinct > 2 {
+                let rows = facts.count(likely.count)
+                let isFormed = Double(rows) >= TableSurvey.formed * Double(found.present)
+                if isFormed, likely.form != .number || rows < found.present { found.form = likely.form }
             }
             return found
         }

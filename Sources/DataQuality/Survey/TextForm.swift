@@ -13,6 +13,7 @@ package enum TextForm: Sendable, Equatable {
     static let dateFormats = [
         "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%Y %H:%M",
         "%m/%d/%Y %H:%M", "%d-%m-%Y", "%Y/%m/%d", "%Y/%m/%d %H:%M:%S", "%d.%m.%y", "%d %b %Y", "%Y%m%d",
+        "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%fZ",
     ]
 
     /// All forms, the likeliest first.

@@ -13,10 +13,12 @@ package struct TimeChoice: Sendable, Equatable {
     ///   - shared: names of moments that another table has too, by which it can be joined.
     package static func candidates(in table: SurveyedTable, shared: Set<String> = []) -> [TimeChoice] {
         table.columns.enumerated().compactMap { position, column -> (Int, TimeChoice)? in
-            guard column.isMoment, !column.isConstant, column.present == table.rows else { return nil }
+            guard column.isMoment, !column.isConstant,
+                100 * column.present >= mostRows * table.rows
+            else { return nil }
             let words = NameWords(column.name)
-            var (score, reason) = (0, "it is the only moment that every row has")
-            if words.contains(anyOf: cuts) {
+            var (score, reason) = (0, "it is the only moment")
+            if words.contains(anyOf: cuts) || words.joined.contains("as_of") {
                 (score, reason) = (30, "its name speaks of a prediction")
             } else if words.contains(anyOf: starts) {
                 (score, reason) = (20, "its name speaks of a beginning")
@@ -35,6 +37,9 @@ package struct TimeChoice: Sendable, Equatable {
             return (position, TimeChoice(column: column.name, score: score, reason: reason))
         }.sorted { ($0.1.score, $1.0) > ($1.1.score, $0.0) }.map(\.1)
     }
+
+    /// Per cent of the rows that must have a moment for it to be the one of prediction.
+    private static let mostRows = 95
 
     /// What happens at or after an outcome, so that a prediction made then comes too late.
     package static let late = -20

@@ -33,7 +33,7 @@ extension DatasetScript {
                 FROM (SELECT DISTINCT \(names) FROM \(base)) AS \(p)
                 JOIN \(Identifier(table.name)) AS \(e)
                     ON \(e).\(other) = \(p).\(own)\(earlier)
-                GROUP BY ALL
+                GROUP BY \(keys)
             )
             """
     }
@@ -145,7 +145,7 @@ extension DatasetScript {
         let (e, p) = (Identifier("e"), Identifier("p"))
         let (event, moment) = Self.comparable(column.value(in: e), column.type, "\(p).\(at)", .timestamp)
         return """
-            outcome AS (
+            \(Identifier(free("outcome"))) AS (
                 \(SQL.comment("The label: the \(outcome.window.words) from the prediction on, of which no feature knows."))\
                 SELECT DISTINCT
                     \(p).\(own),
@@ -162,13 +162,14 @@ extension DatasetScript {
     var outcomeJoin: SQL? {
         plan.outcome.map { outcome in
             let (own, at) = (Identifier(outcome.pair.own), Identifier(DatasetPlan.predictedAt))
-            return "LEFT JOIN outcome\n    ON outcome.\(own) = \(base).\(own) AND outcome.\(at) = \(base).\(at)"
+            let found = Identifier(free("outcome"))
+            return "LEFT JOIN \(found)\n    ON \(found).\(own) = \(base).\(own) AND \(found).\(at) = \(base).\(at)"
         }
     }
 
     var outcomeCell: SQL? {
         plan.outcome.map { outcome in
-            "outcome.\(Identifier(outcome.pair.own)) IS NOT NULL AS \(Identifier(outcome.label))"
+            "\(Identifier(free("outcome"))).\(Identifier(outcome.pair.own)) IS NOT NULL AS \(Identifier(outcome.label))"
         }
     }
 }

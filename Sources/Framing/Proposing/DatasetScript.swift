@@ -35,8 +35,10 @@ package struct DatasetScript {
             let label: SQL = "\(base).\(Identifier(rare.label))"
             clauses.append("\(SQL.comment(comment))WHERE \(label) IS NULL OR \(label) NOT IN (\(values))")
         }
+        let distinct: SQL = plan.dropsCopies ? " DISTINCT" : ""
         let from = SQL(clauses, separatedBy: "\n")
-        return "\(SQL.comment(heading))\(with)SELECT\n    \(columns)\n\(from)"
+        let remark: SQL = predictions == nil && !formed.isEmpty ? SQL.comment(formedWords) : ""
+        return "\(SQL.comment(heading))\(remark)\(with)SELECT\(distinct)\n    \(columns)\n\(from)"
     }
 
     private var heading: String {
@@ -46,115 +48,6 @@ package struct DatasetScript {
         }
         return "One row for each row of \(plan.main.name)\(key)."
     }
-
-    // MARK: The rows that are predicted
-
-    /// What the rows that are predicted are called.
-    var base: Identifier {
-        predictions == nil ? Identifier(plan.main.name) : Identifier(Self.predictionsName)
-    }
-
-    static let predictionsName = "predictions"
-
-    /// Whether the rows need a query of their own: texts that hold something else, or a moment that no column has.
-    private var predictions: SQL? {
-        let name = Identifier(Self.predictionsName)
-        let formed = plan.main.columns.filter { $0.form != nil }
-        guard !formed.isEmpty || plan.cut != nil || plan.outcome != nil else { return nil }
-        let main = Identifier(plan.main.name)
-        let cells = formed.map { "            \($0.value) AS \(Identifier($0.name))" as SQL }
-        let all: SQL =
-            formed.isEmpty ? "\(main).*" : "\(main).* REPLACE (\n\(SQL(cells, separatedBy: ",\n"))\n        )"
-        let at = Identifier(DatasetPlan.predictedAt)
-        if let outcome = plan.outcome {
-            let first = Self.moment(outcome.first)
-            let last = Self.moment(outcome.last)
-            let step = Self.span(outcome.window)
-            var since: SQL = ""
-            if let name = outcome.since, let column = plan.main[name] {
-                since = "\n    WHERE \(column.value(in: main)) < cuts.\(at)"
-            }
-            return """
-                cuts AS (
-                    \(SQL.comment("Moments of prediction, one every \(outcome.window.words): no outcome is counted twice."))\
-                    SELECT unnest(generate_series(\(first), \(last), \(step))) AS \(at)
-                ),
-                \(name) AS (
-                    SELECT
-                        \(all),
-                        cuts.\(at)
-                    FROM \(main)
-                    CROSS JOIN cuts\(since)
-                )
-                """
-        }
-        if let cut = plan.cut {
-            return """
-                \(name) AS (
-                    \(SQL.comment("The moment of prediction, which no column holds: the outcome is what happens from then on."))\
-                    SELECT
-                        \(all),
-                        \(Self.moment(cut)) AS \(at)
-                    FROM \(main)
-                )
-                """
-        }
-        let words = Set(formed.compactMap(\.form?.words)).sorted().joined(separator: " or ")
-        return """
-            \(name) AS (
-                \(SQL.comment("Texts that hold \(words), read as such."))\
-                SELECT \(all)
-                FROM \(main)
-            )
-            """
-    }
-
-    /// The moment of prediction.
-    var time: Identifier? { plan.time.map { Identifier($0) } }
-
-    // MARK: Series
-
-    private static let knownAt = "known_from"
-
-    private func known(_ series: DatasetPlan.Series) -> SQL {
-        let table = series.table
-        let step = DatasetPlan.Window(microseconds: series.step)
-        let things = series.on.map { Identifier($0.other) }
-        let moment = value(series.time, of: table)
-        var cells: [SQL] = things.map { "\($0)" }
-        cells.append("\(moment) + \(Self.span(step)) AS \(Identifier(Self.knownAt))")
-        cells += series.columns.map { Self.cell($0, of: table) }
-        let each = series.on.isEmpty ? "" : " for each \(series.on.map(\.other).joined(separator: ", "))"
-        // Of rows of one moment the same one is taken whatever their order.
-        let order: [SQL] = ([series.time] + series.columns).map { "\(Identifier($0))" }
-        let over: SQL = things.isEmpty ? "" : "\(things), "
-        let once: SQL =
-            series.hasTwins
-            ? "\n    QUALIFY row_number() OVER (PARTITION BY \(over)\(Identifier(series.time)) ORDER BY \(order)) = 1"
-            : ""
-        return """
-            \(Identifier(series.alias)) AS (
-                \(SQL.comment("\(table.name): a row\(each) every \(step.words); a row is taken to be known \(step.words) after its \(series.time)."))\
-                SELECT
-                    \(SQL(cells, separatedBy: ",\n        "))
-                FROM \(Identifier(table.name))\(once)
-            )
-            """
-    }
-
-    private func join(_ series: DatasetPlan.Series) -> SQL {
-        let alias = Identifier(series.alias)
-        var conditions: [SQL] = series.on.map { "\(alias).\(Identifier($0.other)) = \(base).\(Identifier($0.own))" }
-        let type = series.table[series.time]?.type ?? .timestamp
-        // A day and a span make a moment.
-        let (known, own) = Self.comparable(
-            "\(alias).\(Identifier(Self.knownAt))", type == .date ? .timestamp : type, ownTime,
-            plan.timeType ?? .timestamp)
-        conditions.append("\(own) >= \(known)")
-        return "ASOF LEFT JOIN \(alias)\n    ON \(SQL(conditions, separatedBy: " AND "))"
-    }
-
-    private var ownTime: SQL { time.map { "\(base).\($0)" } ?? "NULL" }
 
     // MARK: Lookups
 
@@ -198,7 +91,7 @@ package struct DatasetScript {
                     ? cell : "\(cell) AS \(Identifier(output))"
             }
         }
-        var cells: [SQL] = ["\(base).*"]
+        var cells: [SQL] = [predictions == nil ? allColumns(indent: "    ") : "\(base).*"]
         for lookup in plan.lookups { cells += take(lookup.columns, of: lookup.table, lookup.alias, isRead: false) }
         for series in plan.series { cells += take(series.columns, of: series.table, series.alias, isRead: true) }
         for events in plan.events { cells += counted(events, free: { free($0, in: events.table.name) }) }
@@ -208,20 +101,17 @@ package struct DatasetScript {
 
     // MARK: Values
 
-    private func value(_ column: String, of table: SurveyedTable, in alias: String? = nil) -> SQL {
+    func value(_ column: String, of table: SurveyedTable, in alias: String? = nil) -> SQL {
         let name = alias.map { Identifier($0) }
         return table[column]?.value(in: name) ?? name.map { "\($0).\(Identifier(column))" } ?? "\(Identifier(column))"
     }
 
-    private static func cell(_ column: String, of table: SurveyedTable) -> SQL {
+    static func cell(_ column: String, of table: SurveyedTable) -> SQL {
         guard let found = table[column], found.form != nil else { return "\(Identifier(column))" }
         return "\(found.value) AS \(Identifier(column))"
     }
 
-    static func span(_ window: DatasetPlan.Window) -> SQL {
-        window.microseconds % (DatasetPlan.Window.day / 24) == 0
-            ? "INTERVAL \(Literal(window.words))" : SQL.interval(microseconds: window.microseconds)
-    }
+    static func span(_ window: DatasetPlan.Window) -> SQL { "INTERVAL \(Literal(window.words))" }
 
     static func moment(_ microseconds: Int64) -> SQL {
         let second: Int64 = 1_000_000

@@ -31,7 +31,8 @@ package struct InitJob: Sendable {
         observer(.running(name: "audit", detail: "trying the brief as a run would"))
         let workshop = CheckWorkshop(
             threads: call.threads, engineMemory: call.engineMemory, scratch: scratch, executable: call.executable)
-        var outcome = try await InitAudit(call: call, workshop: workshop, file: call.output).run(found.proposal)
+        var outcome = try await InitAudit(call: call, workshop: workshop, file: call.output).run(
+            found.proposal, plan: found.plan)
         tell(outcome, since: found.proposal, seconds: start.secondsSince)
         let suite = try outcome.suite.map { try write($0, of: outcome.proposal.brief.name) }
         if suite != nil {

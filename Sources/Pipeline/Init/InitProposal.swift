@@ -12,8 +12,8 @@ struct InitProposal {
     let label: LabelCandidate
     let time: TimeChoice?
 
-    private var plan: DatasetPlan { planned.plan }
-    private var main: SurveyedTable { plan.main }
+    var plan: DatasetPlan { planned.plan }
+    var main: SurveyedTable { plan.main }
 
     /// Values up to which a column makes slices, and the rows that each needs.
     private static let sliceValues = 2...8
@@ -33,7 +33,11 @@ struct InitProposal {
             name: SourceNames.stem(path), sources: try brought, label: plan.outcome?.label ?? label.column)
         if let script = try DatasetScript(plan).text() {
             proposal.brief.data.dataset = DatasetText(sql: script, origin: .inline)
-            proposal.say("data.dataset", "SQL", "how the tables become one row per prediction")
+            proposal.say(
+                "data.dataset", "SQL",
+                sources.count > 1
+                    ? "how the tables become one row per prediction"
+                    : "the rows, with each column read as what it holds")
         }
         for source in sources { proposal.say("data.sources.\(source.name)", source.path, remark(on: source)) }
         roles(&proposal)
@@ -42,72 +46,6 @@ struct InitProposal {
         slices(&proposal)
         split(&proposal)
         return proposal
-    }
-
-    // MARK: Sources
-
-    private var brought: [Source] {
-        get throws {
-            try sources.filter { isUsed($0.name) }.map { source in
-                Source(
-                    name: source.name, location: .files([call.written(source.path)], table: source.table),
-                    knownAt: try knownAt(source.name))
-            }
-        }
-    }
-
-    private func isUsed(_ name: String) -> Bool {
-        name == main.name || plan.lookups.contains { $0.table.name == name }
-            || plan.series.contains { $0.table.name == name } || plan.events.contains { $0.table.name == name }
-    }
-
-    /// When the rows of a source became known, where its moments say so.
-    private func knownAt(_ name: String) throws -> KnownAt? {
-        if let series = plan.series.first(where: { $0.table.name == name }) {
-            return try knownAt(series.table[series.time], after: series.step)
-        }
-        guard let events = plan.events.first(where: { $0.table.name == name }), let time = events.time,
-            let column = events.table[time]
-        else { return nil }
-        // A day is known when it is over.
-        return try knownAt(column, after: column.type == .date ? DatasetPlan.Window.day : 0)
-    }
-
-    private func knownAt(_ column: SurveyedColumn?, after delay: Int64) throws -> KnownAt? {
-        guard let column else { return nil }
-        if column.form != nil {
-            let late: SQL = delay > 0 ? " + \(SQL.interval(microseconds: delay))" : ""
-            return .expression(try ("\(column.value)\(late)" as SQL).written(in: .duckDB))
-        }
-        return delay > 0
-            ? .after(column: column.name, delay: BriefDuration(microseconds: delay)) : .column(column.name)
-    }
-
-    private func remark(on source: InitSource) -> String {
-        let name = source.name
-        if name == main.name {
-            let cells =
-                plan.time == nil
-                ? "" : "\nA cell that is learnt later can be said to be with known_at: {columns: […], at: …}."
-            return "\(NumberText.count(main.rows)) rows, one for each prediction.\(plan.outcome == nil ? cells : "")"
-        }
-        if let lookup = plan.lookups.first(where: { $0.table.name == name }) {
-            return
-                "\(lookup.link.cardinality) by \(lookup.link.words): \(NumberText.percent(lookup.link.containment)) of the rows find one. "
-                + "It has no moment, so its rows are taken to be known before."
-        }
-        if let series = plan.series.first(where: { $0.table.name == name }) {
-            let step = DatasetPlan.Window(microseconds: series.step).words
-            return "A row every \(step). A row is taken to describe the \(step) that begins at its \(series.time), "
-                + "and so to be known when that is over; where it is known at once, take the delay out here and below."
-        }
-        if let events = plan.events.first(where: { $0.table.name == name }) {
-            return "\(events.link.cardinality) by \(events.link.words)"
-                + (events.time == nil
-                    ? ": without a moment, so all rows are taken to be known before."
-                    : ": events, known when they happen.")
-        }
-        return ""
     }
 
     // MARK: Roles
@@ -124,6 +62,10 @@ struct InitProposal {
             proposal.brief.problem = "Predict \(label.column) for each row of \(main.name)."
             proposal.say("data.label", label.column, label.reason)
         }
+        if plan.outcome == nil, let positive {
+            proposal.brief.data.positive = positive
+            proposal.say("data.positive", positive, "'\(positive)' says so itself")
+        }
         proposal.brief.data.key = plan.key + (plan.outcome == nil || plan.key.isEmpty ? [] : [DatasetPlan.predictedAt])
         if !plan.key.isEmpty {
             proposal.say("data.key", proposal.brief.data.key.joined(separator: ", "), "no two rows have the same")
@@ -132,11 +74,19 @@ struct InitProposal {
         guard let name = plan.time else { return }
         let reason =
             time?.reason
-            ?? (plan.cut == nil ? "a cut every \(plan.outcome?.window.words ?? "while")" : "the same for all rows")
+            ?? (plan.cut == nil ? "a cut every \(plan.outcome?.window.every ?? "while")" : "the same for all rows")
         proposal.say(
             "data.time", name,
             "the moment of prediction (\(reason)): what is learnt later may be no feature")
     }
+
+    /// The one of two labels that says yes in another language, or for short.
+    private var positive: String? {
+        guard let column = main[label.column], column.type == .text, column.values.count == 2 else { return nil }
+        return column.values.map(\.text).first { Self.yes.contains($0.lowercased()) }
+    }
+
+    private static let yes: Set = ["y", "j", "t", "ja", "oui", "si", "sí", "sim", "da", "tak", "pos", "positive"]
 
     /// Whole numbers of which some are rare are amounts rather than classes.
     private func task(_ proposal: inout ProposedBrief) {
@@ -208,12 +158,4 @@ struct InitProposal {
                 && column.distinct >= Self.fewGroups && 10 * column.distinct <= 9 * main.rows
         }
     }
-}
-
-/// A table of the call under the name that it has in the brief.
-struct InitSource: Sendable {
-    var name: String
-    var path: String
-    /// The table of a database file that has several.
-    var table: String?
 }

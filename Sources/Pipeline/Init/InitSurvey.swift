@@ -15,6 +15,7 @@ struct InitSurvey {
     /// What was found.
     struct Found: Sendable {
         var proposal: ProposedBrief
+        var plan: DatasetPlan
         var heading: String
         var candidates: [LabelCandidate]
         var tables: [InitDocument.Table]
@@ -95,7 +96,7 @@ struct InitSurvey {
         tell(planned, time)
         let proposal = try InitProposal(call: call, sources: sources, planned: planned, label: label, time: time).make()
         return Found(
-            proposal: proposal, heading: heading(tables, planned), candidates: choice.candidates,
+            proposal: proposal, plan: planned.plan, heading: heading(tables, planned), candidates: choice.candidates,
             tables: tables.map { table in
                 InitDocument.Table(
                     name: table.name, path: sources.first { $0.name == table.name }?.path ?? "", rows: table.rows,
@@ -118,67 +119,5 @@ struct InitSurvey {
             }
         }
         return outcomes
-    }
-
-    // MARK: What is said
-
-    private func tell(_ name: String, _ detail: String, needsLook: Bool = false) {
-        observer(.finished(name: name, detail: detail, seconds: 0, needsLook: needsLook))
-    }
-
-    private func tell(_ planned: DatasetPlanner.Outcome, _ time: TimeChoice?) {
-        let plan = planned.plan
-        if let outcome = plan.outcome {
-            let (first, last) = (DatasetPlan.words(ofMoment: outcome.first), DatasetPlan.words(ofMoment: outcome.last))
-            tell("time", "cuts from \(first) to \(last), one every \(outcome.window.words)")
-        } else if let cut = plan.cut {
-            tell("time", "\(DatasetPlan.words(ofMoment: cut)) for all rows")
-        } else {
-            tell("time", time.map { "\($0.column) (\($0.reason))" } ?? "none: no moment that every row has")
-        }
-        for join in joins(planned) {
-            tell(
-                "join",
-                "\(join.from) → \(join.to) by \(join.on.joined(separator: ", ")) · \(join.cardinality) · \(NumberText.percent(join.containment)) found · \(join.use)"
-            )
-        }
-        for note in planned.notes { tell("note", note, needsLook: true) }
-    }
-
-    private func joins(_ planned: DatasetPlanner.Outcome) -> [InitDocument.Join] {
-        let plan = planned.plan
-        let lookups = plan.lookups.map { join($0.link, "looked up") }
-        let series = plan.series.map { series in
-            let link = planned.links.first { $0.to == series.table.name }
-            return InitDocument.Join(
-                from: plan.main.name, to: series.table.name,
-                on: series.on.map { $0.own == $0.other ? $0.own : "\($0.own) = \($0.other)" } + [series.time],
-                cardinality: link?.cardinality ?? "n:m", containment: series.containment,
-                use: "the last row that was known")
-        }
-        let events = plan.events.map { events in
-            let windows = events.windows.map(\.words).joined(separator: ", ")
-            return join(
-                events.link,
-                events.time == nil ? "counted and summed" : "counted and summed before the prediction (\(windows), all)"
-            )
-        }
-        return lookups + series + events
-    }
-
-    private func join(_ link: TableLink, _ use: String) -> InitDocument.Join {
-        InitDocument.Join(
-            from: link.from, to: link.to, on: link.on.map { $0.own == $0.other ? $0.own : "\($0.own) = \($0.other)" },
-            cardinality: link.cardinality, containment: link.containment, use: use)
-    }
-
-    private func heading(_ tables: [SurveyedTable], _ planned: DatasetPlanner.Outcome) -> String {
-        let list = tables.map { "\($0.name) (\(NumberText.count($0.rows)) rows)" }.joined(separator: ", ")
-        let notes = planned.notes.map { "\nLook at this: \($0)." }.joined()
-        return """
-            Proposed by associate init from \(list).
-            It runs as it is: associate run \(call.output)
-            Read it before you trust it: each comment says why a line is as it is, and each line can be changed.\(notes)
-            """
     }
 }
