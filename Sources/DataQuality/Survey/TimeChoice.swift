@@ -11,6 +11,7 @@ package struct TimeChoice: Sendable, Equatable {
     /// - Parameters:
     ///   - table: the table.
     ///   - shared: names of moments that another table has too, by which it can be joined.
+    /// - Returns: the choices, the best first.
     package static func candidates(in table: SurveyedTable, shared: Set<String> = []) -> [TimeChoice] {
         table.columns.enumerated().compactMap { position, column -> (Int, TimeChoice)? in
             guard column.isMoment, !column.isConstant,
