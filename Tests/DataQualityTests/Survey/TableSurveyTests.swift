@@ -1,4 +1,6 @@
+import Columns
 import Testing
+import Warehouse
 
 @testable import DataQuality
 
