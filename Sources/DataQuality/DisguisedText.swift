@@ -8,14 +8,8 @@ struct DisguisedText {
     private enum Form {
         case number
         case decimalComma
-        case date(format: StaticString)
+        case date(format: String)
     }
-
-    /// How dates are written, the likelier reading of an ambiguous one first.
-    private static let dateFormats: [StaticString] = [
-        "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%Y %H:%M",
-        "%m/%d/%Y %H:%M", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y", "%d %b %Y",
-    ]
 
     private let name: String
     private let form: Form
@@ -55,7 +49,7 @@ struct DisguisedText {
                 min(trim(\(column))) FILTER (lower(trim(\(column))) IN ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', \
                 'nan', 'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', 'k.a.'))
                 """
-            ] + dateFormats.map { "count(try_strptime(\(column), '\(SQL(stringLiteral: $0))'))" }
+            ] + TextForm.dateFormats.map { "count(try_strptime(\(column), \(Literal($0))))" }
         }
         let found = zip(likely, details).compactMap { likely, detail in
             DisguisedText(likely.0, numbers: likely.1.counts[0], commas: likely.1.counts[1], detail, of: request)
@@ -65,7 +59,7 @@ struct DisguisedText {
 
     private init?(_ profile: ColumnProfile, numbers: Int, commas: Int, _ detail: Facts, of request: CheckRequest) {
         var forms: [(form: Form, matching: Int)] = [(.number, numbers), (.decimalComma, commas)]
-        forms += zip(Self.dateFormats, detail.counts.dropFirst()).map { (.date(format: $0), $1) }
+        forms += zip(TextForm.dateFormats, detail.counts.dropFirst()).map { (.date(format: $0), $1) }
         present = request.rowCount - profile.nulls
         let most = forms.map(\.matching).max() ?? 0
         guard 2 * most > present, let best = forms.first(where: { $0.matching == most }) else { return nil }

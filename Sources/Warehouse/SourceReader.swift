@@ -145,6 +145,9 @@ package struct SourceReader {
                     : "the file has several tables: \(list)",
                 advice: all.isEmpty ? "give a file with a table" : "name the table; the file has \(list)")
             error.file = file.fileName
+            if matching.count > 1 {
+                error.evidence["tables"] = .array(all.map { .string("\($0.schema).\($0.name)") })
+            }
             throw error
         }
         return "SELECT * FROM \(Identifier(path: [catalog.name, table.schema, table.name]))"

@@ -53,6 +53,8 @@ package struct WarehouseError: HouseError, Equatable {
     package var file: String?
     /// The line of `file` that is wrong, from 1.
     package var fileLine: Int?
+    /// Facts for programs, such as the tables of a file that has several.
+    package var evidence: [String: JSONValue] = [:]
     /// What was found beside it.
     package var further: [Finding] = []
 
@@ -75,7 +77,8 @@ package struct WarehouseError: HouseError, Equatable {
         [
             Finding(
                 .error, findingCode, message, advice: advice ?? defaultAdvice, file: file,
-                line: file == nil ? line : fileLine, columnNumber: file == nil ? columnNumber : nil, column: column)
+                line: file == nil ? line : fileLine, columnNumber: file == nil ? columnNumber : nil, column: column,
+                evidence: evidence)
         ] + further
     }
 

@@ -17,7 +17,7 @@ struct Associate: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
+            Init.self, Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
             Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]

@@ -11,9 +11,11 @@ package struct BriefWriter {
         reasons = Dictionary(inferences.map { ($0.key, $0.reason) }) { _, last in last }
     }
 
-    /// The YAML of a brief; what was inferred before the data was seen is commented where it stands.
-    package static func text(for brief: Brief) -> String {
-        var writer = BriefWriter(brief, inferences: brief.origin.inferences)
+    /// The YAML of a brief; `inferences` (by default those made before the data was seen) become comments, each before
+    /// its key, and `heading` stands at the top.
+    package static func text(for brief: Brief, inferences: [Inference]? = nil, heading: String? = nil) -> String {
+        var writer = BriefWriter(brief, inferences: inferences ?? brief.origin.inferences)
+        if let heading { writer.lines += Self.commented(heading, indent: "") }
         writer.write()
         return writer.lines.joined(separator: "\n") + "\n"
     }
@@ -63,7 +65,9 @@ package struct BriefWriter {
             add("engine", "{" + fields.joined(separator: ", ") + "}", under: "data")
         }
         lines += comment("data.sources", indent: "  ") + ["  sources:"]
-        for source in data.sources { lines += SourceWriter.lines(source) }
+        for source in data.sources {
+            lines += comment("data.sources.\(source.name)", indent: "    ") + SourceWriter.lines(source)
+        }
         switch data.dataset {
         case .some(let dataset):
             switch dataset.origin {
@@ -110,7 +114,26 @@ package struct BriefWriter {
 
     private func comment(_ path: String, indent: String) -> [String] {
         guard let reason = reasons[path] else { return [] }
-        return ["\(indent)# \(DisplayText.escaped(reason))"]
+        return Self.commented(reason, indent: indent)
+    }
+
+    /// Characters of a line of a comment.
+    private static let commentWidth = 110
+
+    /// A text as the lines of a comment, broken between words.
+    private static func commented(_ text: String, indent: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in
+            var lines = [""]
+            for word in DisplayText.escaped(String(paragraph)).split(separator: " ", omittingEmptySubsequences: false) {
+                let last = lines[lines.count - 1]
+                if !last.isEmpty, indent.count + last.count + word.count > commentWidth {
+                    lines.append(String(word))
+                } else {
+                    lines[lines.count - 1] = last.isEmpty ? String(word) : last + " " + word
+                }
+            }
+            return lines.map { $0.isEmpty ? indent + "#" : "\(indent)# \($0)" }
+        }
     }
 
     private static func split(_ plan: SplitPlan) -> String {

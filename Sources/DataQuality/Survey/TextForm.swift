@@ -1,0 +1,55 @@
+package import Columns
+package import Warehouse
+
+/// What a text column really holds, where nearly all of its texts are written alike.
+package enum TextForm: Sendable, Equatable {
+    case number
+    /// Such as `1.234,5`.
+    case decimalComma
+    /// Dates or moments; `format` is one of ``dateFormats``.
+    case date(format: String)
+
+    /// How dates are written, the likelier reading of an ambiguous one first.
+    static let dateFormats = [
+        "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%Y %H:%M",
+        "%m/%d/%Y %H:%M", "%d-%m-%Y", "%Y/%m/%d", "%Y/%m/%d %H:%M:%S", "%d.%m.%y", "%d %b %Y", "%Y%m%d",
+        "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%fZ",
+    ]
+
+    /// All forms, the likeliest first.
+    static let all: [TextForm] = [.number, .decimalComma] + dateFormats.map { .date(format: $0) }
+
+    /// The type that the texts become.
+    package var type: ColumnType {
+        if case .date = self { .timestamp } else { .double }
+    }
+
+    /// The value of a text, NULL where it has another form.
+    package func value(of text: SQL) -> SQL {
+        switch self {
+        case .number: SQL.tryCast(text, to: .double)
+        case .decimalComma:
+            SQL.tryCast("replace(replace(\(text), '.', ''), ',', '.')", to: .double)
+        case .date(let format): "try_strptime(\(text), \(Literal(format)))"
+        }
+    }
+
+    /// Whether a text has the form.
+    func holds(for text: SQL) -> SQL {
+        switch self {
+        case .number: "isfinite(\(value(of: text)))"
+        case .decimalComma:
+            "regexp_full_match(\(text), '\\s*[+-]?([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+)(,[0-9]+)?\\s*')"
+        case .date: "\(value(of: text)) IS NOT NULL"
+        }
+    }
+
+    /// The form in words.
+    package var words: String {
+        switch self {
+        case .number: "numbers"
+        case .decimalComma: "numbers with a decimal comma"
+        case .date(let format): "dates of the form \(format)"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Columns
+import Testing
+import Warehouse
+
+@testable import DataQuality
+
+/// What is known of a table after one look.
+struct TableSurveyTests {
+    @Test func textsThatHoldSomethingElseAreSeen() async throws {
+        var bench = try SurveyBench()
+        try bench.add(
+            "t",
+            """
+            SELECT printf('%02d.%02d.2024', 1 + i % 28, 1 + i % 12) AS day, replace(printf('%.2f', i * 1.5), '.', ',') AS price, \
+            CASE WHEN i % 50 = 0 THEN 'n/a' ELSE CAST(i AS VARCHAR) END AS nearly, 'k' || (i % 3) AS kind, \
+            CAST(10000 + i AS VARCHAR) AS zip, i * 0.5 AS half, CAST(i AS DOUBLE) AS whole FROM range(400) AS r(i)
+            """)
+        let table = try await bench.table("t")
+        #expect(table["day"]?.form == .date(format: "%d.%m.%Y"))
+        #expect(table["price"]?.form == .decimalComma)
+        #expect(table["nearly"]?.form == .number)
+        // Texts of digits alone are names, such as of places.
+        #expect(table["zip"]?.form == nil)
+        #expect(table["kind"]?.form == nil)
+        #expect(table["kind"]?.values.map(\.text) == ["k0", "k1", "k2"])
+        #expect(table["half"]?.isWhole == false)
+        #expect(table["whole"]?.isWhole == true)
+    }
+
+    @Test func aKeyIsTheFewestColumnsThatNameARow() async throws {
+        var bench = try SurveyBench()
+        try bench.add(
+            "stays",
+            """
+            SELECT i * 7919 % 100003 AS amount, 'p' || (i // 4) AS patient_id, DATE '2024-01-01' + CAST(i % 4 AS INTEGER) AS day, \
+            i % 2 AS y FROM range(400) AS r(i)
+            """)
+        let stays = try await bench.table("stays")
+        #expect(try await KeyFinder(stays, label: "y").key(ask: bench.ask) == ["patient_id", "day"])
+        try bench.add("orders", "SELECT i AS amount, 'o' || i AS order_id FROM range(100) AS r(i)")
+        let orders = try await bench.table("orders")
+        #expect(try await KeyFinder(orders).key(ask: bench.ask) == ["order_id"])
+        try bench.add("amounts", "SELECT i * 7919 % 100003 AS amount, i % 5 AS size FROM range(400) AS r(i)")
+        let amounts = try await bench.table("amounts")
+        #expect(try await KeyFinder(amounts).key(ask: bench.ask) == [])
+    }
+
+    @Test(arguments: [
+        ("customers", ["customer_id", "age", "churned"], "churned"), ("iris", ["a", "b", "species"], "species"),
+        ("data", ["x1", "x2", "target"], "target"), ("loans", ["default", "income", "student"], "default"),
+    ])
+    func theLabelIsGuessedByItsNameAndPlace(name: String, columns: [String], label: String) {
+        let table = SurveyedTable(
+            name: name, rows: 100,
+            columns: columns.map {
+                SurveyedColumn(
+                    column: .init(name: $0, engineType: "BIGINT", type: .integer), present: 100, distinct: 3)
+            })
+        #expect(LabelGuess.candidates(in: [table]).first?.column == label)
+    }
+
+    @Test func theMomentOfPredictionIsNoBirthAndNoEnd() async throws {
+        var bench = try SurveyBench()
+        try bench.add(
+            "t",
+            """
+            SELECT DATE '1980-01-01' + CAST(i AS INTEGER) AS birth_date, DATE '2024-01-01' + CAST(i AS INTEGER) AS created_at, \
+            DATE '2024-02-01' + CAST(i AS INTEGER) AS closed_at FROM range(100) AS r(i)
+            """)
+        let choices = TimeChoice.candidates(in: try await bench.table("t"))
+        #expect(choices.map(\.column) == ["created_at", "closed_at"])
+        #expect(choices[1].score <= TimeChoice.late)
+    }
+
+    @Test(arguments: [
+        ("orderDate", ["order", "date"]), ("Order Date", ["order", "date"]), ("order_date", ["order", "date"]),
+        ("Größe.cm", ["größe", "cm"]), ("🙂", []), ("mean radius", ["mean", "radius"]),
+    ])
+    func namesAreWords(name: String, words: [String]) {
+        #expect(NameWords(name).words == words)
+    }
+
+    @Test(arguments: [("customers", "customer"), ("categories", "category"), ("boxes", "box"), ("class", "class")])
+    func aTableIsOfThings(name: String, thing: String) {
+        #expect(NameWords(name).singular == thing)
+    }
+}

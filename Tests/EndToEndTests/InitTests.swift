@@ -1,0 +1,169 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// `associate init`: from bare tables to a brief that runs as it is.
+@Suite struct InitTests {
+    private static func fixture(_ name: String, filePath: String = #filePath) -> URL {
+        URL(fileURLWithPath: filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/init/\(name)")
+    }
+
+    /// Proposes a brief, and has it run as it is.
+    @discardableResult
+    private func proposed(_ arguments: [String], in place: Workspace) throws -> (
+        document: JSONValue, brief: String, run: JSONValue
+    ) {
+        let result = try Binary.run(["init"] + arguments + ["--json"], in: place.path)
+        try #require(result.status == 0, "\(result.errors)")
+        let document = try result.json()
+        let file = try #require(document["brief"]?.text)
+        let brief = try String(contentsOfFile: place.path + "/" + file, encoding: .utf8)
+        let run = try Binary.run(["run", file, "--json"], in: place.path)
+        #expect(run.status == 0, "\(run.errors)\n\(brief)")
+        let outcome = try run.json()
+        #expect(outcome["status"] == "complete")
+        let codes = outcome["findings"]?.elements.filter { $0["severity"] == "error" } ?? []
+        #expect(codes.isEmpty, "\(codes)")
+        return (document, brief, outcome)
+    }
+
+    // MARK: One table
+
+    @Test func `penguins: the label is guessed, the brief says why, and it runs`() throws {
+        let place = try Workspace()
+        let data = Binary.root.appendingPathComponent("Examples/penguins/data/penguins.csv")
+        try place.write("penguins.csv", Data(contentsOf: data))
+        let (document, brief, _) = try proposed(["penguins.csv", "--yes"], in: place)
+        #expect(document["label"] == "species")
+        #expect(document["task"] == "multiclass")
+        #expect(brief.contains("# guessed: its name speaks of an outcome"))
+        #expect(brief.contains("sensitive: [sex]"))
+        #expect(brief.contains("checks: brief.checks.yaml"))
+    }
+
+    @Test(arguments: [("breast_cancer", "binary"), ("diabetes", "regression")])
+    func `a table of numbers alone`(name: String, task: String) throws {
+        let place = try Workspace()
+        try place.write("\(name).csv.gz", Data(contentsOf: Self.fixture("\(name).csv.gz")))
+        let (document, brief, run) = try proposed(["\(name).csv.gz", "--yes"], in: place)
+        #expect(document["label"] == "target")
+        #expect(document["task"]?.text == task)
+        #expect(document["exclude"]?.names == [], "\(brief)")
+        #expect(run["recommendation"] == "ship")
+    }
+
+    @Test func `texts that hold numbers and dates are read as such, whatever the columns are called`() throws {
+        let place = try Workspace()
+        try place.write("Bestellungen 2024.csv", InitSamples.spreadsheet())
+        let (document, brief, run) = try proposed(["Bestellungen 2024.csv", "--label", "Storniert"], in: place)
+        #expect(document["key"] == ["Kunden-Nr"])
+        #expect(document["time"] == "Bestell \"Datum\"")
+        #expect(
+            brief.contains("TRY_CAST(replace(replace(\"Betrag (€)\", '.', ''), ',', '.') AS DOUBLE) AS \"Betrag (€)\""))
+        #expect(brief.contains("positive: ja"))
+        #expect(run["status"] == "complete")
+    }
+
+    @Test func `what tells the label is kept out, each column with its reason`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 3)
+        var text = "row,amount,refund,closed_reason,email,constant,late\n"
+        for row in 0..<800 {
+            let amount = Int.random(in: 0..<1000, using: &random)
+            let late = amount + Int.random(in: 0..<1000, using: &random) > 1000
+            text += "\(row),\(amount),\(late ? 1 : 0),\(late ? "complaint" : ""),a\(row)@example.org,x,\(late)\n"
+        }
+        try place.write("orders.csv", text)
+        let (document, brief, _) = try proposed(["orders.csv", "--label", "late"], in: place)
+        let excluded = try #require(document["exclude"])
+        #expect(excluded.names == ["refund", "closed_reason", "email", "constant"], "\(brief)")
+        #expect(excluded["refund"]?.text?.contains("each of its values has one label") == true)
+        #expect(brief.contains("  refund: \"leakage audit: 'late' follows from 'refund'"))
+    }
+
+    @Test func `rows of one thing stay together`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 4)
+        var text = "patient_id,value,outcome\n"
+        for row in 0..<900 {
+            let value = Int.random(in: 0..<100, using: &random)
+            text += "P\(row / 3),\(value),\(value + Int.random(in: 0..<60, using: &random) > 80)\n"
+        }
+        try place.write("visits.csv", text)
+        let (_, brief, _) = try proposed(["visits.csv", "--yes"], in: place)
+        #expect(brief.contains("split: {by: group, group: patient_id, cv: {folds: 5, repeats: 1}}"))
+    }
+
+    // MARK: Files and words
+
+    @Test func `a brief that is there is not overwritten`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        try place.write("brief.yaml", "mine\n")
+        let refused = try Binary.run(["init", "customers.csv", "--yes"], in: place.path)
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("there is a file 'brief.yaml', and init overwrites nothing"))
+        #expect(try String(contentsOfFile: place.path + "/brief.yaml", encoding: .utf8) == "mine\n")
+        let forced = try Binary.run(["init", "customers.csv", "--yes", "--force"], in: place.path)
+        #expect(forced.status == 0, "\(forced.errors)")
+        let other = try Binary.run(["init", "customers.csv", "--yes", "--out", "jobs/churn.yaml"], in: place.path)
+        #expect(other.status == 0, "\(other.errors)")
+        let brief = try String(contentsOfFile: place.path + "/jobs/churn.yaml", encoding: .utf8)
+        #expect(brief.contains("customers: {path: ../customers.csv}"))
+        #expect(try Binary.run(["run", "jobs/churn.yaml"], in: place.path).status == 0)
+    }
+
+    @Test func `without a label and without a terminal it lists what the label may be`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        let result = try Binary.run(["init", "customers.csv"], in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("no label is named"))
+        #expect(result.errors.contains("'churned' of customers"))
+        #expect(place.names(in: ".") == ["customers.csv"])
+    }
+
+    @Test(arguments: [("churn", "did you mean 'churned'?"), ("joined", "'joined' cannot be a label")])
+    func `a label that cannot be one says what could`(label: String, words: String) throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        let result = try Binary.run(["init", "customers.csv", "--label", label], in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test func `it shows what it finds as it looks, and what comes next`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        let result = try Binary.run(["init", "customers.csv", "--yes"], in: place.path)
+        #expect(result.output.contains("✓ table          customers · 300 rows · 7 columns"), "\(result.output)")
+        #expect(result.output.contains("✓ label          churned of customers (guessed: "))
+        #expect(result.output.contains("✓ key            id names each row"))
+        #expect(result.output.contains("Next    associate run brief.yaml"))
+    }
+
+    @Test func `on a terminal it asks`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        let terminal = [
+            "/usr/bin/env", "python3", "-c",
+            """
+            import os, pty, sys
+            asked = []
+            def answer(fd):
+                data = os.read(fd, 1024)
+                if b"Number or name" in data and not asked:
+                    asked.append(os.write(fd, b"region\\n"))
+                return data
+            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], answer)))
+            """,
+        ]
+        let result = try Binary.run(
+            ["init", "customers.csv"], in: place.path, environment: ["TERM": "dumb"], through: terminal)
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.contains("Which column is to be predicted?"))
+        let brief = try String(contentsOfFile: place.path + "/brief.yaml", encoding: .utf8)
+        #expect(brief.contains("label: region"))
+    }
+}
