@@ -46,6 +46,7 @@ package struct DatasetAudit {
     ///   - parts: how rows were divided; `nil` where they were not.
     ///   - cleared: the columns of which the replay says that they were known.
     ///   - looksCloser: whether to look for near copies and for what tells parts apart as well, which takes longer.
+    /// - Returns: what was found.
     /// - Throws: `WarehouseError`.
     package func run(
         parts: Parts?, cleared: Set<String>, looksCloser: Bool = true
