@@ -74,7 +74,7 @@ package struct ProfileJob: Sendable {
             guard let source = session.opened.sources.first else {
                 throw ArgumentError("no table is found at \(call.source)", advice: "name a file, or a glob of files")
             }
-            try Outputs(call).check(against: source.record.files.map(\.path))
+            try Outputs(call).check(against: source.files)
             try NamedColumns(call).check(in: source.columns)
             let relation = CheckedRelation(rows: "\(Identifier(opened: source.name))", columns: source.columns)
             let asked = DataProfile.Request(
