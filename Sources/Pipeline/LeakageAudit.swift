@@ -32,7 +32,7 @@ struct LeakageAudit {
         let outcome = try await sources(dataset, rows: rows, on: connection)
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
-        ).run(parts: parts(divided), cleared: outcome?.cleared ?? [])
+        ).run(parts: parts(divided), cleared: outcome?.cleared ?? [], looksCloser: reading != .none)
         let all = LeakageDocument.merged((outcome?.findings ?? unread) + columns)
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }

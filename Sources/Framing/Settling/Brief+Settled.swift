@@ -19,7 +19,8 @@ extension Brief {
             throw BriefError(findings + [finding(.noRows, at: "data", "the dataset has no rows")])
         }
         var settler = TaskSettler(
-            brief: self, label: label, moments: columns.filter { $0.type.isMoment && $0.name != data.label }.map(\.name))
+            brief: self, label: label, moments: columns.filter { $0.type.isMoment && $0.name != data.label }.map(\.name)
+        )
         guard let task = settler.task() else { throw BriefError(findings + settler.findings) }
         let classes = task.isClassification ? label.distinct.map(\.text) : []
         let positive = task == .binary ? settler.positive() : nil

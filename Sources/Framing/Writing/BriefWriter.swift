@@ -24,7 +24,8 @@ package struct BriefWriter {
     package static func text(forProposed brief: Brief, settled: [Inference]) -> String {
         let comments = settled.map { "#   \($0.key): \(DisplayText.escaped("\($0.value) (\($0.reason))"))" }
         return "# Proposed for a table that came without a brief.\n" + text(for: brief)
-            + (["# The data settled the rest; a key above decides otherwise:"] + comments).joined(separator: "\n") + "\n"
+            + (["# The data settled the rest; a key above decides otherwise:"] + comments).joined(separator: "\n")
+            + "\n"
     }
 
     private mutating func write() {
