@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A profile of a table beside ydata-profiling, on this machine, in turn.
 
-usage: Benchmarks/profile.py TABLE.parquet [--python PYTHON] [--minimal] [--rounds 3] [--json]
+usage: Benchmarks/profile.py TABLE.parquet [--python PYTHON] [--minimal] [--limit SECONDS] [--rounds 3] [--json]
 
 PYTHON has ydata_profiling, pandas and pyarrow; without it only Associate is measured. Associate is called as
 `./associate profile TABLE.parquet --html PAGE`: its whole process counts, reading and hashing the file too, and the memory
 of the program and its child together is read from /proc. Of ydata-profiling only the report and its HTML count, not the
-import nor reading the table; `--minimal` turns off what it does slowest (correlations, interactions, duplicates).
+import nor reading the table; `--minimal` turns off what it does slowest (correlations, interactions, duplicates). A report that is
+not there after `--limit` is given up, and counts as so many seconds.
 """
 import argparse
 import json
@@ -64,6 +65,7 @@ def main():
     parser.add_argument("table")
     parser.add_argument("--python")
     parser.add_argument("--minimal", action="store_true")
+    parser.add_argument("--limit", type=float)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--associate", default=str(ROOT / "associate"))
     parser.add_argument("--json", action="store_true")
@@ -77,10 +79,14 @@ def main():
             memory.append(most)
             sizes.append(page.stat().st_size)
             if options.python:
-                peer = subprocess.run(
-                    [options.python, "-c", PEER, options.table, str(pathlib.Path(folder) / "peer.html"),
-                     "1" if options.minimal else "0"], capture_output=True, check=True, text=True)
-                theirs.append(json.loads(peer.stdout.splitlines()[-1])["profile_s"])
+                try:
+                    peer = subprocess.run(
+                        [options.python, "-c", PEER, options.table, str(pathlib.Path(folder) / "peer.html"),
+                         "1" if options.minimal else "0"], capture_output=True, check=True, text=True,
+                        timeout=options.limit)
+                    theirs.append(json.loads(peer.stdout.splitlines()[-1])["profile_s"])
+                except subprocess.TimeoutExpired:
+                    theirs.append(options.limit)
     result = {"associate_s": seconds, "associate_mib": round(max(memory)), "page_bytes": max(sizes)}
     if theirs:
         result["ydata_profiling_s"] = theirs

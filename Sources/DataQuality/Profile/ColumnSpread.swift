@@ -56,19 +56,17 @@ struct ColumnSpread {
             magnitude > 0 && magnitude.isFinite ? min(1_000, 61 - Int(magnitude.exponent)) : 0
         }
 
-        /// What a scan needs, as literals in the order of ``Terms/names``.
-        var literals: [SQL] {
+        /// What a scan needs, in the order of ``Terms/names``; `nil` where squares are beyond the largest double.
+        var numbers: [Double?] {
             let (first, second) = exponents
-            let squares: Literal = hasSquares ? Self.power(second) : .null
             return [
-                "\(Literal(1 / unit))", "\(Literal(bins.lower / unit))", "\(Literal(bins.width / unit))",
-                "\(bins.count - 1)", "\(Literal(median / unit))", "\(Self.power(first))", "\(squares)",
-                "\(Literal(lowerFence))", "\(Literal(upperFence))",
+                1 / unit, bins.lower / unit, bins.width / unit, Double(bins.count - 1), median / unit,
+                Self.power(first), hasSquares ? Self.power(second) : nil, lowerFence, upperFence,
             ]
         }
 
-        private static func power(_ exponent: Int) -> Literal {
-            Literal(Double(sign: .plus, exponent: exponent, significand: 1))
+        private static func power(_ exponent: Int) -> Double {
+            Double(sign: .plus, exponent: exponent, significand: 1)
         }
     }
 
@@ -113,19 +111,29 @@ struct ColumnSpread {
 
     /// The values of the sample, with what is needed beside each.
     private static func long(_ grounds: [Ground]) -> SQL {
-        let terms = SQL(grounds.map { "(\($0.column.number), \($0.literals))" })
+        // One text a term: engines take long to plan as many literals as columns have terms.
+        let numbers = grounds.map(\.numbers)
+        func list(_ words: [String]) -> SQL { "unnest(string_split(\(Literal(words.joined(separator: " "))), ' '))" }
+        let columns: SQL = "CAST(\(list(grounds.map { String($0.column.number) })) AS INTEGER) AS c"
+        let terms = Terms.names.enumerated().map { index, name -> SQL in
+            let words = numbers.map { $0[index].map { "\($0)" } ?? "none" }
+            return "TRY_CAST(\(list(words)) AS DOUBLE) AS \(name)"
+        }
         return """
             SELECT n.c AS c, \(Terms(value: "v", terms: Terms.names).selected) FROM \(ProfileTable.numbers) AS n
-            JOIN (VALUES \(terms)) AS t (c, \(Terms.names)) ON n.c = t.c WHERE isfinite(v)
+            JOIN (SELECT \(columns), \(terms)) AS t ON n.c = t.c WHERE isfinite(v)
             """
     }
 
     /// The columns of all rows, one below the other.
     private static func below(_ grounds: [Ground], in table: ProfileTable) -> [SQL] {
-        let literals = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0.literals) })
+        let numbers = Dictionary(uniqueKeysWithValues: grounds.map { ($0.column.number, $0.numbers) })
         return ProfileTable.batches(grounds.map(\.column)).map { columns in
             ProfileTable.below(columns, in: table.rows, finite: true) { column in
-                literals[column.number].map { Terms(value: "\(column.value)", terms: $0).selected } ?? "NULL"
+                let terms = numbers[column.number, default: []].map { number -> SQL in
+                    number.map { "\(Literal($0))" } ?? "NULL"
+                }
+                return Terms(value: "\(column.value)", terms: terms).selected
             }
         }
     }
