@@ -112,8 +112,8 @@ enum Sentences {
         case .leak: return "A leak was found\(replay.isEmpty ? "" : " (replay: \(replay))")."
         case .noneFound: return "No leak was found in \(replay)."
         case .notReplayed:
-            return "No row was replayed, since the brief does not say when the sources knew their rows. Columns, "
-                + "missing cells and parts show no leak."
+            return "Columns, missing cells and parts show no leak. No row was replayed: that takes `known_at` in the "
+                + "brief, and `associate check` or `associate run --audit`."
         case .notAudited:
             return
                 "This run made no audit for leakage; `associate check` makes it, and so does `associate run --audit`."

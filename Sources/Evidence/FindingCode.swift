@@ -72,6 +72,12 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case personalData = "personal-data"
     case protectedAttribute = "protected-attribute"
 
+    // Profiles
+    case missingValues = "missing-values"
+    case outlyingValues = "outlying-values"
+    case redundantColumns = "redundant-columns"
+    case columnDrifts = "column-drifts"
+
     // Leakage
     case futureLeak = "future-leak"
     case knownAtUnfit = "known-at-unfit"

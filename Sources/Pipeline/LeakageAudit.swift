@@ -32,8 +32,8 @@ struct LeakageAudit {
         let outcome = try await sources(dataset, rows: rows, on: connection)
         let columns = try DatasetAudit(
             dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
-        ).run(parts: parts(divided), cleared: outcome?.cleared ?? [])
-        let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? [unread]) + columns))
+        ).run(parts: parts(divided), cleared: outcome?.cleared ?? [], looksCloser: reading != .none)
+        let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? unread) + columns))
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 
@@ -83,21 +83,21 @@ struct LeakageAudit {
 
     private var isEmbedded: Bool { if case .duckdb = brief.data.engine { true } else { false } }
 
-    /// Why the sources were not looked into.
-    private var unread: Finding {
+    /// Why the sources were not looked into, where somebody asked for that.
+    private var unread: [Finding] {
+        if reading == .none { return [] }
         guard isEmbedded else {
-            return Finding(
-                .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
-                advice: "export them as Parquet to have them replayed")
+            return [
+                Finding(
+                    .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
+                    advice: "export them as Parquet to have them replayed")
+            ]
         }
-        guard reading != .none else {
-            return Finding(
-                .note, .notReplayed, "the columns and the parts were audited; the sources were not read a second time",
-                advice: "associate check BRIEF reads them, and so does associate run --audit")
-        }
-        return Finding(
-            .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
-            advice: "say with known_at when they knew their rows, or let associate check look into them")
+        return [
+            Finding(
+                .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
+                advice: "say with known_at when they knew their rows, or let associate check look into them")
+        ]
     }
 
     // MARK: Parts

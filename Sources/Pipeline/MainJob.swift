@@ -43,16 +43,17 @@ package struct MainJob: Sendable {
             let divided = try await SplitStep(context).run(checked)
             let featured = try await FeatureStep(context).run(divided)
             let planned = try await PlanStep(context).run(featured)
+            // The engine writes the parts beside the fits where memory allows both, else beside the evaluation.
+            async let parts: Void = planned.leavesRoom ? writeParts(divided, context) : ()
             // The audit is made while candidates are fitted, where memory allows both; what it finds stops the job
             // before the test part is looked at.
             async let audited = LeakageStep(context).run(divided)
             if !planned.leavesRoom { _ = try await audited }
             let fitted = try await CandidateStep(context).run(planned)
             try LeakageStep(context).accept(try await audited)
-            // The engine writes the parts beside the evaluation; fits leave no memory for it.
-            async let parts: Void = apart { try PartFiles(context).write(divided) }
+            async let laterParts: Void = planned.leavesRoom ? () : writeParts(divided, context)
             let evaluated = try await EvaluationStep(context).run(fitted)
-            try await parts
+            _ = try await (parts, laterParts)
             documented = try await DocumentStep(context).run(evaluated)
         } catch {
             await interruption.claim()
@@ -64,6 +65,10 @@ package struct MainJob: Sendable {
         } catch {
             throw context.fail(error)
         }
+    }
+
+    private func writeParts(_ divided: Divided, _ context: RunContext) async throws {
+        try await apart { try PartFiles(context).write(divided) }
     }
 }
 

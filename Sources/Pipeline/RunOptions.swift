@@ -10,7 +10,7 @@ package struct RunOptions: Sendable {
     package var engineMemory: Int
     /// The run that the release notes compare with; `nil` for the last one of the same name.
     package var against: String?
-    /// Whether to ask as well whether a feature knows the future, and to propose a suite: it may take as long as the fits.
+    /// Whether to read the sources again for leakage and to propose a suite: it may take as long as the fits.
     package var audits: Bool
 
     package init(

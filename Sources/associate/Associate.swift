@@ -10,13 +10,15 @@ struct Associate: AsyncParsableCommand {
         discussion: """
             Hand it a brief:       associate run brief.yaml
             Or a table and label:  associate run customers.csv --label churned
+            Look at a table first: associate profile customers.csv --label churned
             Then look:             associate runs list
             Or judge another model: associate evaluate predictions.csv --label late --score p
             When in doubt:         associate doctor, associate explain
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self, Completions.self,
+            Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
+            Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )

@@ -31,7 +31,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
     var against: String?
 
-    @Flag(help: "Also audit for leakage and propose a suite of checks, beside fitting; takes about as long again.")
+    @Flag(help: "Also read the sources again for leakage and propose a suite of checks; takes about as long again.")
     var audit = false
 
     @OptionGroup var common: CommonOptions

@@ -46,9 +46,9 @@ import Testing
             return String(words[1])
         }
         #expect(
-            Array(steps.prefix(10)) == [
-                "snapshot", "checks", "split", "features", "plan", "folds", "prior", "linear", "evaluation",
-                "documents",
+            Array(steps.prefix(11)) == [
+                "snapshot", "checks", "split", "features", "plan", "folds", "prior", "linear", "leakage",
+                "evaluation", "documents",
             ])
     }
 

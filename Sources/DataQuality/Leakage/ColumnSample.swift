@@ -16,7 +16,9 @@ struct ColumnSample {
 
     static let table = Identifier("associate sample")
     /// Rows of a sample of few columns; of many columns it has fewer.
-    private static let most = 20_000
+    static let most = 20_000
+    /// Rows that a run takes which nobody asked to look closely.
+    static let few = 8_000
     private static let fewest = 2_000
     /// Rows of a bin at least, and bins at most, of a column of numbers.
     private static let rowsOfBin = 10
@@ -35,17 +37,19 @@ struct ColumnSample {
     ///   - count: how many there are.
     ///   - isClass: whether the label is a class.
     ///   - part: for each row a number of its part, where rows are divided.
+    ///   - most: rows that are taken at most.
     ///   - connection: the engine that reads them.
     /// - Throws: `WarehouseError`.
     init(
-        _ dataset: AuditedDataset, rows: SQL, count: Int, isClass: Bool, part: SQL?, on connection: Connection
+        _ dataset: AuditedDataset, rows: SQL, count: Int, isClass: Bool, part: SQL?, most: Int = Self.most,
+        on connection: Connection
     ) throws(WarehouseError) {
         self.dataset = dataset
         self.connection = connection
         self.isClass = isClass
         let apart = [dataset.label, dataset.time].compactMap(\.self)
         columns = dataset.columns.filter { $0.type != .unsupported && !apart.contains($0.name) }
-        let wanted = max(Self.fewest, min(Self.most, 4_000_000 / max(1, columns.count)))
+        let wanted = max(Self.fewest, min(most, 4_000_000 / max(1, columns.count)))
         let step = max(1, count / wanted)
         let label = Identifier(dataset.label)
         let values = columns.enumerated().map { index, column in

@@ -40,10 +40,16 @@ package struct DatasetAudit {
         self.connection = connection
     }
 
-    /// Runs the audit; `cleared` are the columns of which the replay says that they were known.
+    /// Runs the audit.
     ///
+    /// - Parameters:
+    ///   - parts: how rows were divided; `nil` where they were not.
+    ///   - cleared: the columns of which the replay says that they were known.
+    ///   - looksCloser: whether to look for near copies and for what tells parts apart as well, which takes longer.
     /// - Throws: `WarehouseError`.
-    package func run(parts: Parts?, cleared: Set<String>) throws(WarehouseError) -> [Finding] {
+    package func run(
+        parts: Parts?, cleared: Set<String>, looksCloser: Bool = true
+    ) throws(WarehouseError) -> [Finding] {
         let label = Identifier(dataset.label)
         let labelled: SQL = "SELECT * FROM (\(rows)) AS d WHERE \(label) IS NOT NULL"
         let count = try connection.integer("SELECT count(*) FROM (\(labelled)) AS d")
@@ -57,11 +63,12 @@ package struct DatasetAudit {
         }
         let sample = try ColumnSample(
             dataset, rows: source, count: count, isClass: isClass, part: parts == nil ? nil : "\(SplitAudit.part)",
-            on: connection)
+            most: looksCloser ? ColumnSample.most : ColumnSample.few, on: connection)
         findings += try ColumnAudit(sample: sample, cleared: cleared).findings()
         if let parts, parts.numbers.count == count {
             findings += try SplitAudit(
-                sample: sample, rows: source, count: count, isByTime: parts.isByTime, group: parts.group
+                sample: sample, rows: source, count: count, isByTime: parts.isByTime, group: parts.group,
+                looksCloser: looksCloser
             ).findings()
             try connection.execute("DROP TABLE \(Self.parts)")
         }

@@ -15,6 +15,8 @@ struct SplitAudit {
     let isByTime: Bool
     /// The column that rows are kept together by.
     let group: String?
+    /// Whether to look for near copies, and for what tells the parts of a division at random apart, as well.
+    let looksCloser: Bool
 
     private var dataset: AuditedDataset { sample.dataset }
     private var connection: Connection { sample.connection }
@@ -23,7 +25,9 @@ struct SplitAudit {
         let duplicates = try duplicates()
         // Under a split by time the same customer may well come again.
         let groups = isByTime ? [] : try groups()
-        return duplicates + groups + (try differences())
+        // What was divided by a hash differs by chance alone, unless whole groups went one way.
+        let differences = looksCloser || group != nil ? try differences() : []
+        return duplicates + groups + differences
     }
 
     // MARK: The same rows
@@ -36,12 +40,18 @@ struct SplitAudit {
     private func duplicates() throws(WarehouseError) -> [Finding] {
         let features = dataset.featureColumns.filter { !dataset.key.contains($0.name) && $0.type != .unsupported }
         guard features.count > 1 else { return [] }
-        let exact = try same(features.map { "\(Identifier($0.name))" }, widest: features.filter { $0.type == .double })
-        if let finding = finding(exact, "the same features", isNear: false) { return [finding] }
-        guard count <= Self.rowsCompared, features.contains(where: { $0.type == .double }) else { return [] }
+        let exact = try same(features.map { "\(Identifier($0.name))" })
+        if let finding = try finding(
+            exact, "the same features", isSure: { () throws(WarehouseError) in try hasNearKey(among: features) })
+        {
+            return [finding]
+        }
+        guard looksCloser, count <= Self.rowsCompared, features.contains(where: { $0.type == .double }) else {
+            return []
+        }
         let near = try same(
             features.map { $0.type == .double ? Self.rounded("\(Identifier($0.name))") : "\(Identifier($0.name))" })
-        return [finding(near, "the same features to three digits", isNear: true)].compactMap(\.self)
+        return [try finding(near, "the same features to three digits")].compactMap(\.self)
     }
 
     /// A number to three significant digits.
@@ -50,31 +60,41 @@ struct SplitAudit {
     }
 
     /// Rows that judge (`judging`), those of them that are among the rows that fit (`same`), those with the same
-    /// label there (`agree`), distinct rows (`kinds`), distinct values of the column that has most (`widest`).
-    private func same(_ values: [SQL], widest: [EngineColumn] = []) throws(WarehouseError) -> AnswerRow {
+    /// label there (`agree`), distinct rows (`kinds`).
+    private func same(_ values: [SQL]) throws(WarehouseError) -> AnswerRow {
         let label = Identifier(dataset.label)
-        let distinct = widest.map { "count(DISTINCT \(Identifier($0.name)))" as SQL }
-        let most: SQL = distinct.isEmpty ? "0" : "(SELECT greatest(0, \(SQL(distinct))) FROM (\(rows)) AS d)"
         return AnswerRow(
             try connection.query(
                 """
                 WITH h AS (SELECT \(SQL.hash(values)) AS h, \(label) AS y, \(Self.part) AS part FROM (\(rows)) AS d), \
                 f AS (SELECT h, min(y) AS y FROM h WHERE part = 0 GROUP BY h) \
                 SELECT count(*) AS judging, count(f.h) AS same, count(*) FILTER (WHERE f.y = j.y) AS agree, \
-                (SELECT count(DISTINCT h) FROM h) AS kinds, \(most) AS widest FROM (SELECT * FROM h WHERE part = 2) AS j \
+                (SELECT count(DISTINCT h) FROM h) AS kinds FROM (SELECT * FROM h WHERE part = 2) AS j \
                 LEFT JOIN f ON f.h = j.h
                 """))
     }
 
-    private func finding(_ facts: AnswerRow, _ what: String, isNear: Bool) -> Finding? {
+    /// Whether a column of numbers has a value of its own in at least every second row: rows that share such a value
+    /// are copies beyond doubt.
+    private func hasNearKey(among features: [EngineColumn]) throws(WarehouseError) -> Bool {
+        for column in features where column.type == .double {
+            let distinct = try connection.integer(
+                "SELECT count(DISTINCT \(Identifier(column.name))) FROM (\(rows)) AS d")
+            if 2 * distinct >= count { return true }
+        }
+        return false
+    }
+
+    private func finding(
+        _ facts: AnswerRow, _ what: String, isSure: (() throws(WarehouseError) -> Bool)? = nil
+    ) throws(WarehouseError) -> Finding? {
         let (judging, same, agree) = (facts["judging"] ?? 0, facts["same"] ?? 0, facts["agree"] ?? 0)
         guard same >= Self.rowsSame, Double(same) >= Self.share * Double(judging) else { return nil }
         // Where columns have few values, rows are the same by chance.
         guard 2 * (facts["kinds"] ?? 0) >= count, 20 * agree >= 19 * same else { return nil }
-        // Rows are copies beyond doubt where one of their values is hardly ever met twice.
-        let isSure = !isNear && (facts["widest"] ?? 0) * 2 >= count
+        let isNear = isSure == nil
         return Finding(
-            isSure ? .error : .warning, .duplicatesAcrossParts,
+            try isSure?() == true ? .error : .warning, .duplicatesAcrossParts,
             "\(NumberText.count(same)) of \(NumberText.count(judging)) test rows have \(what) as a training row",
             advice: "drop copies in the dataset's SQL, or split: {by: group, group: COLUMN} by what they are copies of",
             count: same, evidence: ["same_label": .integer(Int64(agree)), "near": .bool(isNear)])

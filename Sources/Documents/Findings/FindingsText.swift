@@ -711,6 +711,48 @@ warning: by its name, column 'race' may say of people what many laws protect (et
 ```
 
 **Cure:** name it under `sensitive`, and under `slices` to see how the model does for each group. Otherwise nothing is to be done.
+## missing-values
+
+A profile found that a column lacks its value in a fifth of the rows or more, or holds blanks in the place of NULL.
+
+```text
+! column 'cabin' is missing in 77.1 % of the rows
+```
+
+**Cure:** ask why it is missing. What is missing because of the outcome leaks it; what is missing because nobody asked
+is a value of its own. `nullif(trim(x), '')` turns blanks into NULL.
+
+## outlying-values
+
+A profile found a few values far beyond all others of their column: at least ten times the width of Tukey's fences away.
+Codes for a missing value and changes of unit look like that.
+
+```text
+! column 'income' has values far beyond all others, from 0 to 99,999,999
+```
+
+**Cure:** turn codes into NULL, and values of another unit into that of the others, in the dataset's SQL.
+
+## redundant-columns
+
+A profile found that one column follows from another: a correlation, or Cramér's V, of 0.98 or more.
+
+```text
+! 'temp' and 'dewp' say the same (0.991 of 1)
+```
+
+**Cure:** one of them is enough. With both, a linear model's coefficients and the importance of either say little.
+
+## column-drifts
+
+A profile found that a column differs between the earlier and the later half of the rows: a population stability index
+of 0.25 or more.
+
+```text
+! column 'price' changes over 'sold_at' (stability index 0.412)
+```
+
+**Cure:** split by time, so that the test shows what the change costs, and see what changed: prices, a form, a source.
 
 ## future-leak
 

@@ -53,7 +53,7 @@ struct Figures {
     }
 
     /// A text of the run's files, which may hold figures.
-    func words(_ text: String, at pointer: Pointer) -> HTML { sourced("\(text)", [pointer], isLine: false) }
+    func words(_ text: String, at pointers: Pointer...) -> HTML { sourced("\(text)", pointers, isLine: false) }
 
     /// A moment in UTC, shortened for reading.
     func moment(_ text: String, at pointer: Pointer) -> HTML { sourced("\(Sentences.moment(text))", [pointer]) }

@@ -69,6 +69,19 @@ enum Page {
             """
     }
 
+    /// A fold with its gist beside the heading.
+    static func fold(_ id: StaticString, _ heading: StaticString, gist: HTML, _ content: [HTML]) -> HTML {
+        """
+        <details id="\(HTML(stringLiteral: id))">
+        <summary><h2>\(HTML(stringLiteral: heading))</h2> <span class="gist">\(gist)</span></summary>
+        <div class="fold">
+        \(HTML.joined(content, by: "\n"))
+        </div>
+        </details>
+
+        """
+    }
+
     /// A figure that shows its place in the JSON beside it.
     static func number(_ text: String, at place: String) -> HTML {
         "<span class=\"n\" tabindex=\"0\" data-source=\"\(place)\" title=\"\(place)\">\(text)</span>"

@@ -47,15 +47,7 @@ struct ReportPage {
 
     /// A fold with its gist beside the heading.
     func fold(_ id: StaticString, _ heading: StaticString, gist: HTML, _ content: [HTML]) -> HTML {
-        """
-        <details id="\(HTML(stringLiteral: id))">
-        <summary><h2>\(HTML(stringLiteral: heading))</h2> <span class="gist">\(gist)</span></summary>
-        <div class="fold">
-        \(HTML.joined(content, by: "\n"))
-        </div>
-        </details>
-
-        """
+        Page.fold(id, heading, gist: gist, content)
     }
 
     /// A table; columns from `numbersFrom` on hold numbers.

@@ -21,13 +21,13 @@ extension ReportPage {
         }
         let found: HTML = findings.isEmpty ? "" : "<ul class=\"findings\">\n\(findings)</ul>"
         let coverage = Pointer.leakage["coverage"]
-        let verdict = figures.counting(
-            coverage["cuts"], coverage["share"], coverage["columns"], words: Sentences.leakage(evidence.leakage))
+        let verdict = figures.words(
+            Sentences.leakage(evidence.leakage), at: coverage["cuts"], coverage["share"], coverage["columns"])
         return fold(
             "leakage", "Leakage",
-            gist: figures.counting(
-                coverage["cuts"], coverage["share"], coverage["columns"], Pointer.leakage["findings"],
-                words: evidence.leakage.words),
+            gist: figures.words(
+                evidence.leakage.words, at: coverage["cuts"], coverage["share"], coverage["columns"],
+                Pointer.leakage["findings"]),
             ["<p>\(verdict)</p>\n", found])
     }
 

@@ -59,6 +59,14 @@ struct SuiteBench {
         return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }
     }
 
+    /// What a profile says.
+    func profile(label: String? = nil, time: String? = nil) async throws -> ProfileDocument {
+        let connection = connection
+        let request = DataProfile.Request(
+            relation: relation, name: "rows", path: "rows.csv", label: label, time: time)
+        return try await DataProfile(request) { try connection.answers(to: $0) }.document()
+    }
+
     /// The findings of suites that cannot be checked.
     func refusal(_ type: String, _ arguments: [String: JSONValue]) async -> [Finding] {
         do {

@@ -1,0 +1,98 @@
+package import Evidence
+
+/// What a person reads of a profile: the shape of the table, what to look at first, and where the rest stands.
+package struct ProfileText: Sendable {
+    private let document: ProfileDocument
+    private let page: String?
+    private let out: String?
+
+    /// Warnings that are listed.
+    private static let shown = 10
+    /// Associations with the label that are listed.
+    private static let associations = 8
+
+    /// - Parameters:
+    ///   - document: the profile.
+    ///   - page: the page that was written; `nil` for none.
+    ///   - out: the JSON that was written; `nil` for none.
+    package init(_ document: ProfileDocument, page: String?, out: String?) {
+        self.document = document
+        self.page = page
+        self.out = out
+    }
+
+    package func lines(_ style: Style) -> [String] {
+        var lines = style.fitted("  " + DisplayText.escaped(heading), indent: 2)
+        lines += facts.flatMap { style.fitted("  · " + DisplayText.escaped($0), indent: 4) }
+        lines += label(style) + attention(style)
+        return lines + [""] + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
+    }
+
+    private var heading: String {
+        let source = document.source
+        return "\(source.path) · \(NumberText.counted(source.rows, "row")) · "
+            + NumberText.counted(source.columns, "column")
+    }
+
+    private var facts: [String] {
+        var facts = [kinds]
+        let rows = document.source.rows
+        let complete = document.missingness.completeRows
+        if complete < rows {
+            facts.append(
+                "\(NumberText.count(complete)) of \(NumberText.counted(rows, "row")) have a value in every column")
+        }
+        if let time = document.time, let first = time.periods.first, let last = time.periods.last {
+            facts.append("by '\(time.column)' from \(first.start) to \(last.start), by \(time.unit.rawValue)")
+        }
+        if !document.basis.isWhole { facts.append("what is sampled rests on \(document.basis.sample)") }
+        return facts
+    }
+
+    private var kinds: String {
+        let order: [(ProfiledColumn.Kind, String)] = [
+            (.number, "of numbers"), (.moment, "of moments"), (.text, "of texts"), (.boolean, "of booleans"),
+            (.unsupported, "not read"),
+        ]
+        return order.compactMap { kind, words in
+            let count = document.columns.count { $0.kind == kind }
+            return count > 0 ? "\(NumberText.count(count)) \(words)" : nil
+        }.joined(separator: ", ")
+    }
+
+    private func label(_ style: Style) -> [String] {
+        guard let label = document.label, !label.associations.isEmpty else { return [] }
+        var table = TextTable([("goes with '\(label.column)'", .left), (label.measure.words, .right)])
+        for each in label.associations.prefix(Self.associations) {
+            table.append([each.column, NumberText.metric(each.strength)])
+        }
+        return [""] + table.lines(style)
+    }
+
+    private func attention(_ style: Style) -> [String] {
+        guard !document.warnings.isEmpty else { return ["", "  Nothing stands out."] }
+        var lines = ["", "  Worth your attention, the dearest first"]
+        for warning in document.warnings.prefix(Self.shown) {
+            let text = style.fitted("    " + DisplayText.escaped(warning.finding.message), indent: 4)
+            lines.append("  \(style.paint("!", .yellow)) " + text[0].dropFirst(4))
+            lines += text.dropFirst()
+        }
+        let more = document.warnings.count - Self.shown
+        return more > 0 ? lines + ["    … and \(NumberText.count(more)) more"] : lines
+    }
+
+    private var files: [String] {
+        let written = [page.map { "Page    \($0)" }, out.map { "JSON    \($0)" }].compactMap(\.self)
+        return written.isEmpty ? ["Next    show it to others: --html profile.html"] : written
+    }
+}
+
+extension ProfiledLabel.Measure {
+    /// The measure's name for people.
+    package var words: String {
+        switch self {
+        case .cramersV: "Cramér's V"
+        case .correlationRatio: "correlation ratio"
+        }
+    }
+}
