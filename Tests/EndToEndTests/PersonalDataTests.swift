@@ -173,6 +173,13 @@ struct PersonalDataTests {
         #expect(try leaks(result) == [])
     }
 
+    @Test func aProfileShowsNoValues() throws {
+        let result = try Binary.run(
+            ["profile", "people.csv", "--json", "--html", "people.html", "--out", "people.json"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try leaks(result) == [])
+    }
+
     @Test func aRequestForASensitiveColumnIsRecorded() throws {
         try brief(
             "exclude: {card: personal}\nsensitive: [email]\nsensitive_use: {email: to tell mail providers apart}\n")

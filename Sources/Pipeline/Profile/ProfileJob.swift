@@ -79,7 +79,9 @@ package struct ProfileJob: Sendable {
             let relation = CheckedRelation(rows: "\(Identifier(opened: source.name))", columns: source.columns)
             let asked = DataProfile.Request(
                 relation: relation, name: name, path: call.source, label: call.label, time: call.time)
-            return try await DataProfile(asked, progress: progress) { try await session.answers(to: $0) }.document()
+            let profile = try await DataProfile(asked, progress: progress) { try await session.answers(to: $0) }
+                .document()
+            return profile.masked(try await SensitiveScan(relation).columns { try await session.answers(to: $0) })
         }
         progress("writing")
         if let html = call.html { try PageFile.write(ProfilePage.html(document), to: html) }
