@@ -7,6 +7,7 @@ package enum BriefReader {
     /// - Parameters:
     ///   - file: the path of the brief as the person named it.
     ///   - original: where a kept brief stood when it was given; relative paths start from there. `nil` for `file`.
+    /// - Returns: the brief.
     /// - Throws: `BriefError` with all that is wrong.
     package static func read(contentsOf file: String, keptFrom original: String? = nil) throws(BriefError) -> Brief {
         switch BriefPath.kind(of: file) {
