@@ -3,7 +3,9 @@ package import Warehouse
 
 /// The dataset that is checked, and what the brief expects of it.
 package struct CheckRequest: Sendable {
-    /// A table expression that gives the rows with a label.
+    /// What stands behind `FROM` for the rows with a label: a table expression, and a condition where one is needed.
+    ///
+    /// Not a query of all columns: engines take long to look at thousands of which a scan needs a few.
     package var rows: SQL
     /// Columns of the dataset, with their types in the engine and in Associate.
     package var columns: [EngineColumn]

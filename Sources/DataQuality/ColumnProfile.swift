@@ -34,7 +34,7 @@ extension ColumnProfile {
         var profiles = try stride(from: 0, to: readable.count, by: columnsPerScan).flatMap { start in
             let columns = Array(readable[start..<min(start + columnsPerScan, readable.count)])
             let facts = SQL(columns.enumerated().flatMap { sqlFacts($1, position: $0) }, separatedBy: ", ")
-            let table = try connection.query("SELECT \(facts) FROM (\(request.rows)) AS dataset")
+            let table = try connection.query("SELECT \(facts) FROM \(request.rows)")
             return columns.enumerated().map { position, column in
                 profile(column, rows: request.rowCount, facts: FactRow(table: table, position: position))
             }
@@ -68,7 +68,7 @@ extension ColumnProfile {
             let facts = own.map { position -> SQL in
                 "count(DISTINCT \(Identifier(profiles[position].name))) AS \(Identifier("distinct_\(position)"))"
             }
-            let table = try connection.query("SELECT \(SQL(facts)) FROM (\(request.rows)) AS dataset")
+            let table = try connection.query("SELECT \(SQL(facts)) FROM \(request.rows)")
             for position in own { profiles[position].distinct = FactRow(table: table, position: position)["distinct"] }
         }
     }

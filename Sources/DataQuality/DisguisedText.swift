@@ -87,7 +87,7 @@ struct DisguisedText {
             let list = own.flatMap { aggregates(Identifier($0.name)) }.enumerated().map { place, aggregate -> SQL in
                 "\(aggregate) AS \(Identifier("fact_\(place)"))"
             }
-            let table = try connection.query("SELECT \(SQL(list)) FROM (\(request.rows)) AS dataset")
+            let table = try connection.query("SELECT \(SQL(list)) FROM \(request.rows)")
             return own.indices.map { column -> Facts in
                 var facts = Facts()
                 for place in 0..<each {

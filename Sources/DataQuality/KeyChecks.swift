@@ -28,7 +28,7 @@ enum KeyChecks {
     ) throws {
         let key = SQL(request.key.map { "\(Identifier($0))" }, separatedBy: ", ")
         let repeated: SQL = """
-            SELECT \(key), count(*) AS "rows with this key" FROM (\(request.rows)) AS dataset
+            SELECT \(key), count(*) AS "rows with this key" FROM \(request.rows)
             GROUP BY \(key) HAVING count(*) > 1
             """
         let counts = try connection.query(
@@ -71,7 +71,7 @@ enum KeyChecks {
         let table = try connection.query(
             """
             SELECT CAST(coalesce(sum("equal rows" - 1), 0) AS BIGINT) AS "duplicates" FROM (
-              SELECT count(*) AS "equal rows" FROM (\(request.rows)) AS dataset GROUP BY \(columns)
+              SELECT count(*) AS "equal rows" FROM \(request.rows) GROUP BY \(columns)
             ) AS grouped
             """)
         let duplicates = table.integer("duplicates") ?? 0

@@ -8,7 +8,7 @@ import Worker
 struct SnapshotReader {
     let columns: [EngineColumn]
     let label: LabelProfile
-    /// The snapshot's rows that have a label, as a query.
+    /// The snapshot's rows that have a label: what stands behind `FROM`.
     let labelledRows: SQL
     private let connection: Connection
 
@@ -16,7 +16,7 @@ struct SnapshotReader {
         self.connection = connection
         columns = try Parquet.columns(of: snapshot.path, connection)
         let relation = Parquet.relation(snapshot.path)
-        labelledRows = "SELECT * FROM \(relation) WHERE \(Identifier(name)) IS NOT NULL"
+        labelledRows = "\(relation) WHERE \(Identifier(name)) IS NOT NULL"
         guard let column = columns.first(where: { $0.name == name }), let reading = column.readingSQL else {
             label = LabelProfile(type: .unsupported, rows: 0, missing: snapshot.response.snapshot.rows)
             return
@@ -35,6 +35,6 @@ struct SnapshotReader {
     func table(of names: [String]) throws -> Table {
         let byName = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let list = SQL(names.compactMap { byName[$0]?.readingSQL })
-        return try connection.query("SELECT \(list) FROM (\(labelledRows)) AS dataset", expectedRows: label.rows)
+        return try connection.query("SELECT \(list) FROM \(labelledRows)", expectedRows: label.rows)
     }
 }

@@ -31,7 +31,7 @@ struct DatasetChecksTests {
         let table = Table(columns)
         try connection.ingest(table, into: Identifier("dataset"))
         let request = CheckRequest(
-            rows: "SELECT * FROM \(Identifier("dataset"))",
+            rows: "\(Identifier("dataset"))",
             columns: columns.map { EngineColumn(name: $0.name, engineType: "x", type: $0.column.type) } + unsupported,
             rowCount: table.rowCount, key: key, label: "late", time: time, splitsByTime: time != nil, weight: nil,
             excluded: excluded, classRows: classRows)
@@ -133,6 +133,15 @@ struct DatasetChecksTests {
                 "TRY_CAST(replace(\"price\", ',', '.') AS DOUBLE)", "TRY_CAST(\"income\" AS DOUBLE)",
                 "TRY_CAST(\"secret\" AS DOUBLE)", "try_strptime(\"sold \"\"on\"\"\", '%d.%m.%Y')",
             ])
+    }
+
+    @Test func `hundreds of texts are told apart within little memory`() throws {
+        let texts = (0..<300).map { column in
+            (name: "t\(column)", column: Column.text(TextValues((0..<Self.rows).map { "w\($0 % (column + 2))" })))
+        }
+        let result = try Self.check(Self.sound() + texts)
+        #expect(result.profiles.suffix(300).map(\.distinct) == (0..<300).map { min(Self.rows, $0 + 2) })
+        #expect(result.leftOut.map(\.column) == (99..<300).map { "t\($0)" })
     }
 
     @Test func `where no column is left, the error says why of each`() throws {
