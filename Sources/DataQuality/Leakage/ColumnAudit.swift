@@ -25,7 +25,19 @@ struct ColumnAudit {
                 findings.append(inColumn(name, "it is \(relation.form) in every row", ["form": .string(relation.form)]))
             }
         }
-        return findings + (try moments())
+        return findings + (try moments()) + unseen
+    }
+
+    /// That a very wide table was not looked at as a whole.
+    private var unseen: [Finding] {
+        guard sample.columnsLeft > 0 else { return [] }
+        return [
+            Finding(
+                .note, .notReplayed,
+                "the first \(NumberText.counted(sample.columns.count, "column")) were audited one by one, "
+                    + "\(NumberText.count(sample.columnsLeft)) more were not",
+                advice: "leave out in the dataset's SQL what is no feature", count: sample.columnsLeft)
+        ]
     }
 
     private func finding(_ name: String, _ judgement: ColumnModels.Judgement, isFeature: Bool) -> Finding? {

@@ -8,6 +8,8 @@ struct ColumnSample {
     let connection: Connection
     /// Columns of the sample, in the order of the dataset.
     let columns: [EngineColumn]
+    /// Columns behind them, which are not looked at.
+    let columnsLeft: Int
     /// Whether the label is a class rather than a number.
     let isClass: Bool
     private(set) var rows = 0
@@ -20,6 +22,7 @@ struct ColumnSample {
     /// Rows that a run takes which nobody asked to look closely.
     static let few = 8_000
     private static let fewest = 2_000
+    private static let mostColumns = 500
     /// Rows of a bin at least, and bins at most, of a column of numbers.
     private static let rowsOfBin = 10
     private static let mostBins = 2_000
@@ -48,7 +51,9 @@ struct ColumnSample {
         self.connection = connection
         self.isClass = isClass
         let apart = [dataset.label, dataset.time].compactMap(\.self)
-        columns = dataset.columns.filter { $0.type != .unsupported && !apart.contains($0.name) }
+        let all = dataset.columns.filter { $0.type != .unsupported && !apart.contains($0.name) }
+        columns = Array(all.prefix(Self.mostColumns))
+        columnsLeft = all.count - columns.count
         let wanted = max(Self.fewest, min(most, 4_000_000 / max(1, columns.count)))
         let step = max(1, count / wanted)
         let label = Identifier(dataset.label)

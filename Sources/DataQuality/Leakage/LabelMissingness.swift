@@ -5,6 +5,8 @@ import Warehouse
 /// Features that are missing where the label is, and hardly ever where it is not.
 enum LabelMissingness {
     private static let rowsMissing = 10
+    /// Engines take long to plan statements of thousands of aggregates.
+    private static let columnsPerScan = 100
 
     /// What stands out in the dataset, rows without a label among it.
     ///
@@ -14,23 +16,26 @@ enum LabelMissingness {
     ) throws(WarehouseError) -> [Finding] {
         let label = Identifier(dataset.label)
         let features = dataset.featureColumns
-        guard !features.isEmpty else { return [] }
-        let facts = features.enumerated().flatMap { index, column -> [SQL] in
-            let name = Identifier(column.name)
-            return [
-                "count(*) FILTER (WHERE \(name) IS NULL AND \(label) IS NULL) AS \(Identifier("w\(index)"))",
-                "count(*) FILTER (WHERE \(name) IS NULL AND \(label) IS NOT NULL) AS \(Identifier("p\(index)"))",
-            ]
+        var found: [Finding] = []
+        for start in stride(from: 0, to: features.count, by: columnsPerScan) {
+            let columns = features[start..<min(start + columnsPerScan, features.count)]
+            let facts = columns.flatMap { column -> [SQL] in
+                let name = Identifier(column.name)
+                return [
+                    "count(*) FILTER (WHERE \(name) IS NULL AND \(label) IS NULL) AS \(Identifier("without \(column.name)"))",
+                    "count(*) FILTER (WHERE \(name) IS NULL AND \(label) IS NOT NULL) AS \(Identifier("with \(column.name)"))",
+                ]
+            }
+            let counts = AnswerRow(
+                try connection.query("SELECT count(*) AS n, count(\(label)) AS present, \(facts) FROM (\(rows)) AS d"))
+            let present = counts["present"] ?? 0
+            found += columns.compactMap { column in
+                finding(
+                    column.name, dataset.label, missing: counts["without \(column.name)"] ?? 0,
+                    of: (counts["n"] ?? 0) - present, elsewhere: counts["with \(column.name)"] ?? 0, of: present)
+            }
         }
-        let counts = AnswerRow(
-            try connection.query("SELECT count(*) AS n, count(\(label)) AS present, \(facts) FROM (\(rows)) AS d"))
-        let present = counts["present"] ?? 0
-        let without = (counts["n"] ?? 0) - present
-        return features.enumerated().compactMap { index, column in
-            finding(
-                column.name, dataset.label, missing: counts["w\(index)"] ?? 0, of: without,
-                elsewhere: counts["p\(index)"] ?? 0, of: present)
-        }
+        return found
     }
 
     private static func finding(

@@ -104,7 +104,7 @@ struct SplitAudit {
 
     private func groups() throws(WarehouseError) -> [Finding] {
         var findings: [Finding] = []
-        for column in dataset.columns where isThing(column) {
+        for column in sample.columns.filter(isThing).prefix(Self.mostThings) {
             let name = Identifier(column.name)
             let label: SQL =
                 sample.isClass
@@ -129,6 +129,8 @@ struct SplitAudit {
         return findings
     }
 
+    /// Columns that may name things, of a very wide table.
+    private static let mostThings = 200
     private static let nameEnds = [
         "id", "key", "code", "no", "nr", "number", "uuid", "name", "email", "account", "patient", "customer", "user",
         "subject", "person", "household", "device", "client", "member", "group",
