@@ -2,10 +2,12 @@
 package enum Spelling {
     /// Words longer than this are not compared.
     private static let longest = 64
+    /// Characters that say which word was begun.
+    private static let fewestToBegin = 3
 
     /// The word with the fewest edits, `nil` where none is near; of equally near ones the first.
     ///
-    /// Near is at most one edit in three characters, without regard to case.
+    /// Near is at most one edit in three characters, without regard to case, or the only one that begins so.
     package static func nearest(to word: String, among words: some Sequence<String>) -> String? {
         let target = Array(word.lowercased().unicodeScalars)
         guard !target.isEmpty, target.count <= longest else { return nil }
@@ -18,7 +20,13 @@ package enum Spelling {
             let edits = distance(target, other)
             if edits <= allowed, edits < best?.edits ?? .max { best = (candidate, edits) }
         }
-        return best?.word
+        return best?.word ?? onlyOne(beginningWith: word.lowercased(), among: words)
+    }
+
+    private static func onlyOne(beginningWith start: String, among words: some Sequence<String>) -> String? {
+        guard start.count >= fewestToBegin else { return nil }
+        let fits = words.filter { $0.lowercased().hasPrefix(start) }
+        return fits.count == 1 ? fits[0] : nil
     }
 
     /// Damerau and Levenshtein's distance in its restricted form: insertions, deletions, substitutions and swaps of

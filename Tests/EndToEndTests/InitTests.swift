@@ -110,7 +110,7 @@ import Testing
         let other = try Binary.run(["init", "customers.csv", "--yes", "--out", "jobs/churn.yaml"], in: place.path)
         #expect(other.status == 0, "\(other.errors)")
         let brief = try String(contentsOfFile: place.path + "/jobs/churn.yaml", encoding: .utf8)
-        #expect(brief.contains("customers: {path: ../customers.csv}"))
+        #expect(brief.contains("customers: {path: \"../customers.csv\"}"))
         #expect(try Binary.run(["run", "jobs/churn.yaml"], in: place.path).status == 0)
     }
 

@@ -10,13 +10,13 @@ struct SpellingTests {
 
     @Test(arguments: [
         ("lable", "label"), ("lbel", "label"), ("labell", "label"), ("LABEL", "label"), ("tmie", "time"),
-        ("sorces", "sources"), ("fresh_witin", "fresh_within"),
+        ("sorces", "sources"), ("fresh_witin", "fresh_within"), ("fre", "fresh_within"),
     ])
     func `the nearest word is found`(word: String, nearest: String) {
         #expect(Spelling.nearest(to: word, among: Self.words) == nearest)
     }
 
-    @Test(arguments: ["", "xyz", "description", String(repeating: "a", count: 1000)])
+    @Test(arguments: ["", "xyz", "we", "description", String(repeating: "a", count: 1000)])
     func `nothing that is far away is found`(word: String) {
         #expect(Spelling.nearest(to: word, among: Self.words) == nil)
     }

@@ -6,7 +6,7 @@ import Testing
 /// SQL as a person reads it.
 @Suite struct WrittenSQLTests {
     @Test(arguments: [
-        ("customer_id", "customer_id"), ("arrDelay", "arrDelay"), ("order", "\"order\""), ("at", "at"),
+        ("customer_id", "customer_id"), ("arrDelay", "arrDelay"), ("order", "\"order\""), ("at", "\"at\""),
         ("a b", "\"a b\""), ("2024", "\"2024\""), ("a\"b", "\"a\"\"b\""), ("größe", "\"größe\""), ("", "\"\""),
     ])
     func aNameStandsInQuotesWhereItNeedsThem(name: String, text: String) throws {

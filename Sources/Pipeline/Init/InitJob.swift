@@ -24,6 +24,7 @@ package struct InitJob: Sendable {
     ///   tables do not make a dataset that passes the checks.
     package func run() async throws -> InitDocument {
         try checkFiles()
+        try makeFolder()
         let scratch = try Scratch.make("init")
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let found = try await InitSurvey(call: call, scratch: scratch, observer: observer, question: question).run()
@@ -53,6 +54,16 @@ package struct InitJob: Sendable {
         }
     }
 
+    /// Makes the brief's folder, from which its paths start when it is tried.
+    private func makeFolder() throws {
+        guard !call.directory.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: call.directory, withIntermediateDirectories: true)
+        } catch {
+            throw FileFailure("the folder '\(call.directory)' cannot be made")
+        }
+    }
+
     /// Says what the audit found and what is kept out because of it.
     private func tell(_ outcome: InitAudit.Outcome, since first: ProposedBrief, seconds: Double) {
         let before = Set(first.brief.exclude.map(\.column))
@@ -73,10 +84,6 @@ package struct InitJob: Sendable {
 
     private func write(_ text: String, to path: String) throws {
         do {
-            if !call.directory.isEmpty {
-                try FileManager.default.createDirectory(
-                    atPath: call.directory, withIntermediateDirectories: true)
-            }
             let options: Data.WritingOptions = call.overwrites ? .atomic : .withoutOverwriting
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: options)
         } catch {
