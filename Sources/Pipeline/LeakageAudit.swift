@@ -30,9 +30,13 @@ struct LeakageAudit {
         let rows: SQL = "SELECT * FROM \(Parquet.relation(checked.snapshot.path))"
         let dataset = try dataset(checked, columns: Parquet.columns(of: checked.snapshot.path, connection))
         let outcome = try await sources(dataset, rows: rows, on: connection)
-        let columns = try DatasetAudit(
-            dataset, rows: rows, isClass: checked.settled.task.isClassification, on: connection
-        ).run(parts: parts(divided), cleared: outcome?.cleared ?? [], looksCloser: reading != .none)
+        let (workshop, isClass) = (workshop, checked.settled.task.isClassification)
+        let (parts, closer) = (parts(divided), reading != .none)
+        let columns = try await apart {
+            // A connection stays on its thread.
+            try DatasetAudit(dataset, rows: rows, isClass: isClass, on: workshop.connect())
+                .run(parts: parts, cleared: outcome?.cleared ?? [], looksCloser: closer)
+        }
         let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? unread) + columns))
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
