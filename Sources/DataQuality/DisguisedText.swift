@@ -4,15 +4,9 @@ import Warehouse
 
 /// Numbers or dates that a source gives as text, which one expression in the dataset's SQL turns into features.
 struct DisguisedText {
-    /// What most values of the column are.
-    private enum Form {
-        case number
-        case decimalComma
-        case date(format: String)
-    }
-
     private let name: String
-    private let form: Form
+    /// What most values of the column are.
+    private let form: TextForm
     private let matching: Int
     private let present: Int
     /// A marker of a missing value among the others; no other value is ever shown.
@@ -35,8 +29,8 @@ struct DisguisedText {
         // Most texts hold neither numbers nor anything that begins with a digit, as every date does.
         let shapes = try scan(profiles, of: request, on: connection) { column in
             [
-                "count(*) FILTER (isfinite(TRY_CAST(\(column) AS DOUBLE)))",
-                "count(*) FILTER (regexp_full_match(\(column), '\\s*[+-]?[0-9]+(,[0-9]+)?\\s*'))",
+                "count(*) FILTER (\(TextForm.number.holds(for: "\(column)")))",
+                "count(*) FILTER (\(TextForm.decimalComma.holds(for: "\(column)")))",
                 "count(*) FILTER (regexp_matches(\(column), '^\\s*[0-9]'))",
             ]
         }
@@ -58,7 +52,7 @@ struct DisguisedText {
     }
 
     private init?(_ profile: ColumnProfile, numbers: Int, commas: Int, _ detail: Facts, of request: CheckRequest) {
-        var forms: [(form: Form, matching: Int)] = [(.number, numbers), (.decimalComma, commas)]
+        var forms: [(form: TextForm, matching: Int)] = [(.number, numbers), (.decimalComma, commas)]
         forms += zip(TextForm.dateFormats, detail.counts.dropFirst()).map { (.date(format: $0), $1) }
         present = request.rowCount - profile.nulls
         let most = forms.map(\.matching).max() ?? 0
@@ -109,9 +103,9 @@ struct DisguisedText {
         let others = present - matching
         var message = "column '\(name)' is text and is left out, but "
         if others == 0 {
-            message += "all \(NumberText.count(present)) values are \(what)"
+            message += "all \(NumberText.count(present)) values are \(form.words)"
         } else {
-            message += "only \(NumberText.count(others)) of \(NumberText.count(present)) values are no \(what)"
+            message += "only \(NumberText.count(others)) of \(NumberText.count(present)) values are no \(form.words)"
             if let marker { message += ", such as '\(marker)'" }
         }
         return Finding(
@@ -120,20 +114,12 @@ struct DisguisedText {
             evidence: ["matching": .integer(Int64(matching)), "rows": .integer(Int64(present))])
     }
 
-    private var what: String {
-        switch form {
-        case .number: "numbers"
-        case .decimalComma: "numbers with a decimal comma"
-        case .date(let format): "dates of the form \(format)"
-        }
-    }
-
     private var cure: String {
         let column =
             "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         return switch form {
         case .number: "TRY_CAST(\(column) AS DOUBLE)"
-        case .decimalComma: "TRY_CAST(replace(\(column), ',', '.') AS DOUBLE)"
+        case .decimalComma: "TRY_CAST(replace(replace(\(column), '.', ''), ',', '.') AS DOUBLE)"
         case .date(let format): "try_strptime(\(column), '\(format)')"
         }
     }

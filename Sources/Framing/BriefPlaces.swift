@@ -33,8 +33,11 @@ package struct BriefPlaces: Sendable {
     /// The brief as the person named it; `nil` where there is no file.
     package var file: String? { source.file }
 
-    /// The brief as it was read, without a byte order mark; `nil` where there is no file.
-    package var text: String? { source.file == nil ? nil : source.text }
+    /// The text alone: lines that nobody wrote are not pointed at.
+    var textAlone: BriefPlaces { BriefPlaces(source: SourceText(file: nil, text: source.text)) }
+
+    /// The brief as it was read, without a byte order mark; `nil` where none was.
+    package var text: String? { source.text.isEmpty ? nil : source.text }
 
     /// The place of a path, else of the nearest key above it; `nil` where neither stands in the brief.
     package subscript(path: String) -> BriefPlace? {

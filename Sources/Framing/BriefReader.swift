@@ -64,7 +64,9 @@ package enum BriefReader {
                     ] : problems)
         }
         var decoder = BriefDecoder(source: source, path: original ?? file)
-        let brief = decoder.brief(root)
+        var brief = decoder.brief(root)
+        // A proposed brief pointed at no lines when it was first run, and its second run is to be the same bytes.
+        if original != nil, BriefWriter.isProposed(text) { brief?.origin.places = decoder.places.textAlone }
         let findings = problems + decoder.findings
         guard findings.isEmpty, let brief else { throw BriefError(findings) }
         return brief

@@ -16,7 +16,11 @@ package struct ChecksText {
             }
         }
         let failed = document.results.count { !$0.success }
-        var parts = ["\(NumberText.count(document.results.count - failed)) passed"]
+        var parts = [
+            document.results.isEmpty
+                ? "nothing was expected: --suite names a suite, --propose writes one"
+                : "\(NumberText.count(document.results.count - failed)) passed"
+        ]
         if failed > 0 { parts.append("\(NumberText.count(failed)) failed") }
         for severity in order {
             let count = document.findings.count { $0.severity == severity }

@@ -67,7 +67,7 @@ struct SourceOpener: Sendable {
                     .error, .sourceEmpty,
                     source.resolved.format == .csv || source.resolved.format == .tsv
                         ? "the source has a header and no rows" : "the source has no rows",
-                    advice: "write the data again, or take the source out of the brief", file: source.onlyFile,
+                    advice: "write the data again, or leave the source out", file: source.onlyFile,
                     source: source.name))
         }
         // One column: a blank line is a row for the engine and none for the scanner.

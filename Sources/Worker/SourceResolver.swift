@@ -139,7 +139,7 @@ struct SourceResolver {
             return finding(
                 .missingFile, "there is no such file",
                 nearest(to: absolute).map { "did you mean '\($0)'?" }
-                    ?? "check the path; relative paths start at the brief's directory")
+                    ?? "check the path; relative paths start at the brief's folder, or where you are without a brief")
         }
         switch kind {
         case .directory:
@@ -164,7 +164,7 @@ struct SourceResolver {
         }
         if FileStamp(path: absolute)?.bytes == 0 {
             return finding(
-                .sourceEmpty, "the file is empty (0 bytes)", "write the data again, or take the file out of the source")
+                .sourceEmpty, "the file is empty (0 bytes)", "write the data again, or leave the file out")
         }
         return nil
     }

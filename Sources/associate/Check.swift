@@ -66,6 +66,7 @@ struct Check: AsyncParsableCommand {
                 try result.get()
             } show: { document, output in
                 ChecksText(document).lines().forEach { output.line($0) }
+                if let propose { output.line("  Suite   \(DisplayText.escaped(propose))") }
             }
             if document.exitStatus != .done { throw document.exitStatus.exitCode }
         } catch let code as ExitCode {

@@ -63,6 +63,9 @@ struct Run: AsyncParsableCommand {
             if common.json { try Rendering.json(outcome) }
         } catch {
             let status = try report(error, on: screen, common)
+            if let label, [.checksStopped, .signOffNeeded].contains(status), !common.json, !common.quiet {
+                screen.stopped(input, label: label)
+            }
             throw (signals.received ?? status).exitCode
         }
     }

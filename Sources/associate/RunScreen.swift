@@ -42,6 +42,22 @@ struct RunScreen: Sendable {
 
     func clear() { printer.clear() }
 
+    /// What to do next where a run of a bare table was stopped.
+    func stopped(_ table: String, label: String) {
+        let words = [table, label].map(Self.word)
+        say("Next    associate init \(words[0]) --label \(words[1])", indent: 2)
+        say("        writes a brief that keeps out what leaks or is personal", indent: 2)
+    }
+
+    /// A word as a shell reads it back.
+    private static func word(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_")
+        }
+        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
     /// Prints a line, on a terminal in its width.
     private func say(_ text: String, indent: Int) {
         printer.style.fitted(DisplayText.escaped(text), indent: indent).forEach { printer.line($0) }

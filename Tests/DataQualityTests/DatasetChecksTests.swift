@@ -113,7 +113,7 @@ struct DatasetChecksTests {
     @Test func `numbers and dates that came as text are warned of, with the SQL that cures them`() throws {
         let columns =
             Self.sound() + [
-                ("price", .text(TextValues((0..<Self.rows).map { "\($0),04" }))),
+                ("price", .text(TextValues((0..<Self.rows).map { "\($0 % 2 == 0 ? "1." : "")\($0 % 900 + 100),04" }))),
                 ("income", .text(TextValues((0..<Self.rows).map { $0 % 5 == 0 ? "N/A" : "\($0).5" }))),
                 ("secret", .text(TextValues((0..<Self.rows).map { $0 % 5 == 0 ? "Smith \($0)" : "\($0).5" }))),
                 ("sold \"on\"", .text(TextValues((0..<Self.rows).map { "\($0 % 28 + 1).\($0 / 28 + 1).2024" }))),
@@ -130,7 +130,7 @@ struct DatasetChecksTests {
             ])
         #expect(
             findings.map { $0.advice?.split(separator: ": ").last ?? "" } == [
-                "TRY_CAST(replace(\"price\", ',', '.') AS DOUBLE)", "TRY_CAST(\"income\" AS DOUBLE)",
+                "TRY_CAST(replace(replace(\"price\", '.', ''), ',', '.') AS DOUBLE)", "TRY_CAST(\"income\" AS DOUBLE)",
                 "TRY_CAST(\"secret\" AS DOUBLE)", "try_strptime(\"sold \"\"on\"\"\", '%d.%m.%Y')",
             ])
     }

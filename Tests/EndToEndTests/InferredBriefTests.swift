@@ -36,6 +36,18 @@ import Testing
         for name in names { #expect(same(folder + "/" + name, again + "/" + name), "\(name)") }
     }
 
+    @Test func `findings of the kept brief stand where those of the bare table stood`() throws {
+        let place = try Workspace()
+        let rows = (0..<60).map { "\($0),\($0 % 7),\(["nein", "ja", ""][$0 % 3])" }
+        try place.write("t.csv", (["x,z,won"] + rows).joined(separator: "\n"))
+        let first = try Binary.run(["run", "t.csv", "--label", "won", "--json"], in: place.path)
+        let folder = try #require(try first.json()["directory"]?.text)
+        let second = try Binary.run(["run", "brief.yaml", "--store", "\(place.path)/other", "--json"], in: folder)
+        let again = try #require(try second.json()["directory"]?.text)
+        #expect(try first.json()["findings"]?.elements.contains { $0["code"] == "label-missing" } == true)
+        #expect(same(folder + "/data/checks.json", again + "/data/checks.json"))
+    }
+
     /// Whether two paths are both folders, or files of the same bytes.
     private func same(_ first: String, _ second: String) -> Bool {
         FileManager.default.contentsEqual(atPath: first, andPath: second)

@@ -6,7 +6,7 @@ package enum TextForm: Sendable, Equatable {
     case number
     /// Such as `1.234,5`.
     case decimalComma
-    /// Dates or moments; `format` is one of ``dateFormats``.
+    /// Dates or moments; `format` is one of `dateFormats`.
     case date(format: String)
 
     /// How dates are written, the likelier reading of an ambiguous one first.

@@ -55,9 +55,12 @@ enum ExperimentSummary {
                 "\(NumberText.metric(candidate.metrics[metric]))",
             ]
         }
+        let isHeldOutInTurn = evidence.metrics.candidate(evidence.metrics.chosen)?.split == .outOfFold
+        let (chose, judged): (Markdown, Markdown) =
+            isHeldOutInTurn ? ("choice out of fold", "out of fold") : ("validation", "test")
         return .table(
-            ["candidate", "\(code: metric.rawValue), validation", "\(code: metric.rawValue), test"], numbersFrom: 1,
-            rows)
+            ["candidate", "\(code: metric.rawValue), \(chose)", "\(code: metric.rawValue), \(judged)"],
+            numbersFrom: 1, rows)
     }
 
     private static func tradeOff(_ evidence: RunEvidence) -> Markdown {

@@ -29,10 +29,14 @@ extension ReportPage {
             ]
         }
         let header: [HTML] = [
-            "candidate", "what was fitted", "settings", "iterations", "\(brief.primary.rawValue), validation",
+            "candidate", "what was fitted", "settings", "iterations",
+            "\(brief.primary.rawValue), \(isHeldOutInTurn ? "out of fold" : "validation")",
         ]
-        return "<h3>As fitted</h3>\n"
-            + table("Validation rows chose the settings and the candidate", header, numbersFrom: 3, rows)
+        let caption: HTML =
+            isHeldOutInTurn
+            ? "Rows held out in their turn chose the candidate; of the settings, those of the kept model are shown"
+            : "Validation rows chose the settings and the candidate"
+        return "<h3>As fitted</h3>\n" + table(caption, header, numbersFrom: 3, rows)
     }
 
     private var allMetrics: HTML {
@@ -48,7 +52,10 @@ extension ReportPage {
         }
         let header = ["metric" as HTML] + metrics.candidates.map { candidateName($0.name) }
         return "<h3>All metrics on \(Sentences.judged(evidence))</h3>\n"
-            + table("Read once, after the choice was made", header, numbersFrom: 1, rows)
+            + table(
+                isHeldOutInTurn
+                    ? "Each row judged by models that did not see it" : "Read once, after the choice was made",
+                header, numbersFrom: 1, rows)
     }
 
     private var comparisons: HTML {

@@ -87,8 +87,15 @@ extension ReportPage {
                 + shown.map { figures.metricValue(Pointer.metrics["candidates"][index]["metrics"][$0.rawValue]) }
         }
         let header = ["candidate" as HTML] + shown.map { metricHeading($0) }
-        return table("On rows that chose nothing; the prior knows no column.", header, numbersFrom: 1, rows)
+        let caption: HTML =
+            isHeldOutInTurn
+            ? "On rows held out in their turn; the prior knows no column."
+            : "On rows that chose nothing; the prior knows no column."
+        return table(caption, header, numbersFrom: 1, rows)
     }
+
+    /// Whether rows were held out in their turn, rather than a test part kept back.
+    var isHeldOutInTurn: Bool { metrics.candidate(metrics.chosen)?.split == .outOfFold }
 
     /// A candidate's name; the chosen one stands out in weight and in words.
     func candidateName(_ name: String) -> HTML {

@@ -25,10 +25,15 @@ package struct BriefWriter {
     /// What was settled stands in comments: work from the text is the same work, and settles the same.
     package static func text(forProposed brief: Brief, settled: [Inference]) -> String {
         let comments = settled.map { "#   \($0.key): \(DisplayText.escaped("\($0.value) (\($0.reason))"))" }
-        return "# Proposed for a table that came without a brief.\n" + text(for: brief)
+        return proposedHeading + "\n" + text(for: brief)
             + (["# The data settled the rest; a key above decides otherwise:"] + comments).joined(separator: "\n")
             + "\n"
     }
+
+    private static let proposedHeading = "# Proposed for a table that came without a brief."
+
+    /// Whether a brief's text was written for a table that came without one.
+    static func isProposed(_ text: String) -> Bool { text.hasPrefix(proposedHeading) }
 
     private mutating func write() {
         add("name", YAMLText.scalar(brief.name))
