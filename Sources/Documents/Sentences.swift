@@ -114,9 +114,6 @@ enum Sentences {
         case .notReplayed:
             return "Columns, missing cells and parts show no leak. No row was replayed: that takes `known_at` in the "
                 + "brief, and `associate check` or `associate run --audit`."
-        case .notAudited:
-            return
-                "This run made no audit for leakage; `associate check` makes it, and so does `associate run --audit`."
         }
     }
 

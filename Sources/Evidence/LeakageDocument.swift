@@ -8,8 +8,6 @@ package struct LeakageDocument: Codable, Sendable, Equatable {
         case noneFound = "none_found"
         /// No error, and no row was replayed, so that little is said by it.
         case notReplayed = "not_replayed"
-        /// Nobody asked.
-        case notAudited = "not_audited"
     }
 
     /// How far the replay looked.
@@ -42,13 +40,6 @@ package struct LeakageDocument: Codable, Sendable, Equatable {
         self.coverage = coverage
         self.findings = findings
     }
-
-    /// The document of a run that made no audit.
-    package static var notAudited: LeakageDocument {
-        var document = LeakageDocument(coverage: .init(), findings: [])
-        document.verdict = .notAudited
-        return document
-    }
 }
 
 extension LeakageDocument {
@@ -63,7 +54,6 @@ extension LeakageDocument {
 
     /// What was covered and found, on one line.
     package var words: String {
-        if verdict == .notAudited { return "not audited" }
         var parts: [String] = []
         if coverage.rows > 0 {
             parts.append(

@@ -29,7 +29,8 @@ package struct RunEvidence: Codable, Sendable {
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
-        leakage: LeakageDocument = .notAudited, proposals: [Proposal] = [], split: SplitSummary,
+        leakage: LeakageDocument = LeakageDocument(coverage: .init(), findings: []), proposals: [Proposal] = [],
+        split: SplitSummary,
         features: FeatureSummary, candidates: [CandidateSummary], metrics: MetricsDocument,
         evaluation: EvaluationSummary, versions: [String: String], slices: SlicesDocument? = nil,
         calibration: CalibrationDocument? = nil, thresholds: ThresholdsDocument? = nil,

@@ -30,7 +30,7 @@ struct EvidenceMaker {
         brief.excluded = fitted.featured.excluded
         brief.classes = checked.settled.targetClasses
         var versions: [String: String] = [:]
-        var leakage = LeakageDocument.notAudited
+        var leakage = LeakageDocument(coverage: .init(), findings: [])
         context.note { facts in
             versions = facts.versions
             leakage = facts.leakage ?? leakage

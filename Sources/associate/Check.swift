@@ -54,23 +54,10 @@ struct Check: AsyncParsableCommand {
         (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
         call.provesPreprocessing = preprocessing
         let job = Task { [call] in try await CheckJob(call).run() }
-        let signals = Signals {
-            job.cancel()
-        } onOverdue: { status in
-            Signals.exit(status)
+        let document = try await Rendering.command(common, job: job) { document, output in
+            ChecksText(document).lines().forEach { output.line($0) }
+            if let propose { output.line("  Suite   \(DisplayText.escaped(propose))") }
         }
-        defer { signals.stop() }
-        let result = await job.result
-        do {
-            let document = try Rendering.command(common) {
-                try result.get()
-            } show: { document, output in
-                ChecksText(document).lines().forEach { output.line($0) }
-                if let propose { output.line("  Suite   \(DisplayText.escaped(propose))") }
-            }
-            if document.exitStatus != .done { throw document.exitStatus.exitCode }
-        } catch let code as ExitCode {
-            throw signals.received?.exitCode ?? code
-        }
+        if document.exitStatus != .done { throw document.exitStatus.exitCode }
     }
 }

@@ -73,21 +73,8 @@ struct Evaluate: AsyncParsableCommand {
             positive: positive, weight: weight, cluster: cluster, query: query, slices: slice, sensitive: sensitive,
             baseline: baseline, costs: costs, report: report, threads: work.threads, executable: Executable.path)
         let job = Task { try await EvaluateJob(request).run() }
-        let signals = Signals {
-            job.cancel()
-        } onOverdue: { status in
-            Signals.exit(status)
-        }
-        defer { signals.stop() }
-        let result = await job.result
-        do {
-            try Rendering.command(common) {
-                try result.get()
-            } show: { evaluation, output in
-                EvaluationText(evaluation, report: report).lines(output.style).forEach { output.line($0) }
-            }
-        } catch let code as ExitCode {
-            throw signals.received?.exitCode ?? code
+        try await Rendering.command(common, job: job) { evaluation, output in
+            EvaluationText(evaluation, report: report).lines(output.style).forEach { output.line($0) }
         }
     }
 }

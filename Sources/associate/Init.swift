@@ -55,22 +55,8 @@ struct Init: AsyncParsableCommand {
         let job = Task { [call] in
             try await InitJob(call, observer: screen.observe) { asks ? LabelPrompt.ask($0, on: screen) : nil }.run()
         }
-        let signals = Signals {
-            job.cancel()
-        } onOverdue: { status in
-            Signals.exit(status)
-        }
-        defer { signals.stop() }
-        let result = await job.result
-        screen.clear()
-        do {
-            try Rendering.command(common) {
-                try result.get()
-            } show: { document, output in
-                InitText(document).lines().forEach { output.line($0) }
-            }
-        } catch let code as ExitCode {
-            throw signals.received?.exitCode ?? code
+        try await Rendering.command(common, job: job, ended: screen.clear) { document, output in
+            InitText(document).lines().forEach { output.line($0) }
         }
     }
 }

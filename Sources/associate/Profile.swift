@@ -54,22 +54,8 @@ struct Profile: AsyncParsableCommand {
         let job = Task { [call] in
             try await ProfileJob(call) { printer.running("profile", $0) }.run()
         }
-        let signals = Signals {
-            job.cancel()
-        } onOverdue: { status in
-            Signals.exit(status)
-        }
-        defer { signals.stop() }
-        let result = await job.result
-        printer.clear()
-        do {
-            try Rendering.command(common) {
-                try result.get()
-            } show: { document, output in
-                ProfileText(document, page: page, out: out).lines(output.style).forEach { output.line($0) }
-            }
-        } catch let code as ExitCode {
-            throw signals.received?.exitCode ?? code
+        try await Rendering.command(common, job: job, ended: printer.clear) { document, output in
+            ProfileText(document, page: page, out: out).lines(output.style).forEach { output.line($0) }
         }
     }
 }

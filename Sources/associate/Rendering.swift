@@ -34,6 +34,30 @@ enum Rendering {
         }
     }
 
+    /// Runs a command that works for a while: the first signal cancels its job, and then decides the exit status.
+    ///
+    /// - Parameters:
+    ///   - options: whether a program or a person reads.
+    ///   - job: the job at work.
+    ///   - ended: called when it has ended, before anything is shown.
+    ///   - show: prints the value for a person.
+    /// - Returns: what the job made.
+    /// - Throws: `ExitCode`.
+    @discardableResult
+    static func command<Value: Encodable & Sendable>(
+        _ options: CommonOptions, job: Task<Value, any Error>, ended: () -> Void = {}, show: (Value, Output) -> Void
+    ) async throws -> Value {
+        let signals = Signals(onSignal: job.cancel) { Signals.exit($0) }
+        defer { signals.stop() }
+        let result = await job.result
+        ended()
+        do {
+            return try command(options, result.get, show: show)
+        } catch let code as ExitCode {
+            throw signals.received?.exitCode ?? code
+        }
+    }
+
     /// Prints findings, each as a person reads it, on standard error.
     static func findings(_ findings: [Finding]) {
         let output = Output(.standardError)
