@@ -41,11 +41,12 @@ let package = Package(
             ]
         ),
         room(
-            "Pipeline", "Framing", "Documents", "Store", "Evaluation", "Learning", "Features", "Scoring",
+            "Pipeline", "Framing", "Documents", "Store", "Packaging", "Evaluation", "Learning", "Features", "Scoring",
             "DataQuality", "Worker", "Warehouse", "Columns", "Evidence"),
         room("Framing", "DataQuality", "Warehouse", "Columns", "Evidence", yams),
         room("Documents", "Evidence"),
         room("Store", "Evidence"),
+        room("Packaging", "Scoring", "Warehouse", "Columns", "Evidence"),
         room("Evaluation", "Scoring", "Columns", "Evidence", crypto),
         room("Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"),
         room("Features", "Scoring", "Columns", "Evidence"),
@@ -73,6 +74,7 @@ let package = Package(
         tests("FeaturesTests", "Features", "Scoring", "Columns", "Evidence"),
         tests("LearningTests", "Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"),
         tests("EvaluationTests", "Evaluation", "Scoring", "Columns", "Evidence"),
+        tests("PackagingTests", "Packaging", "Scoring", "Warehouse", "Columns", "Evidence"),
         tests("StoreTests", "Store", "Evidence"),
         tests("DocumentsTests", "Documents", "Evidence"),
         tests("PipelineTests", "Pipeline", "Framing", "Store", "Scoring", "Columns", "Evidence"),
