@@ -40,10 +40,15 @@ struct ScoreTally: Sendable {
     func findings(_ plan: FeaturePlan) -> [Finding] {
         plan.features.compactMap { feature in
             guard let count = unseen[feature.name] else { return nil }
+            let share = "\(NumberText.count(count)) of \(NumberText.counted(rows, "row"))"
+            // New rows are later than those of training: that is what a model is for.
+            if case .calendar = feature.treatment {
+                return Finding(
+                    .note, .unseenValues, "\(share) lie outside the time of training by '\(feature.source)'",
+                    column: feature.source, count: count)
+            }
             return Finding(
-                .warning, .unseenValues,
-                "\(NumberText.count(count)) of \(NumberText.counted(rows, "row")) hold values of '\(feature.source)' "
-                    + "that training did not see",
+                .warning, .unseenValues, "\(share) hold values of '\(feature.source)' that training did not see",
                 advice: "look at these rows before you act on their scores; run the brief again with newer data",
                 column: feature.source, count: count)
         }

@@ -86,7 +86,9 @@ private struct TreeClimber {
                 let node = steps[index].node
                 let factor = block + index * Self.stepVectors + Int(ways[index]) * TreeExplainer.vectors
                 let (left, right) = (products[Int(node.left)], products[Int(node.right)])
-                sums[Int(node.feature)] += (left * factor[2] + right * factor[3]).sum()
+                let parts = left * factor[2] + right * factor[3]
+                let halves = parts.lowHalf + parts.highHalf
+                sums[Int(node.feature)] += halves.x + halves.y
                 products[index] = left + right
             }
             block += count * Self.stepVectors

@@ -32,7 +32,7 @@ import Testing
     func order() throws {
         let document = document(.regression)
         let table = try reasons(document, count: 6)
-        #expect(table.names == try ReasonColumns(document, count: 6).names)
+        #expect(try table.names == ReasonColumns(document, count: 6).names)
         let ranks = (1...6).map { numbers(table["contribution_\($0)"]) }
         let scores = try document.predict(Example.table)
         let base = try Explainer(document).base[0]
