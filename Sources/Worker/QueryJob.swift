@@ -20,7 +20,8 @@ struct QueryJob {
         self.report = report
         let access = SourceAccess(
             sources: request.sources, baseDirectory: request.baseDirectory, scratchDirectory: request.scratchDirectory,
-            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, hashes: false, report: report)
+            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, hashes: false,
+            streams: request.output != nil, report: report)
         let flaws = access.flaws
         guard flaws.isEmpty else { throw WorkerError(input: flaws) }
         guard FileKind(path: request.scratchDirectory) == .directory else {

@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--keep", "nothing"], ["--keep", "origin", "--keep-all"], ["--explain", "21"], ["--explain", "-1"],
+        ["--keep", "nothing"], ["--keep", "origin", "--keep-all"], ["--explain", "21"],
     ])
     func `arguments that cannot be`(arguments: [String]) throws {
         let place = try Workspace()

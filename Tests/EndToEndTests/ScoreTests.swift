@@ -86,7 +86,7 @@ import Warehouse
         let place = try Workspace()
         for threads in ["1", "3"] {
             _ = try score(
-                .flights, testPart(.flights), "by-\(threads).parquet", ["--threads", threads, "--keep", "tailnum"],
+                .flights, testPart(.flights), "by-\(threads).parquet", ["--threads", threads, "--keep", "dest"],
                 in: place)
         }
         let files = try ["1", "3"].map { try Data(contentsOf: URL(fileURLWithPath: "\(place.path)/by-\($0).parquet")) }
