@@ -69,6 +69,6 @@ struct Rows {
         none.target = training.target.selecting([])
         none.trees = { TreeSource(TreeMatrix(rowCount: 0, columns: training.matrix.columns, values: [])) }
         return try BoostedTrees(maximumIterations: rounds).fit(
-            TrainingInput(training: part, validation: none, threads: 2))
+            TrainingInput(training: part, validation: none, work: .rounds(rounds), threads: 2))
     }
 }
