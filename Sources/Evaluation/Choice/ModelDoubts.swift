@@ -26,6 +26,7 @@ package struct ModelDoubts: Sendable {
     /// the folds did on rows that did not.
     ///
     /// - Parameter taught: the primary metric of the kept model on the rows that taught it.
+    /// - Returns: an error; `nil` where there is nothing to say.
     package func keptModel(taught: Double?) -> Finding? {
         guard let taught, case .value(let judged, let interval?)? = own?.metrics[primary],
             primary.greaterIsBetter ? taught < interval.lower : taught > interval.upper
@@ -55,6 +56,7 @@ package struct ModelDoubts: Sendable {
     /// That next to no row is wrong, which a column that gives the label away explains more often than a good model.
     ///
     /// - Parameter columns: those that the candidate rests on, the most important first.
+    /// - Returns: a warning; `nil` where rows enough are wrong.
     package func tooGood(columns: [String]) -> Finding? {
         let telling: MetricName =
             switch task {
