@@ -112,6 +112,23 @@ import Warehouse
         }
     }
 
+    @Test func `all reasons of a row and one number for all rows make its score`() throws {
+        let place = try Workspace()
+        _ = try score(.temperature, testPart(.temperature), "reasons.parquet", ["--explain", "20"], in: place)
+        let own = try table(place.path + "/reasons.parquet")
+        guard case .double(let scores)? = own["score"] else {
+            Issue.record("score is no number")
+            return
+        }
+        var rest = scores.values
+        for rank in 1...20 {
+            guard case .double(let parts)? = own["contribution_\(rank)"] else { continue }
+            for row in rest.indices { rest[row] -= parts[row] ?? 0 }
+        }
+        #expect(own["contribution_20"]?.validity.nullCount == own.rowCount, "there are fewer columns than reasons")
+        #expect(rest.allSatisfy { abs($0 - rest[0]) < 1e-9 })
+    }
+
     @Test func `standard output gets CSV and nothing else`() throws {
         let place = try Workspace()
         let run = try ExampleRun.temperature.finished().directory
