@@ -81,13 +81,13 @@ def nullable(kind, values):
     if kind == "double":
         # NaN and NA are both missing.
         column = pandas.Series(doubles(values)).astype("Float64")
-        return column.where(pandas.Series([value is not None for value in values], dtype=bool))
+        return column.where(pandas.Series([value is not None for value in values], dtype=bool)).array
     if kind in ("integer", "boolean"):
         return pandas.array(values, dtype="Int64" if kind == "integer" else "boolean")
     if kind == "text":
         return pandas.Categorical(values)
     times = pandas.Series(moments(values))
-    return times.dt.tz_localize("UTC") if kind == "instant" else times
+    return (times.dt.tz_localize("UTC") if kind == "instant" else times).array
 
 
 def boxed(kind, values):

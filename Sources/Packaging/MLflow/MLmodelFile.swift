@@ -42,8 +42,9 @@ struct MLmodelFile {
         """
     }
 
-    /// JSON in ASCII as a YAML scalar, whatever the names of the columns.
+    /// JSON in ASCII as a YAML scalar, whatever the names of the columns; MLflow knows no list without a column.
     private func quoted(_ columns: [ModelSignature.Column]) throws -> String {
+        guard !columns.isEmpty else { return "null" }
         let json = try CanonicalJSON.line(columns).utf16.map { unit in
             (0x20..<0x7F).contains(unit) ? String(UnicodeScalar(UInt8(unit))) : Self.escaped(unit)
         }
