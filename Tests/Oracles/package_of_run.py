@@ -2,9 +2,11 @@
 
     .deps/python/bin/python Tests/Oracles/package_of_run.py RUN
 
-Predicts the rows of data/*.parquet that evaluation/predictions.parquet is about, by `mlflow.pyfunc.load_model`, in every
-form that pandas reads Parquet in; opens the flavour `onnx`; checks SHA256SUMS and the input example. Prints one JSON
-document: the rows, and for each form the largest difference and the rows whose prediction differs.
+Predicts the rows of data/test.parquet by `mlflow.pyfunc.load_model`, in every form in which pandas reads Parquet, and
+compares with evaluation/predictions.parquet; opens the flavour `onnx`; checks SHA256SUMS and the input example. Prints
+one JSON document: the rows, and for each form the largest difference and the rows whose prediction differs.
+
+The run's brief names a key, and its test rows are a part of their own.
 """
 
 import contextlib
@@ -22,27 +24,18 @@ import onnx
 import pandas
 
 
-def judged(folder, key):
-    """The rows that were judged, in the order of the predictions, and the predictions."""
-    predictions = pandas.read_parquet(folder / "evaluation" / "predictions.parquet")
-    test = folder / "data" / "test.parquet"
-    parts = [test] if test.exists() else sorted((folder / "data").glob("*.parquet"))
-    return predictions, parts
-
-
-def forms(parts):
+def forms(file):
     """The rows as pandas reads them, by the name of the form."""
-    for name, options in [("numpy", {}), ("nullable", {"dtype_backend": "numpy_nullable"}), ("arrow", {"dtype_backend": "pyarrow"})]:
-        yield name, pandas.concat([pandas.read_parquet(part, **options) for part in parts], ignore_index=True)
-    rows = pandas.concat([pandas.read_parquet(part) for part in parts], ignore_index=True)
-    texts = [name for name in rows if pandas.api.types.is_string_dtype(rows[name].dtype)]
-    yield "categories", rows.astype({name: "category" for name in texts})
+    plain = pandas.read_parquet(file)
+    yield "numpy", plain
+    yield "nullable", pandas.read_parquet(file, dtype_backend="numpy_nullable")
+    yield "arrow", pandas.read_parquet(file, dtype_backend="pyarrow")
+    texts = [name for name in plain if pandas.api.types.is_string_dtype(plain[name].dtype)]
+    yield "categories", plain.astype({name: "category" for name in texts})
 
 
 def in_order(rows, predictions, key):
-    """The rows in the order of the predictions: both are in key order where there is a key, else as they stand."""
-    if not key:
-        return rows
+    """The rows in the order of the predictions, by the key that the brief names."""
     places = {values: place for place, values in enumerate(rows[key].astype(object).itertuples(index=False, name=None))}
     wanted = [places[values] for values in predictions[key].astype(object).itertuples(index=False, name=None)]
     return rows.iloc[wanted]
@@ -66,19 +59,18 @@ def main():
     assert mlflow.onnx.load_model(str(package)) == onnx.load(str(package / "model.onnx"))
     example = mlflow.models.Model.load(str(package)).load_input_example(str(package))
     assert len(model.predict(example)) == len(example) == 1, "the input example is one row"
-    predictions, parts = judged(run, facts["key"])
+    predictions = pandas.read_parquet(run / "evaluation" / "predictions.parquet")
     found = {}
-    for name, rows in forms(parts):
+    for name, rows in forms(run / "data" / "test.parquet"):
         answer = model.predict(in_order(rows, predictions, facts["key"]))
         scores = [column for column in answer if column != "prediction"]
         ours, wanted = answer[scores].to_numpy(float), predictions[scores].to_numpy(float)
         worst = numpy.abs(ours - wanted) / numpy.maximum(1, numpy.abs(wanted))
-        differ = (answer["prediction"].to_numpy() != predictions["prediction"].to_numpy()).sum()
-        if facts["task"] == "regression":
-            differ = 0
-        else:
+        differ = 0
+        if facts["task"] != "regression":
             assert answer["prediction"].dtype.kind == predictions["prediction"].dtype.kind, "the label's own type"
-        found[name] = {"worst": float(worst.max()), "labels_differ": int(differ)}
+            differ = int((answer["prediction"].to_numpy() != predictions["prediction"].to_numpy()).sum())
+        found[name] = {"worst": float(worst.max()), "labels_differ": differ}
     return {"rows": len(predictions), "forms": found}
 
 

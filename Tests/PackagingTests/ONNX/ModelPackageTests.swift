@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 @testable import Packaging
@@ -9,11 +10,12 @@ import Testing
 struct ModelPackageTests {
     private static let nightly = ProcessInfo.processInfo.environment["ASSOCIATE_NIGHTLY"] != nil
 
-    @Test("stock onnx, ONNX Runtime and MLflow open generated models and predict what the program predicts")
+    @Test(
+        "stock onnx, ONNX Runtime and MLflow open generated models and predict what the program predicts",
+        .enabled(if: OraclePython.isThere, Comment(rawValue: OraclePython.absence)))
     func oracle() throws {
-        guard let python = PackageOracle.python else { return }
         let models = GeneratedModel.some(Self.nightly ? 200 : 45)
-        let report = try PackageOracle.report(on: models, python: python)
+        let report = try PackageOracle.report(on: models)
         #expect(Set(report.keys) == Set(models.map(\.name)))
         for model in models {
             #expect(report[model.name]?.error == nil, "\(model.name)")

@@ -6,17 +6,8 @@ import TestSupport
 
 @testable import Packaging
 
-/// Stock onnx, ONNX Runtime and MLflow, in the Python that `ASSOCIATE_PYTHON` names (`scripts/python-oracles` makes it).
+/// Stock onnx, ONNX Runtime and MLflow on generated packages.
 enum PackageOracle {
-    /// The interpreter; `nil` where none is named, which is said once.
-    static let python: String? = {
-        let named = ProcessInfo.processInfo.environment["ASSOCIATE_PYTHON"]
-        if named == nil {
-            print("not run: stock onnx, onnxruntime and mlflow on our packages, as ASSOCIATE_PYTHON names no Python")
-        }
-        return named
-    }()
-
     /// What the programs said of one package: by each way of asking, or why they could not be asked.
     struct Case: Decodable {
         let ways: [String: Way]?
@@ -33,18 +24,11 @@ enum PackageOracle {
     }
 
     /// Writes packages with rows and predictions, and has them opened.
-    static func report(on models: [GeneratedModel], python: String) throws -> [String: Case] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("packages-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for model in models { try write(model, to: folder.appendingPathComponent(model.name)) }
-        let script = Fixture.packageRoot.appendingPathComponent("Tests/Oracles/packages.py").path
-        let result = try Binary.run([script, folder.path], in: folder.path, executable: python)
-        guard result.status == 0 else { throw Failure(description: String(result.errors.suffix(2_000))) }
-        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).cases
-    }
-
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    static func report(on models: [GeneratedModel]) throws -> [String: Case] {
+        let place = try Workspace()
+        for model in models { try write(model, to: URL(fileURLWithPath: place.path + "/" + model.name)) }
+        let document = try OraclePython.document(of: "packages.py", about: place.path)
+        return try JSONDecoder().decode(Report.self, from: CanonicalJSON.encode(document)).cases
     }
 
     private static func write(_ model: GeneratedModel, to folder: URL) throws {
