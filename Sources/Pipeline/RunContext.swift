@@ -57,7 +57,7 @@ final class RunContext: Sendable {
         do {
             let id = try store.recordFailure(
                 of: folder, status: failure.status, record: record(failure.status), checks: ledger.facts.checks,
-                log: journal.log)
+                log: journal.log, brief: brief.keptText(settled: []))
             outcome.runID = id.text
             outcome.directory = store.directory + "/failed/" + id.text
         } catch {
