@@ -165,6 +165,22 @@ def difference(found, expected, rows):
     return {"worst": worst if numpy.isfinite(worst) else 1e308, "labels_differ": differ}
 
 
+def refuses(loader, rows):
+    """Holds the loader to naming a column that is not there, and one that holds something else."""
+    given = frame(rows, plain)
+    for column in loader.facts["columns"]:
+        name = column["name"]
+        wrong = given.copy()
+        wrong[name] = objects([object()] * len(given))
+        for bad, error in [(given.drop(columns=[name]), KeyError), (wrong, TypeError)]:
+            try:
+                loader.predict(bad)
+            except error as refusal:
+                assert repr(name)[1:-1] in str(refusal) or name in str(refusal), refusal
+            else:
+                raise AssertionError(f"{name!r} was read though it cannot be")
+
+
 def report(folder):
     rows = json.loads((folder / "rows.json").read_text())
     expected = json.loads((folder / "expected.json").read_text())
@@ -183,6 +199,7 @@ def report(folder):
     lists = {column["name"]: boxed(column["type"], column["values"]).tolist() for column in rows["columns"]}
     if loader.facts["columns"]:
         ways["loader, lists"] = predicted(loader.predict(lists))
+    refuses(loader, rows)
     first = frame(rows, plain).iloc[:1]
     one, _ = predicted(model.predict(first))
     many = ways["mlflow, plain"][0][:1]

@@ -33,7 +33,7 @@ enum Runbook {
     }
 
     private static let scoring: Markdown =
-        "This version has no command that scores new rows. The fitted features and the model stand in `model/associate.json`."
+        "`model/` is a package: MLflow opens it, `model/model.onnx` runs wherever ONNX does, and `model/code/associate_model.py` feeds it a pandas frame."
 
     private static let rollBack: Markdown =
         "A run never changes an earlier one: to roll back, use the folder of the earlier run again. This version deploys nothing by itself, so nothing else has to be undone."
