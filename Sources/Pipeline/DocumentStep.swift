@@ -6,6 +6,7 @@ import Features
 import Foundation
 import Framing
 import Learning
+import ONNXRuntime
 import Packaging
 import Scoring
 import Store
@@ -27,12 +28,14 @@ struct DocumentStep {
 
     func run(_ evaluated: Evaluated) async throws -> Documented {
         try await context.journal.step(Step.documents.rawValue) {
+            let runtime = Result { () throws(RuntimeError) in try RuntimeLibrary() }
+            context.note { $0.versions["onnxruntime"] = (try? runtime.get())?.version }
             let fingerprint = try fingerprint(evaluated)
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
             try writePredictions(evaluated)
             try writeJSON(evaluated, evidence)
-            try writeModel(evaluated)
+            try writeModel(evaluated, runtime)
             let difference = try difference(evidence)
             for document in try Documents.all(evidence, difference: difference) {
                 try context.folder.write(document.name, document.data)
@@ -110,9 +113,12 @@ struct DocumentStep {
         }
     }
 
-    private func writeModel(_ evaluated: Evaluated) throws {
-        for file in try ModelFolder(evaluated, key: context.brief.data.key).files {
-            try context.folder.write("model/\(file.name)", file.data)
-        }
+    private func writeModel(
+        _ evaluated: Evaluated, _ runtime: Result<RuntimeLibrary, RuntimeError>
+    ) throws {
+        let folder = try ModelFolder(
+            evaluated, key: context.brief.data.key, runtime: runtime, threads: context.options.threads)
+        for file in folder.files { try context.folder.write("model/\(file.name)", file.data) }
+        context.note { $0.findings += folder.parity.findings }
     }
 }

@@ -5,14 +5,16 @@ import Features
 import Foundation
 import Framing
 import Learning
+import ONNXRuntime
 import Packaging
 import Scoring
 
 /// `model/`: the chosen model as this program reads it, in the field's formats, and a hash of each file.
 struct ModelFolder {
     let files: [ModelPackage.File]
+    let parity: ModelParity
 
-    init(_ evaluated: Evaluated, key: [String]) throws {
+    init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
         let document = evaluated.modelDocument(key: key)
         let divided = evaluated.fitted.featured.divided
         let (table, settled) = (divided.checked.table, divided.checked.settled)
@@ -27,7 +29,18 @@ struct ModelFolder {
             guard let text = candidate.fitted.modelText else { continue }
             files.append(.init(name: "model.txt", data: text))
         }
+        parity = try ModelParity(
+            of: package.onnx, on: table.selecting(divided.judged, of: document), in: runtime, threads: threads)
+        files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
         self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
+    }
+}
+
+extension Table {
+    /// Some rows of the columns that a model reads.
+    fileprivate func selecting(_ rows: [Int], of document: ModelDocument) -> Table {
+        let own = selecting(document.plan.sourceColumns)
+        return Table(zip(own.names, own.columns).map { ($0, $1.selecting(rows)) }, rowCount: rows.count)
     }
 }
 

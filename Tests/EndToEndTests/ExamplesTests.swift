@@ -15,7 +15,7 @@ import Testing
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
         "model/MLmodel", "model/SHA256SUMS", "model/associate.json", "model/code/associate_model.py",
-        "model/conda.yaml", "model/input_example.json", "model/model.onnx", "model/model.txt",
+        "model/conda.yaml", "model/input_example.json", "model/model.onnx", "model/model.txt", "model/parity.json",
         "model/python_env.yaml", "model/requirements.txt", "model_card.md", "release_notes.md",
         "report.html",
         "runbook.md",

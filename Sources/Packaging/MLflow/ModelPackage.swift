@@ -20,6 +20,8 @@ package struct ModelPackage: Sendable {
 
     /// The files, `MLmodel` first.
     package let files: [File]
+    /// The model as ONNX, which is one of the files.
+    package let onnx: ONNXModel
 
     /// Writes a model out.
     ///
@@ -30,9 +32,10 @@ package struct ModelPackage: Sendable {
     /// - Throws: `EncodingError` where a name or a number has no form in JSON.
     package init(_ document: ModelDocument, columns: [ModelColumn], labels: LabelType) throws {
         let signature = ModelSignature(columns, task: document.task, classes: document.classes, labels: labels)
+        onnx = try ONNXModel(document, columns: columns, labels: labels)
         files = [
             File(name: "MLmodel", text: try MLmodelFile(signature: signature).text()),
-            File(name: "model.onnx", data: try document.onnx(columns, labels: labels)),
+            File(name: "model.onnx", data: onnx.data),
             File(name: "code/\(LoaderModule.name).py", text: LoaderModule.text),
             File(name: "requirements.txt", text: PythonEnvironment.requirements),
             File(name: "conda.yaml", text: PythonEnvironment.conda),

@@ -34,7 +34,7 @@ struct GraphFacts: Encodable {
     }
 
     /// The names of the outputs.
-    struct Outputs: Encodable {
+    struct Outputs: Encodable, Sendable {
         let label: String?
         let scores: String
     }

@@ -4,21 +4,21 @@ import Scoring
 ///
 /// ONNX knows no missing values, so that each kind of column has a form of its own that says what is missing
 /// (docs/decisions/0029).
-struct InputColumns {
+struct InputColumns: Sendable {
     /// Numbers: NaN where there is no finite one.
-    struct Number {
+    struct Number: Sendable {
         let value: Value<Double>
         let isMissing: Value<Bool>
     }
 
     /// Texts: empty where there is none, which its mask tells from the empty text.
-    struct Text {
+    struct Text: Sendable {
         let value: Value<String>
         let isMissing: Value<Bool>
     }
 
     /// Microseconds since 1970-01-01T00:00:00: the least of all where there is none, as within the program.
-    struct Moment {
+    struct Moment: Sendable {
         /// Stands for a missing moment.
         static let missing = Int64.min
 
