@@ -53,6 +53,7 @@ package final class RuntimeSession: @unchecked Sendable {
     ///   - scores: The name of an output of doubles.
     ///   - labels: The name of an output of texts, if wanted.
     /// - Returns: The values of the outputs, row-major.
+    /// - Throws: ``RuntimeError`` where a text has a NUL character, or the library refuses the columns.
     package func run(
         _ inputs: [(name: String, column: RuntimeInput)], scores: String, labels: String?
     ) throws(RuntimeError) -> (scores: [Double], labels: [String]?) {

@@ -25,6 +25,7 @@ extension ModelDocument {
     /// - Parameters:
     ///   - table: Says what types the columns have; without it each has the widest type of its kind.
     ///   - rows: Those that the model was fitted on say whether values are missing; without them some are.
+    /// - Returns: The columns of the features, and those that time is counted from.
     package func columns(in table: Table? = nil, rows: [Int]? = nil) -> [ModelColumn] {
         var seen: Set<String> = []
         return plan.features.flatMap { feature in
