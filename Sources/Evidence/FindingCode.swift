@@ -129,6 +129,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case runNotFound = "run-not-found"
     case runDamaged = "run-damaged"
     case runIncomplete = "run-incomplete"
+    case snapshotMissing = "snapshot-missing"
+    case notReproduced = "not-reproduced"
     case runsNotComparable = "runs-not-comparable"
     case runExists = "run-exists"
     case interrupted = "interrupted"

@@ -51,7 +51,7 @@ struct DocumentStep {
     private func difference(_ evidence: RunEvidence) throws -> RunDifference? {
         let own = try ComparedRun(evidence, at: context.folder.path)
         let finder = Predecessor.Finder(
-            store: context.store, name: context.brief.name, fingerprint: evidence.fingerprint,
+            store: context.history, name: context.brief.name, fingerprint: evidence.fingerprint,
             started: Timestamp.text(context.journal.started))
         let found = try context.named.map { (predecessor: $0, findings: []) } ?? finder.last(comparableWith: own)
         context.note { $0.findings += found.findings }

@@ -1274,6 +1274,30 @@ A run that checks stopped, that failed or that was interrupted is to be compared
 
 **Cure:** name a complete run. `associate runs show` says why this one is not.
 
+## snapshot-missing
+
+A run is to be done again, and the snapshot that it was made from is nowhere: not in its store, and the parts in its folder
+do not make it up. A run that an earlier version made kept too little.
+
+```text
+error: the snapshot of run 2026-11-24-penguins-77cc is not in its store, and the parts in its folder do not make it up
+  bring 'objects' over from the store that it was made in, or read its sources again with --from-sources
+```
+
+**Cure:** copy the store's `objects` folder beside the run, or read the sources again: `associate reproduce RUN
+--from-sources`.
+
+## not-reproduced
+
+A file came out differently when its run was done again. The finding names the first value that differs: a JSON pointer, a
+line, or a column and a row. Other versions of Associate, DuckDB or LightGBM are the common reason.
+
+```text
+error: evaluation/metrics.json came out differently at /candidates/1/metrics/roc_auc/value: 0.6994 in the run, 0.6993 made again
+```
+
+**Cure:** install the versions that `manifest.json` names. With the same versions it is a fault: report it with the run.
+
 ## runs-not-comparable
 
 Runs that predict something else cannot be compared: their task, their label or the positive class differs. Or a run was

@@ -23,6 +23,7 @@ enum Runbook {
                 "Verify",
                 [
                     "`manifest.json` names every file of the run with its SHA-256. A run whose files do not match it is not to be used: run the brief again, or bring the folder back from a copy.",
+                    "`associate reproduce` with the run's folder does the run again from its snapshot and compares every file: what differs is named, and the exit status is then 3.",
                     "Snapshot: \(code: evidence.data.snapshot.hex)",
                 ]),
             .section("Score", [scoring]),
