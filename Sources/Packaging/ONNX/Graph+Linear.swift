@@ -6,7 +6,7 @@ extension Graph {
     /// The sum is built up in the evaluator's order, a column at a time, so that its bits are those of the program:
     /// intercept, products of the dense columns, weight of each block's slot.
     mutating func scores(
-        of model: LinearModel, _ view: LinearView, blockWidths: [Int], alongside column: String
+        of model: LinearModel, _ view: LinearColumns, blockWidths: [Int], alongside column: String
     ) -> Value<Double> {
         let outputs = model.weights.count
         func weights(of column: Int) -> [Double] { model.weights.map { $0[column] } }

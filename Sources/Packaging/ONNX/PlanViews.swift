@@ -1,7 +1,7 @@
 import Scoring
 
 /// What linear models see of a row: dense numbers, and a slot in each one-hot block.
-struct LinearView {
+struct LinearColumns {
     var dense: [Value<Double>] = []
     /// Slots, from 0 on; each block has as many as its width.
     var slots: [Value<Int64>] = []
@@ -9,8 +9,8 @@ struct LinearView {
 
 extension Graph {
     /// The linear view of a plan, in the order of its columns.
-    mutating func linearView(of plan: FeaturePlan, _ columns: InputColumns) -> LinearView {
-        var view = LinearView()
+    mutating func linearView(of plan: FeaturePlan, _ columns: InputColumns) -> LinearColumns {
+        var view = LinearColumns()
         for feature in plan.features {
             switch feature.treatment {
             case .number(let number): view.dense += dense(columns.number(feature.source), number)
