@@ -117,6 +117,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
     case labelsSuspected = "labels-suspected"
+    case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere
     case notProbabilities = "not-probabilities"

@@ -14,7 +14,9 @@ import Testing
         "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
-        "model/associate.json", "model/input_example.json", "model/model.txt", "model_card.md", "release_notes.md",
+        "model/MLmodel", "model/SHA256SUMS", "model/associate.json", "model/code/associate_model.py",
+        "model/conda.yaml", "model/input_example.json", "model/model.onnx", "model/model.txt", "model/parity.json",
+        "model/python_env.yaml", "model/requirements.txt", "model_card.md", "release_notes.md",
         "report.html",
         "runbook.md",
     ]

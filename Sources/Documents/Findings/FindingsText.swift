@@ -309,13 +309,15 @@ cause.
 
 ## library-missing
 
-A native library (DuckDB, the ADBC driver of SQLite, LightGBM) is not installed, is older than what is needed, or is
+A native library (DuckDB, the ADBC driver of SQLite, LightGBM, ONNX Runtime) is not installed, is older than what is needed, or is
 there and does not load.
 
 ```text
 error: DuckDB is not installed; scripts/bootstrap installs it
   run scripts/bootstrap, or point ASSOCIATE_LIBRARY_PATH at the library's folder
 ```
+
+Without ONNX Runtime a run does all the same; a note says that `model/parity.json` lacks its answer.
 
 **Cure:** run `scripts/bootstrap`, or name the folder of your own library in `ASSOCIATE_LIBRARY_PATH`.
 
@@ -1185,6 +1187,18 @@ lie between two classes. So it is a note, whatever the number.
 **Cure:** open `evaluation/label_errors.parquet`, which has the most doubtful rows first, and ask whoever gave the labels.
 Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
 figures would only say how well it agrees with itself.
+
+## engines-disagree
+
+An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another
+label. `model/parity.json` says by how much. The run is whole; what the engine reads is not to be used.
+
+```text
+error: ONNX Runtime answers otherwise than this program: by 0.02, and with another label in 3 rows
+  do not use model/model.onnx, and report this with the brief
+```
+
+**Cure:** use `model/associate.json`, and report the run: it is a fault of Associate, or of the engine.
 
 ## not-probabilities
 
