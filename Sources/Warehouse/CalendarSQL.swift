@@ -30,6 +30,7 @@ struct CalendarSQL: Sendable {
     ///   - hour: of the day.
     ///   - minute: of the hour.
     ///   - microseconds: since 1970 of a time without a zone.
+    /// - Returns: the calendar.
     static func reading(
         wallClock: @escaping @Sendable (SQL, TimestampKind) -> SQL,
         month: @escaping @Sendable (SQL) -> SQL, day: @escaping @Sendable (SQL) -> SQL,

@@ -119,7 +119,8 @@ package struct Identifier: Sendable, Hashable {
         parts = ["memory", "main", source]
     }
 
-    init(path: [String]) {
+    /// A name after those of the schemas and catalogs that it lies in.
+    package init(path: [String]) {
         parts = path
     }
 

@@ -17,7 +17,8 @@ struct Associate: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Init.self, Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
+            Init.self, Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Export.self, Explain.self,
+            DoctorCommand.self,
             Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]

@@ -20,7 +20,7 @@ package struct ScoringStatement: Sendable {
     /// - Parameters:
     ///   - document: the model, which has no fault.
     ///   - relation: what stands behind FROM.
-    ///   - keeping: names of columns to hand on; `nil` for the key, or where there is none for what the model reads.
+    ///   - names: columns to hand on; `nil` for the key, or where there is none for what the model reads.
     package init(_ document: ModelDocument, of relation: SQL, keeping names: [String]? = nil) {
         self.document = document
         self.relation = relation
