@@ -71,7 +71,8 @@ struct DialectTests {
         let connection = try TestEngine.sqlite.open().connect()
         var generator = SeededGenerator(seed: 1)
         let special = [
-            0.1, -0.0, 1e-35, 5e-324, .leastNormalMagnitude, .greatestFiniteMagnitude, -1e300, 1e22, 0x1p53 + 2,
+            0.1, -0.0, 1e-35, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -1e300, 1e22,
+            0x1p53 + 2,
         ]
         let random = (0..<400).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
         for number in special + random + (0..<100).map({ _ in Double.random(in: -1...1, using: &generator) }) {

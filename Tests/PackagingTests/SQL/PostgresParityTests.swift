@@ -1,4 +1,5 @@
 import Columns
+import Evidence
 import Foundation
 import Scoring
 import TestSupport
@@ -12,7 +13,7 @@ struct PostgresParityTests {
     @Test(
         "answers as the model does in process, for models of every kind",
         .enabled(
-            if: PostgresServer.isInstalled, "PostgreSQL (initdb, pg_ctl, psql) is not installed: it was not asked"),
+            if: PostgresServer.isInstalled, "PostgreSQL (initdb, postgres, psql) is not installed: it was not asked"),
         .timeLimit(.minutes(10)))
     func parity() throws {
         let server = try PostgresServer()
@@ -21,7 +22,7 @@ struct PostgresParityTests {
             let document = RandomModel.document(seed: seed)
             let table = ProbeRows.table(for: document)
             let statement = ScoringStatement(document, of: "probe", keeping: [])
-            let sql = try "\(statement.sql())".quotedText(in: .postgreSQL)
+            let sql = try statement.sql().quotedText(in: .postgreSQL)
             let output = try server.run(
                 PostgresRows.script(table) + "\nCOPY (\(sql)) TO STDOUT;\n", in: workspace)
             let rows = output.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }

@@ -1,4 +1,5 @@
 import Columns
+import Evidence
 import Foundation
 import Scoring
 import Testing
