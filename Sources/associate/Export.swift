@@ -6,20 +6,21 @@ import Terminal
 /// Writes a model in a form that others read.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a run's model as SQL, Swift or tests, and prove that it gives the same answer.",
+        abstract: "Write a run's model as SQL, Swift, tests or Python, and prove that it gives the same answer.",
         discussion: """
             Examples:
               associate export latest sql --dialect postgresql --from shop.customers --output score.sql
               associate export late-flights sql --verify
               associate export runs/2026-11-28-late-flights-7f3a swift --output Model.swift
               associate export latest tests --output model_tests
+              associate export latest python --output model_project
               associate export latest --verify --json
 
             Kinds: sql (one SELECT over raw rows) · swift (one source file without dependencies) · tests (contract \
-            tests for pytest). Dialects: duckdb, postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify \
-            asks DuckDB, and SQLite where its driver is, for the run's test rows and for rows at every threshold of the \
-            model. Exit status: 0 done · 1 an engine gives another answer, or the machine refuses · 2 the model or the \
-            arguments are wrong · 64 usage.
+            tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
+            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, and SQLite where its driver is, for the run's \
+            test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \
+            answer, or the machine refuses · 2 the model or the arguments are wrong · 64 usage.
             """
     )
 
@@ -28,7 +29,7 @@ struct Export: AsyncParsableCommand {
         completion: Completions.ofRuns)
     var model: String
 
-    @Argument(help: "What to write: sql, swift or tests; with --verify it may be left out.")
+    @Argument(help: "What to write: sql, swift, tests, python or notebook; with --verify it may be left out.")
     var kind: String?
 
     @Option(help: "The SQL's dialect: duckdb, postgresql, sqlite, spark, databricks, snowflake or bigquery.")
@@ -41,7 +42,9 @@ struct Export: AsyncParsableCommand {
     var keep: [String] = []
 
     @Option(
-        help: "Where to write (default: model.sql, Model.swift or model_tests in this folder).", completion: .file())
+        help:
+            "Where to write (default: model.sql, Model.swift, model_tests, model_project or model.ipynb in this folder).",
+        completion: .file())
     var output: String?
 
     @Flag(help: "Write over what is there.")

@@ -6,7 +6,7 @@ import Testing
 /// `associate export`, called as a person would, on runs of the examples.
 @Suite(.timeLimit(.minutes(10))) struct ExportTests {
     /// A binary task on numbers, texts and dates, run once for all tests.
-    private static let store: Result<Workspace, any Error> = Result {
+    static let store: Result<Workspace, any Error> = Result {
         let place = try Workspace()
         var rows = ["id,amount,visits,city,since,member,churned"]
         var generator = SeededGenerator(seed: 5)

@@ -86,29 +86,3 @@ package struct KeptColumn: Sendable, Equatable {
         }
     }
 }
-
-extension ModelDocument {
-    /// Columns that are handed on where none are named: those that say which row it is.
-    package var usuallyKept: [String] { key.isEmpty ? sourceColumns : key }
-
-    /// The raw columns that the model was fitted to read, in the order of the plan.
-    package var sourceColumns: [String] {
-        var seen: Set<String> = []
-        return plan.features.flatMap { [$0.source] + ($0.origin.map { [$0] } ?? []) }.filter {
-            seen.insert($0).inserted
-        }
-    }
-
-    /// The columns of the answer behind those that are kept.
-    package var outputNames: [String] {
-        ["prediction"] + (task == .multiclass ? classes.map { "probability_\($0)" } : ["score"])
-    }
-}
-
-extension Feature {
-    /// The column that time is counted from, where there is one.
-    var origin: String? {
-        guard case .calendar(let calendar) = treatment else { return nil }
-        return calendar.elapsed?.since
-    }
-}

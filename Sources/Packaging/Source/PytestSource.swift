@@ -29,11 +29,7 @@ package struct PytestSource: Sendable {
     ///   - monotone: columns along which its score only rises or falls.
     package init(_ document: ModelDocument, monotone: [Monotonicity.Way]) {
         self.document = document
-        var kinds: [String: FeatureKind] = [:]
-        for feature in document.plan.features {
-            kinds[feature.source] = kinds[feature.source] ?? feature.kind
-            if let origin = feature.origin { kinds[origin] = kinds[origin] ?? feature.kind }
-        }
+        let kinds = document.sourceKinds
         contract = Contract(
             task: document.task, classes: document.classes, threshold: document.threshold, tolerance: Parity.tolerance,
             inputs: document.sourceColumns.map { .init(name: $0, kind: kinds[$0] ?? .number) },

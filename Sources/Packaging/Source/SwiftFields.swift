@@ -13,11 +13,7 @@ struct SwiftFields: Sendable {
     let all: [Field]
 
     init(_ document: ModelDocument) {
-        var kinds: [String: FeatureKind] = [:]
-        for feature in document.plan.features {
-            kinds[feature.source] = kinds[feature.source] ?? feature.kind
-            if let origin = feature.origin { kinds[origin] = kinds[origin] ?? feature.kind }
-        }
+        let kinds = document.sourceKinds
         var taken: Set<String> = []
         all = document.sourceColumns.map { source in
             let plain = Self.identifier(source)

@@ -47,7 +47,18 @@ package struct ExportJob: Sendable {
         case .sql: try files.write(Data(sqlText(of: model.document).utf8))
         case .swift: try files.write(Data(SwiftSource(model.document).text.utf8))
         case .tests: try files.write(TestsExport(model, threads: call.threads).files(scratch: scratch))
+        case .python: try files.write(PythonExport(model).files())
+        case .notebook: try files.write(CanonicalJSON.encode(notebook(of: model)))
         }
+    }
+
+    private func notebook(of model: ExportedModel) throws -> Notebook {
+        guard let run = model.run, let (part, _) = try model.judgedPart() else {
+            throw ArgumentError(
+                "a notebook opens a run, and the model's folder lies in none", advice: "name the run instead")
+        }
+        return try Notebook(
+            model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet")
     }
 
     private func sqlText(of document: ModelDocument) throws -> String {

@@ -8,6 +8,10 @@ package enum ExportKind: String, Sendable, CaseIterable, Codable {
     case swift
     /// Tests of the contract for `pytest`.
     case tests
+    /// A project that fits the model again with pandas and scikit-learn or LightGBM.
+    case python
+    /// A notebook that opens the run.
+    case notebook
 
     /// The kind of a word.
     ///
@@ -25,6 +29,8 @@ package enum ExportKind: String, Sendable, CaseIterable, Codable {
         case .sql: "model.sql"
         case .swift: "Model.swift"
         case .tests: "model_tests"
+        case .python: "model_project"
+        case .notebook: "model.ipynb"
         }
     }
 }
