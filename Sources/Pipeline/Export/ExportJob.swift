@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Packaging
 import Scoring
+import Store
 import Warehouse
 
 /// Writes a model in a form that others read, and proves that it gives the same answer.

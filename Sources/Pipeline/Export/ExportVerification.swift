@@ -63,6 +63,7 @@ struct ExportVerification {
     private mutating func ask(
         _ engine: String, on relation: SQL, against table: Table, of name: String, _ connection: Connection
     ) throws {
+        try Task.checkCancellation()
         let parity = try SQLParity.check(model.document, on: relation, against: table, connection, threads: threads)
         engines.append(
             VerifiedEngine(
