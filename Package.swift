@@ -89,7 +89,8 @@ let package = Package(
 if Context.environment["ASSOCIATE_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "EvaluatorBenchmark", dependencies: ["Learning", "Scoring", "CLightGBM", "Libraries", "Evidence"],
+            name: "EvaluatorBenchmark",
+            dependencies: ["Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"],
             path: "Benchmarks/Evaluator"))
 }
 

@@ -44,6 +44,18 @@ struct LightGBM {
         precondition(status == 0, "LightGBM predicts")
     }
 
+    /// Attributions of all rows (`pred_contrib`) on some threads: for each row and output one a column, then the base.
+    func explain(_ values: [Double], rows: Int, columns: Int, threads: Int, into contributions: inout [Double]) {
+        var count: Int64 = 0
+        let status = predictMatrix(
+            booster, values, LIGHTGBM_FLOAT64, Int32(rows), Int32(columns), 1, Self.contributions, 0, -1,
+            "num_threads=\(threads)", &count, &contributions)
+        precondition(status == 0, "LightGBM explains")
+    }
+
+    /// What `pred_contrib` is called in the C interface.
+    private static let contributions: Int32 = 3
+
     private typealias Row =
         @convention(c) (
             UnsafeMutableRawPointer?, UnsafeRawPointer?, Int32, Int32, Int32, Int32, Int32, Int32,

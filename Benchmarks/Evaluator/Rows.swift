@@ -57,8 +57,8 @@ struct Rows {
         target = Target(task: task, classes: classes, values: labels)
     }
 
-    /// A model of 100 rounds of 31 leaves, and LightGBM's text form of it.
-    static func fitted(_ task: LearningTask, mixed: Bool) throws -> FittedCandidate {
+    /// A model of some rounds of 31 leaves, and LightGBM's text form of it.
+    static func fitted(_ task: LearningTask, mixed: Bool, rounds: Int = 100) throws -> FittedCandidate {
         let training = Rows(task, rows: 100_000, mixed: mixed, seed: 1)
         let part = TrainingInput.Part(target: training.target) {
             DesignMatrix(rowCount: 0, denseWidth: 0, dense: [], blockWidths: [], levels: [])
@@ -68,7 +68,7 @@ struct Rows {
         var none = part
         none.target = training.target.selecting([])
         none.trees = { TreeSource(TreeMatrix(rowCount: 0, columns: training.matrix.columns, values: [])) }
-        return try BoostedTrees(maximumIterations: 100).fit(
-            TrainingInput(training: part, validation: none, threads: 2))
+        return try BoostedTrees(maximumIterations: rounds).fit(
+            TrainingInput(training: part, validation: none, work: .rounds(rounds), threads: 2))
     }
 }

@@ -104,6 +104,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case timeLimitTranslated = "time-limit-translated"
     case featureInputMissing = "feature-input-missing"
     case featureInputRetyped = "feature-input-retyped"
+    case explanationUnavailable = "explanation-unavailable"
+    case unseenValues = "unseen-values"
     case modelUnreadable = "model-unreadable"
     case notConverged = "not-converged"
     case simplerCandidateKept = "simpler-candidate-kept"

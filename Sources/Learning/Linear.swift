@@ -42,7 +42,8 @@ package struct Linear: Candidate {
         let validation = ValidationLoss(
             validationMatrix, validationTarget, standardised: problem.standardised, threads: input.threads)
         let path = try fitPath(problem, validation, validationMatrix, input: input)
-        let model = problem.restored(path.model)
+        var model = problem.restored(path.model)
+        model.means = matrix.columnMeans
         guard (model.weights.joined().allSatisfy(\.isFinite)), model.intercepts.allSatisfy(\.isFinite) else {
             throw .overflow(name)
         }

@@ -117,23 +117,9 @@ struct TestPredictions {
     }
 
     private func scores(_ predictions: Predictions) -> [(name: String, column: Column)] {
-        let valid = Validity(allValid: rows.count)
-        func numbers(_ values: [Double]) -> Column { .double(Values(values, validity: valid)) }
-        guard settled.task.isClassification, let label = table[settled.brief.data.label] else {
-            return [("prediction", numbers(predictions.values)), ("score", numbers(predictions.values))]
-        }
-        let indices = predictions.classIndices(threshold: evaluated.threshold.threshold ?? 0.5)
-        let classes = labels.column(ofClasses: indices, like: label)
-        guard predictions.width > 1 else {
-            return [("prediction", classes), ("score", numbers(predictions.values))]
-        }
-        let probabilities = labels.classes.enumerated().map { index, name in
-            (
-                name: "probability_\(name)",
-                column: numbers((0..<rows.count).map { predictions.values[$0 * predictions.width + index] })
-            )
-        }
-        return [("prediction", classes)] + probabilities
+        guard let label = table[settled.brief.data.label] else { preconditionFailure("a run has a label") }
+        return PredictionColumns(labels, threshold: evaluated.threshold.threshold ?? 0.5, like: label)
+            .columns(predictions)
     }
 }
 

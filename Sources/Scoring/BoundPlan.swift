@@ -1,5 +1,4 @@
 package import Columns
-import Evidence
 
 /// A plan together with the columns of one table: what every view of the plan reads rows from.
 ///
@@ -15,7 +14,9 @@ package struct BoundPlan: Sendable {
     /// - Throws: ``ScoringError`` with every missing column (`feature-input-missing`) and every column of another
     ///   type (`feature-input-retyped`). A column without any value is accepted whatever its type.
     package init(_ plan: FeaturePlan, to table: Table) throws(ScoringError) {
-        let findings = plan.inputFindings(in: table)
+        let findings = plan.inputFindings { name in
+            table[name].map { .init(type: $0.type, hasValues: $0.validity.nullCount < $0.count) }
+        }
         guard findings.isEmpty else { throw ScoringError(findings) }
         self.plan = plan
         rowCount = table.rowCount
@@ -118,32 +119,6 @@ struct CycleTable: Sendable {
                 return Circle.point(turn: turn)
             }
         }
-    }
-}
-
-extension FeaturePlan {
-    /// Columns that the plan needs and the table lacks or holds with another type, in the order of the plan.
-    fileprivate func inputFindings(in table: Table) -> [Finding] {
-        var seen: Set<String> = []
-        return features.flatMap { feature in
-            [feature.source, feature.treatment.since].compactMap(\.self).compactMap { name in
-                guard seen.insert(name).inserted else { return nil }
-                return finding(for: name, of: feature, in: table)
-            }
-        }
-    }
-
-    private func finding(for name: String, of feature: Feature, in table: Table) -> Finding? {
-        guard let column = table[name] else {
-            return Finding(
-                .error, .featureInputMissing, "the model needs the column '\(name)', which the table does not have",
-                advice: "Add the column, or give it without values if it is not known", column: name)
-        }
-        guard !feature.kind.accepts(column.type), column.validity.nullCount < column.count else { return nil }
-        return Finding(
-            .error, .featureInputRetyped,
-            "the model was fitted on '\(name)' as \(feature.kind.acceptedTypes), and the table holds \(column.type.rawValue)",
-            advice: "Cast the column to \(feature.kind.acceptedTypes) where the table is made", column: name)
     }
 }
 

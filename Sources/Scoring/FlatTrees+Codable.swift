@@ -3,6 +3,7 @@ extension FlatTrees: Codable {
         case roots, features, thresholds, decisions, left, right, leaves
         case setOffsets = "set_offsets"
         case setWords = "set_words"
+        case leafCounts = "leaf_counts"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -16,6 +17,7 @@ extension FlatTrees: Codable {
         try fields.encode(leafValues, forKey: .leaves)
         try fields.encode(setOffsets, forKey: .setOffsets)
         try fields.encode(setWords, forKey: .setWords)
+        if !leafCounts.isEmpty { try fields.encode(leafCounts, forKey: .leafCounts) }
     }
 
     /// Reads the arrays; ``firstFault(columns:)`` says whether they hold together.
@@ -39,6 +41,7 @@ extension FlatTrees: Codable {
             },
             leafValues: try fields.decode([Double].self, forKey: .leaves),
             setOffsets: try fields.decode([Int32].self, forKey: .setOffsets),
-            setWords: try fields.decode([UInt32].self, forKey: .setWords))
+            setWords: try fields.decode([UInt32].self, forKey: .setWords),
+            leafCounts: try fields.decodeIfPresent([Int].self, forKey: .leafCounts) ?? [])
     }
 }

@@ -11,7 +11,7 @@ extension FlatTrees {
         guard nodes.count <= Limits.treeNodes, leafValues.count <= Limits.treeNodes * 2 else {
             return "more than \(Limits.treeNodes) nodes"
         }
-        if let fault = setFault ?? valueFault { return fault }
+        if let fault = setFault ?? valueFault ?? countFault { return fault }
         for (index, node) in nodes.enumerated() {
             if let fault = fault(of: node, columns: columns) { return "node \(index): \(fault)" }
         }
@@ -28,6 +28,17 @@ extension FlatTrees {
     private var valueFault: String? {
         leafValues.allSatisfy { $0.magnitude <= Self.leafBound }
             ? nil : "a leaf is not a number of at most \(Self.leafBound)"
+    }
+
+    /// The largest count of a leaf: sums of all of them stay exact.
+    private static var countBound: Int { 1 << 40 }
+
+    private var countFault: String? {
+        guard !leafCounts.isEmpty else { return nil }
+        guard leafCounts.count == leafValues.count, leafCounts.allSatisfy({ (0...Self.countBound).contains($0) }) else {
+            return "rows of leaves that cannot be"
+        }
+        return nil
     }
 
     private func fault(of node: Node, columns: [TreeColumn]) -> String? {

@@ -11,6 +11,10 @@ package struct FlatTrees: Sendable, Equatable {
     package var setOffsets: [Int32]
     /// Category `c` is in a set where bit `c % 32` of its word `c / 32` is 1.
     package var setWords: [UInt32]
+    /// Training rows of each leaf; empty where they are not known.
+    ///
+    /// No score needs them. They say what a tree expects of a row of which a column is not known.
+    package var leafCounts: [Int]
 
     /// A question to one column.
     package struct Node: Sendable, Equatable {
@@ -53,13 +57,14 @@ package struct FlatTrees: Sendable, Equatable {
 
     package init(
         roots: [Int32] = [], nodes: [Node] = [], leafValues: [Double] = [], setOffsets: [Int32] = [0],
-        setWords: [UInt32] = []
+        setWords: [UInt32] = [], leafCounts: [Int] = []
     ) {
         self.roots = roots
         self.nodes = nodes
         self.leafValues = leafValues
         self.setOffsets = setOffsets
         self.setWords = setWords
+        self.leafCounts = leafCounts
     }
 
     /// Sets of categories.

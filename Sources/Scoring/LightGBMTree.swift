@@ -135,6 +135,7 @@ struct LightGBMTrees {
                     threshold: threshold, feature: tree.features[node], left: left, right: right, decision: decision))
         }
         trees.leafValues += tree.leafValues
+        trees.leafCounts += tree.leafCounts
         let words = Int32(trees.setWords.count)
         trees.setOffsets += tree.setOffsets.dropFirst().map { $0 + words }
         trees.setWords += tree.setWords

@@ -30,3 +30,26 @@ extension Model: Codable {
         }
     }
 }
+
+extension LinearModel: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case link, weights, intercepts, means
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            link: try fields.decode(Link.self, forKey: .link),
+            weights: try fields.decode([[Double]].self, forKey: .weights),
+            intercepts: try fields.decode([Double].self, forKey: .intercepts),
+            means: try fields.decodeIfPresent([Double].self, forKey: .means) ?? [])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(link, forKey: .link)
+        try fields.encode(weights, forKey: .weights)
+        try fields.encode(intercepts, forKey: .intercepts)
+        if !means.isEmpty { try fields.encode(means, forKey: .means) }
+    }
+}

@@ -24,16 +24,21 @@ package enum Link: String, Sendable, Codable {
 }
 
 /// Weights over the columns of a ``DesignMatrix``.
-package struct LinearModel: Sendable, Equatable, Codable {
+package struct LinearModel: Sendable, Equatable {
     package var link: Link
     /// One row of `width` weights per output: 1 for identity and logistic, one a class for softmax.
     package var weights: [[Double]]
     /// One intercept per output.
     package var intercepts: [Double]
+    /// The mean of each column over the training rows; empty where it is not known.
+    ///
+    /// No score needs them. They are what a row is explained against.
+    package var means: [Double]
 
-    package init(link: Link, weights: [[Double]], intercepts: [Double]) {
+    package init(link: Link, weights: [[Double]], intercepts: [Double], means: [Double] = []) {
         self.link = link
         self.weights = weights
         self.intercepts = intercepts
+        self.means = means
     }
 }

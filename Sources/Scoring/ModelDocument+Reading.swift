@@ -97,6 +97,9 @@ extension LinearModel {
             return "\(outputs) rows of weights and intercepts expected,"
                 + " and there are \(weights.count) and \(intercepts.count)"
         }
+        guard means.isEmpty || means.count == width && means.allSatisfy({ abs($0) <= Self.weightBound }) else {
+            return "means that do not fit the columns"
+        }
         guard let wrong = weights.first(where: { $0.count != width }) else {
             let all =
                 weights.joined().allSatisfy { abs($0) <= Self.weightBound }

@@ -61,11 +61,18 @@ struct DelimitedText {
                 "columns = {\(columns.map { "\(Literal($0.name)): \(Literal($0.engineType))" as SQL })}, auto_detect = false"
             } else {
                 // A type found by a sample would round 2.5 to 3 in a later row of a column of whole numbers.
-                "sample_size = -1, files_to_sniff = -1"
+                "sample_size = -1, files_to_sniff = -1\(texts)"
             }
         // By name, since DuckDB does not find the columns by position where the files end their lines differently.
         let filename: SQL = withFile ? ", union_by_name = true, filename = \(Literal(Self.fileColumn.name))" : ""
         return "read_csv(\(files), \(dialect), header = true, nullstr = ['', 'NA'], \(types)\(filename))"
+    }
+
+    /// The types of the columns that stay text.
+    private var texts: SQL {
+        let names = source.texts.filter(header.names.contains)
+        guard !names.isEmpty else { return "" }
+        return ", types = {\(names.map { "\(Literal($0)): 'VARCHAR'" as SQL })}"
     }
 
     /// Without `buffer_size` DuckDB takes 16 times the longest line at once, which does not fit into small limits.

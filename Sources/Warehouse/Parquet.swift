@@ -74,8 +74,18 @@ package enum Parquet {
         try copy(rows: "SELECT \(columns) FROM (\(query))", orderedBy: order, to: path, connection)
     }
 
+    /// Writes the rows of a query in the order in which it gives them, as they come.
+    ///
+    /// - Throws: ``WarehouseError``.
+    package static func copy(
+        _ query: SQL, rowGroupRows: Int = rowGroupRows, to path: String, _ connection: Connection
+    ) throws(WarehouseError) {
+        try copy(rows: query, orderedBy: [], rowGroupRows: rowGroupRows, to: path, connection)
+    }
+
     private static func copy(
-        rows relation: SQL, orderedBy order: [SQL], to path: String, _ connection: Connection
+        rows relation: SQL, orderedBy order: [SQL], rowGroupRows: Int = rowGroupRows, to path: String,
+        _ connection: Connection
     ) throws(WarehouseError) {
         let terms = order.map { "\($0) ASC NULLS LAST" as SQL }
         let ordering: SQL = terms.isEmpty ? "" : "ORDER BY \(terms)"

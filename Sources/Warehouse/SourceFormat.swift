@@ -41,12 +41,18 @@ package struct ResolvedSource: Sendable, Equatable, Codable {
     package let table: String?
     /// What stands between the cells of delimited text, one ASCII character; `nil`: the header tells.
     package let delimiter: String?
+    /// Columns of delimited text whose cells stay text, whatever they look like.
+    package let texts: [String]
 
-    package init(name: String, format: SourceFormat, files: [String], table: String? = nil, delimiter: String? = nil) {
+    package init(
+        name: String, format: SourceFormat, files: [String], table: String? = nil, delimiter: String? = nil,
+        texts: [String] = []
+    ) {
         self.name = name
         self.format = format
         self.files = files
         self.table = table
         self.delimiter = delimiter
+        self.texts = texts
     }
 }

@@ -60,6 +60,14 @@ struct FileStamp: Sendable, Equatable {
         return String(cString: resolved)
     }
 
+    /// The path of a file that is yet to be written, with symbolic links of its folder resolved.
+    static func realTarget(_ path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        guard let real = realPath(folder.isEmpty ? "/" : folder) else { return path }
+        return real + "/" + (parts.last ?? "")
+    }
+
     /// Why a file cannot be opened for reading, in the system's words; `nil` where it can.
     static func whyUnreadable(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

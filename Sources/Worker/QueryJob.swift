@@ -8,7 +8,9 @@ struct QueryJob {
     let opened: OpenedSources
     private let request: QueryRequest
     private let sources: SourceAccess.Opened
-    private let report: (WorkerProgress) -> Void
+    let report: (WorkerProgress) -> Void
+    /// The file that may be written, as the engine's lock-down compares it.
+    let output: String?
 
     /// Opens the sources, and checks the dataset's SQL against them.
     ///
@@ -18,7 +20,8 @@ struct QueryJob {
         self.report = report
         let access = SourceAccess(
             sources: request.sources, baseDirectory: request.baseDirectory, scratchDirectory: request.scratchDirectory,
-            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, hashes: false, report: report)
+            threads: request.threads, memoryLimitBytes: request.memoryLimitBytes, hashes: false,
+            streams: request.output != nil, report: report)
         let flaws = access.flaws
         guard flaws.isEmpty else { throw WorkerError(input: flaws) }
         guard FileKind(path: request.scratchDirectory) == .directory else {
@@ -27,7 +30,8 @@ struct QueryJob {
                     .error, .internalError, "the worker's scratch directory is missing",
                     advice: "run again; where it stays, report it"))
         }
-        sources = try access.open()
+        output = request.output.map(FileStamp.realTarget)
+        sources = try access.open(writing: output)
         let connection = sources.connection
         var columns: [EngineColumn]?
         if let dataset = request.dataset {
@@ -68,7 +72,14 @@ struct QueryJob {
         return answers
     }
 
-    private static func translated<Value>(_ body: () throws(WarehouseError) -> Value) throws(WorkerError) -> Value {
+    /// The connection on which the sources are open.
+    var connection: Connection { sources.connection }
+
+    /// Checks that no file was written to since it was opened.
+    func verifyUnchanged() throws(WorkerError) { try sources.verifyUnchanged() }
+
+    /// Turns an engine's error into one of this room.
+    static func translated<Value>(_ body: () throws(WarehouseError) -> Value) throws(WorkerError) -> Value {
         do {
             return try body()
         } catch {

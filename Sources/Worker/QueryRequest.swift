@@ -2,8 +2,8 @@ import Evidence
 
 /// Asks the child process to open sources as a snapshot does, and to keep them open for plans of queries.
 ///
-/// The same lock-down, the same reading of text and the same findings hold as for a ``WorkerRequest``; nothing is
-/// written.
+/// The same lock-down, the same reading of text and the same findings hold as for a ``WorkerRequest``; nothing but the
+/// ``output`` is written.
 package struct QueryRequest: Codable, Sendable, Equatable {
     package var sources: [WorkerRequest.Source]
     /// The directory that relative paths start at; absolute.
@@ -12,18 +12,21 @@ package struct QueryRequest: Codable, Sendable, Equatable {
     package var dataset: WorkerRequest.Dataset?
     /// An existing directory of this job alone, for spilling; absolute.
     package var scratchDirectory: String
+    /// The one file that a ``RowCopy`` may write, inside `scratchDirectory`; `nil` for none.
+    package var output: String?
     package var threads: Int
     /// What the engine may hold in memory before it spills.
     package var memoryLimitBytes: Int
 
     package init(
         sources: [WorkerRequest.Source], baseDirectory: String, dataset: WorkerRequest.Dataset? = nil,
-        scratchDirectory: String, threads: Int = 1, memoryLimitBytes: Int = 1 << 30
+        scratchDirectory: String, output: String? = nil, threads: Int = 1, memoryLimitBytes: Int = 1 << 30
     ) {
         self.sources = sources
         self.baseDirectory = baseDirectory
         self.dataset = dataset
         self.scratchDirectory = scratchDirectory
+        self.output = output
         self.threads = threads
         self.memoryLimitBytes = memoryLimitBytes
     }

@@ -123,12 +123,7 @@ struct SnapshotJob {
     }
 
     /// The output's path without symbolic links, as the engine's lock-down compares it.
-    private var realOutput: String {
-        let parts = request.output.split(separator: "/", omittingEmptySubsequences: false)
-        let folder = parts.dropLast().joined(separator: "/")
-        guard let real = FileStamp.realPath(folder.isEmpty ? "/" : folder) else { return request.output }
-        return real + "/" + (parts.last ?? "")
-    }
+    private var realOutput: String { FileStamp.realTarget(request.output) }
 
     /// A name for the result that no source has.
     func freeName() -> Identifier {

@@ -11,6 +11,8 @@ struct SourceAccess {
     let memoryLimitBytes: Int
     /// Whether files are hashed, so that what was read is known again.
     var hashes = true
+    /// Whether rows only pass through, so that their number is not bounded by memory.
+    var streams = false
     /// Told before each step.
     let report: (WorkerProgress) -> Void
 
@@ -60,7 +62,7 @@ struct SourceAccess {
         report(WorkerProgress(.opening))
         let engine = try starting.wait().get()
         report(reading(inspected))
-        let rows = try SourceOpener(engine: engine, threads: threads).open(inspected)
+        let rows = try SourceOpener(engine: engine, threads: threads, streams: streams).open(inspected)
         return Opened(engine: engine, connection: try maker.connect(engine), sources: inspected, rows: rows)
     }
 

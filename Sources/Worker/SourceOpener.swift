@@ -8,6 +8,8 @@ import Warehouse
 struct SourceOpener: Sendable {
     let engine: Engine
     let threads: Int
+    /// Whether rows only pass through.
+    let streams: Bool
 
     /// What is opened: a source, and what is known of its files.
     typealias Inspected = SourceAccess.Inspected
@@ -84,7 +86,7 @@ struct SourceOpener: Sendable {
 
     /// Rows times columns of Parquet files, known before a row is read: a small file may hold a billion rows.
     private func checkBudget(_ source: FoundSource, _ connection: Connection) throws(WorkerError) {
-        guard source.resolved.format == .parquet else { return }
+        guard source.resolved.format == .parquet, !streams else { return }
         var rows = 0
         var columns = 1
         for file in source.files {

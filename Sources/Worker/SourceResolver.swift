@@ -27,7 +27,7 @@ struct SourceResolver {
                     request: source, files: files,
                     resolved: ResolvedSource(
                         name: source.name, format: format, files: files.map(\.realPath), table: source.table,
-                        delimiter: source.delimiter)))
+                        delimiter: source.delimiter, texts: source.texts)))
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }
         return found

@@ -79,7 +79,7 @@ final class Watch: Sendable {
                     state.lastProgress = step
                     steps.append(step)
                 case .beat: break
-                case .response, .failure, .opened, .answers:
+                case .response, .failure, .opened, .answers, .copied:
                     state.answer = message
                     state.isAsked = false
                     continuation.yield(message)

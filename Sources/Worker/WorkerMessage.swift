@@ -53,5 +53,6 @@ enum WorkerMessage: Codable, Sendable, Equatable {
     /// Sources are open for plans of queries.
     case opened(OpenedSources)
     case answers(QueryAnswers)
+    case copied(CopiedRows)
     case failure(findings: [Finding], status: ExitStatus)
 }

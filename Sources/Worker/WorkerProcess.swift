@@ -67,11 +67,13 @@ package enum WorkerProcess {
             let job = try QueryJob(request, report: report)
             channel.send(.opened(job.opened))
             while true {
-                guard let plan = try? JSONDecoder().decode(QueryPlan.self, from: lines.next()) else {
+                switch try? JSONDecoder().decode(SessionOrder.self, from: lines.next()) {
+                case .plan(let plan)?: channel.send(.answers(try job.answers(to: plan)))
+                case .copy(let order)?: channel.send(.copied(try job.copy(order)))
+                case nil:
                     throw WorkerError(
-                        failure: Finding(.error, .internalError, "the worker got no plan it can read"))
+                        failure: Finding(.error, .internalError, "the worker got no order it can read"))
                 }
-                channel.send(.answers(try job.answers(to: plan)))
             }
         }
     }

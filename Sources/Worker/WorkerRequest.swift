@@ -26,16 +26,20 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         package var format: SourceFormat?
         /// What stands between the cells of delimited text, one ASCII character; `nil`: the header tells.
         package var delimiter: String?
+        /// Columns of delimited text whose cells stay text, whatever they look like; those that are not there are passed
+        /// over.
+        package var texts: [String]
 
         package init(
             name: String, paths: [String], table: String? = nil, format: SourceFormat? = nil,
-            delimiter: String? = nil
+            delimiter: String? = nil, texts: [String] = []
         ) {
             self.name = name
             self.paths = paths
             self.table = table
             self.format = format
             self.delimiter = delimiter
+            self.texts = texts
         }
     }
 

@@ -29,9 +29,20 @@ package final class WorkerSession {
     /// - Throws: ``WorkerError``; the session is over then.
     package func answers(to plan: QueryPlan) async throws -> QueryAnswers {
         watch.asked()
-        await send(try JSONEncoder().encode(plan))
+        await send(try JSONEncoder().encode(SessionOrder.plan(plan)))
         guard case .answers(let answers) = try await Self.reply(replies) else { throw Ended() }
         return answers
+    }
+
+    /// Has rows of a source copied into the request's output.
+    ///
+    /// - Returns: what was copied, which the parent still has to hash before it trusts it.
+    /// - Throws: ``WorkerError``; the session is over then.
+    package func copy(_ order: RowCopy) async throws -> CopiedRows {
+        watch.asked()
+        await send(try JSONEncoder().encode(SessionOrder.copy(order)))
+        guard case .copied(let rows) = try await Self.reply(replies) else { throw Ended() }
+        return rows
     }
 
     private static func reply(_ replies: Child.Replies) async throws -> WorkerMessage {

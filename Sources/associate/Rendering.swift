@@ -39,15 +39,20 @@ enum Rendering {
     /// - Parameters:
     ///   - options: whether a program or a person reads.
     ///   - job: the job at work.
+    ///   - overdue: takes away what is half done where the job does not end soon after it is cancelled.
     ///   - ended: called when it has ended, before anything is shown.
     ///   - show: prints the value for a person.
     /// - Returns: what the job made.
     /// - Throws: `ExitCode`.
     @discardableResult
     static func command<Value: Encodable & Sendable>(
-        _ options: CommonOptions, job: Task<Value, any Error>, ended: () -> Void = {}, show: (Value, Output) -> Void
+        _ options: CommonOptions, job: Task<Value, any Error>, overdue: @escaping @Sendable () -> Void = {},
+        ended: () -> Void = {}, show: (Value, Output) -> Void
     ) async throws -> Value {
-        let signals = Signals(onSignal: job.cancel) { Signals.exit($0) }
+        let signals = Signals(onSignal: job.cancel) { status in
+            overdue()
+            Signals.exit(status)
+        }
         defer { signals.stop() }
         let result = await job.result
         ended()

@@ -101,4 +101,25 @@ struct FullDiskTests {
         try run.place.write("brief.yaml", SampleData.customersBrief)
         #expect(try run.finish().status == 0)
     }
+
+    @Test func `rows that do not fit while they are scored are an error with its cure, and nothing is left`() throws {
+        let run = try FaultyRun()
+        try #require(run.finish().status == 0)
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 20_000))
+        let model = run.place.path + "/runs/" + (try #require(try run.store.list().first).id)
+        for (output, temporary) in [("disk/out.parquet", false), ("out.parquet", true), ("disk/out.csv", false)] {
+            let disk = try #require(SmallDisk(megabytes: 2))
+            try? FileManager.default.removeItem(atPath: place.path + "/disk")
+            try FileManager.default.createSymbolicLink(atPath: place.path + "/disk", withDestinationPath: disk.path)
+            try disk.fill(leaving: 16 << 10)
+            let result = try Binary.run(
+                ["score", model, "--input", "customers.csv", "--output", output, "--keep-all"], in: place.path,
+                environment: temporary ? ["TMPDIR": disk.path] : [:])
+            #expect(result.status == 1, "\(output): \(result.errors)")
+            #expect(result.errors.contains("disk"), "\(output): \(result.errors)")
+            #expect(place.names(in: ".") == ["customers.csv", "disk"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["ballast"])
+        }
+    }
 }

@@ -41,6 +41,15 @@ struct SourceReaderTests {
         #expect(table["c"] == .double(Values([0.5, nil], filler: 0)))
     }
 
+    @Test func columnsThatAreToStayTextDo() throws {
+        let path = try source([("a.csv", "zip,n\n007,1\n08,2\n")]).files
+        let source = ResolvedSource(name: "s", format: .csv, files: path, texts: ["zip", "not there"])
+        _ = try SourceReader(connection).open(source, as: Identifier("s"))
+        let table = try connection.query("SELECT * FROM \(Identifier("s"))")
+        #expect(table["zip"] == .text(TextValues(["007", "08"])))
+        #expect(table["n"] == .integer(Values([1, 2], filler: 0)))
+    }
+
     @Test(arguments: [";", "\t", "|"]) func theDelimiterIsFoundInTheHeader(delimiter: String) throws {
         let table = try open("a\(delimiter)b\n1\(delimiter)x,y\n")
         #expect(table.names == ["a", "b"])

@@ -56,6 +56,31 @@ struct WorkerSessionTests {
         #expect(opened.sources.first?.files == ["data/flights.csv"])
     }
 
+    @Test func rowsAreCopiedInTheirOrderAndHeldToTheirHash() async throws {
+        var copying = request
+        copying.output = bench.scratch + "/copy.parquet"
+        let copied = try await session(copying) { session in
+            try await session.copy(RowCopy(source: "flights", columns: ["b", "a"], rowGroupRows: 2_048))
+        }
+        #expect(copied.rows == 3)
+        #expect(try ContentHash(ofFile: bench.scratch + "/copy.parquet") == copied.sha256)
+        let engine = try Engine.duckDB(threads: 1, temporaryDirectory: bench.scratch + "/spill")
+        let table = try Parquet.read(bench.scratch + "/copy.parquet", engine.connect())
+        #expect(table.names == ["b", "a"])
+        #expect(table["a"] == .integer(Values([1, 3, 5], filler: 0)))
+        #expect(table["b"] == .integer(Values([2, 4, nil], filler: 0)))
+    }
+
+    @Test func withoutAPlaceForItNothingIsCopied() async throws {
+        let error = await #expect(throws: WorkerError.self) {
+            try await session(request) { session in
+                try await session.copy(RowCopy(source: "flights", columns: ["a"], rowGroupRows: 2_048))
+            }
+        }
+        #expect(error?.findings.first?.code == .internalError)
+        #expect(!FileManager.default.fileExists(atPath: bench.scratch + "/copy.parquet"))
+    }
+
     @Test func plansAreAnsweredOneAfterTheOther() async throws {
         let sums = try await session(request) { session in
             var sums: [Int64?] = []

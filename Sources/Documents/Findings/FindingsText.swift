@@ -1025,6 +1025,32 @@ temp: error: the model was fitted on 'temp' as integer or double, and the table 
 
 **Cure:** cast the column where the table is made.
 
+## explanation-unavailable
+
+A model is to explain its scores, and its file does not say what its training rows were like: the rows of each leaf, or
+the mean of each column. Files of earlier versions do not.
+
+```text
+error: the model does not say what its training rows were like, which explanations are counted from
+  run the brief again, or score without explanations
+```
+
+**Cure:** run the brief again; the same data gives the same model, and the new file says more. Scores need none of it.
+
+## unseen-values
+
+Rows that are scored hold values that training did not see: a number or a moment outside the range of the training rows,
+a text or a boolean that did not occur. They have scores; the model has not learnt from such values, though.
+
+```text
+carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training did not see
+  look at these rows before you act on their scores; run the brief again with newer data
+```
+
+**Cure:** see whether the input is what it should be: other units, another spelling, a new code. Where the world has
+moved on, run the brief again with newer data. Moments outside the time of training are a note, since scores are mostly
+about the future.
+
 ## model-unreadable
 
 A model's file is not what a run wrote: cut off, changed by hand, or of another version.

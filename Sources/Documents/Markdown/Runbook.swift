@@ -34,7 +34,14 @@ enum Runbook {
     }
 
     private static let scoring: Markdown =
-        "This version has no command that scores new rows. The fitted features and the model stand in `model/associate.json`."
+        """
+        ```sh
+        associate score RUN --input NEW.parquet --output scores.parquet
+        ```
+
+        `NEW.parquet` has the columns of the dataset. Columns that do not fit are named before the first row is read, and \
+        values that training did not see are counted. `--explain 3` says in words what moved each score most.
+        """
 
     private static let rollBack: Markdown =
         "A run never changes an earlier one: to roll back, use the folder of the earlier run again. This version deploys nothing by itself, so nothing else has to be undone."
