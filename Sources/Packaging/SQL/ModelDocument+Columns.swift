@@ -6,12 +6,7 @@ extension ModelDocument {
     package var usuallyKept: [String] { key.isEmpty ? sourceColumns : key }
 
     /// The raw columns that the model was fitted to read, in the order of the plan.
-    package var sourceColumns: [String] {
-        var seen: Set<String> = []
-        return plan.features.flatMap { [$0.source] + ($0.origin.map { [$0] } ?? []) }.filter {
-            seen.insert($0).inserted
-        }
-    }
+    package var sourceColumns: [String] { plan.sourceColumns }
 
     /// What the values of each raw column are.
     var sourceKinds: [String: FeatureKind] {

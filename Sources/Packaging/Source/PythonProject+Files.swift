@@ -165,13 +165,14 @@ extension PythonProject {
         from features import HERE, SETTINGS, linear_matrix, tree_matrix
 
         TASK, CLASSES, PARAMETERS = SETTINGS["task"], SETTINGS["classes"], SETTINGS["parameters"]
+        WEIGHT = SETTINGS.get("weight")
 
 
         def read(name):
             \"""The rows of a part that have a label, and no weight of 0.\"""
             frame = pd.read_parquet(HERE / "data" / f"{name}.parquet")
             frame = frame[frame[SETTINGS["label"]].notna()]
-            return frame[frame[SETTINGS["weight"]] > 0] if SETTINGS["weight"] else frame
+            return frame[frame[WEIGHT] > 0] if WEIGHT else frame
 
 
         def target(frame):
@@ -188,7 +189,7 @@ extension PythonProject {
 
 
         def weights(frame):
-            return frame[SETTINGS["weight"]].to_numpy(dtype="float64") if SETTINGS["weight"] else None
+            return frame[WEIGHT].to_numpy(dtype="float64") if WEIGHT else None
 
 
         def fit_prior(frame):
