@@ -41,10 +41,7 @@ struct Export: AsyncParsableCommand {
     @Option(help: "A column that the SQL hands on with each row; may be repeated (default: the key).")
     var keep: [String] = []
 
-    @Option(
-        help:
-            "Where to write (default: model.sql, Model.swift, model_tests, model_project or model.ipynb in this folder).",
-        completion: .file())
+    @Option(help: "Where to write (default: model.sql and its like in this folder).", completion: .file())
     var output: String?
 
     @Flag(help: "Write over what is there.")
