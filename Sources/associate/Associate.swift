@@ -20,9 +20,7 @@ struct Associate: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Init.self, Run.self, Check.self, Profile.self, Runs.self, Score.self, Reproduce.self, Evaluate.self,
-            Explain.self,
-            DoctorCommand.self,
-            Completions.self,
+            Export.self, Explain.self, DoctorCommand.self, Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )
