@@ -74,7 +74,7 @@ enum ColumnChecks {
                     count: profile.nonFinite))
         }
         guard let reason = unfitness(profile, present: present) else { return true }
-        ledger.leaveOut(profile.name, disguised?.finding ?? reason)
+        ledger.leaveOut(profile.name, disguised?.finding(.leftOut) ?? reason)
         return false
     }
 

@@ -47,6 +47,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case duplicateRows = "duplicate-rows"
     case timeMissing = "time-missing"
     case identifierColumn = "identifier-column"
+    case numbersAsText = "numbers-as-text"
+    case momentsAsText = "moments-as-text"
     case freeTextColumn = "free-text-column"
     case unsupportedColumn = "unsupported-column"
     case nonFiniteValues = "non-finite-values"

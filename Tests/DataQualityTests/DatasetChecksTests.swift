@@ -120,7 +120,8 @@ struct DatasetChecksTests {
             ]
         let result = try Self.check(columns)
         let findings = result.document.findings
-        #expect(findings.allSatisfy { $0.code == .identifierColumn && $0.severity == .warning })
+        #expect(findings.map(\.code) == [.numbersAsText, .numbersAsText, .numbersAsText, .momentsAsText])
+        #expect(findings.allSatisfy { $0.severity == .warning })
         #expect(
             findings.map(\.message) == [
                 "column 'price' is text and is left out, but all 200 values are numbers with a decimal comma",
