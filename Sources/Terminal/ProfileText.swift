@@ -24,7 +24,7 @@ package struct ProfileText: Sendable {
     package func lines(_ style: Style) -> [String] {
         var lines = style.fitted("  " + DisplayText.escaped(heading), indent: 2)
         lines += facts.flatMap { style.fitted("  · " + DisplayText.escaped($0), indent: 4) }
-        lines += label(style) + attention(style)
+        lines += label(style) + personal(style) + attention(style)
         return lines + [""] + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
     }
 
@@ -69,15 +69,32 @@ package struct ProfileText: Sendable {
         return [""] + table.lines(style)
     }
 
+    /// Columns that are personal, or may be.
+    private func personal(_ style: Style) -> [String] {
+        guard let privacy = document.privacy else { return [] }
+        guard !privacy.findings.isEmpty else {
+            return ["", "  No personal data found in a sample of \(NumberText.counted(privacy.sampleRows, "row"))."]
+        }
+        return ["", "  Personal data, whose values are shown nowhere"] + list(privacy.findings, style)
+    }
+
     private func attention(_ style: Style) -> [String] {
         guard !document.warnings.isEmpty else { return ["", "  Nothing stands out."] }
-        var lines = ["", "  Worth your attention, the dearest first"]
-        for warning in document.warnings.prefix(Self.shown) {
-            let text = style.fitted("    " + DisplayText.escaped(warning.finding.message), indent: 4)
-            lines.append("  \(style.paint("!", .yellow)) " + text[0].dropFirst(4))
+        return ["", "  Worth your attention, the dearest first"] + list(document.warnings.map(\.finding), style)
+    }
+
+    /// Findings, each with what to do about it.
+    private func list(_ findings: [Finding], _ style: Style) -> [String] {
+        var lines: [String] = []
+        for finding in findings.prefix(Self.shown) {
+            let text = style.fitted("    " + DisplayText.escaped(finding.message), indent: 4)
+            let sign = finding.severity == .note ? "·" : style.paint("!", .yellow)
+            lines.append("  \(sign) " + text[0].dropFirst(4))
             lines += text.dropFirst()
+            guard let advice = finding.advice else { continue }
+            lines += style.fitted("    " + DisplayText.escaped(advice), indent: 4).map { style.paint($0, .dim) }
         }
-        let more = document.warnings.count - Self.shown
+        let more = findings.count - Self.shown
         return more > 0 ? lines + ["    … and \(NumberText.count(more)) more"] : lines
     }
 

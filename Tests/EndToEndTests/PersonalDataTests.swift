@@ -173,6 +173,15 @@ struct PersonalDataTests {
         #expect(try leaks(result) == [])
     }
 
+    @Test func aProfileNamesPersonalColumnsOnTheTerminalAndOnThePage() throws {
+        let result = try Binary.run(["profile", "people.csv", "--html", "people.html"], in: place.path)
+        #expect(result.output.contains("Personal data, whose values are shown nowhere"))
+        #expect(result.output.contains("column 'email' holds email addresses"))
+        let page = try String(contentsOfFile: place.path + "/people.html", encoding: .utf8)
+        #expect(page.contains("<h2>Personal data</h2>") && page.contains("holds payment card numbers"))
+        #expect(try leaks(result) == [])
+    }
+
     @Test func aProfileShowsNoValues() throws {
         let result = try Binary.run(
             ["profile", "people.csv", "--json", "--html", "people.html", "--out", "people.json"], in: place.path)

@@ -48,4 +48,20 @@ struct ProfileTextTests {
         #expect(lines.contains("  Nothing stands out."))
         #expect(lines.last == "  Next    show it to others: --html profile.html")
     }
+
+    @Test func personalDataStandsFirstAndEachLineHasItsCure() {
+        var profile = document(warnings: 1)
+        profile.privacy = .init(
+            sampleRows: 300,
+            findings: [Finding(.warning, .personalData, "column 'b' holds email addresses", advice: "exclude it")])
+        let lines = ProfileText(profile, page: nil, out: nil).lines(.plain)
+        let first = lines.firstIndex(of: "  Personal data, whose values are shown nowhere") ?? 0
+        #expect(lines[first + 1].hasPrefix("  ! column 'b' holds email addresses"))
+        #expect(lines[first + 2] == "    exclude it")
+        #expect(lines.firstIndex(of: "  Worth your attention, the dearest first") ?? 0 > first)
+        profile.privacy = .init(sampleRows: 300, findings: [])
+        #expect(
+            ProfileText(profile, page: nil, out: nil).lines(.plain)
+                .contains("  No personal data found in a sample of 300 rows."))
+    }
 }

@@ -45,9 +45,12 @@ struct SourceCheck {
             ).findings { plan in
                 try await session.answers(to: plan)
             }
+            let disguised = try await DisguisedColumns(relation).findings { try await session.answers(to: $0) }
+                .filter { !masking.columns.contains($0.column ?? "") }
             var all = masking.masked(
                 ChecksDocument(
-                    findings: sensitive.findings(nil) + document.findings + sanity, results: document.results))
+                    findings: sensitive.findings(nil) + disguised + document.findings + sanity,
+                    results: document.results))
             all.privacy = sensitive.summary
             return all
         }
