@@ -25,7 +25,12 @@ package struct ProfileText: Sendable {
         var lines = style.fitted("  " + DisplayText.escaped(heading), indent: 2)
         lines += facts.flatMap { style.fitted("  · " + DisplayText.escaped($0), indent: 4) }
         lines += label(style) + personal(style) + attention(style)
-        return lines + [""] + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
+        if let more = FindingLines.more(document.warnings.map(\.finding) + (document.privacy?.findings ?? [])) {
+            lines += ["", more]
+        } else {
+            lines.append("")
+        }
+        return lines + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
     }
 
     private var heading: String {
@@ -43,7 +48,11 @@ package struct ProfileText: Sendable {
                 "\(NumberText.count(complete)) of \(NumberText.counted(rows, "row")) have a value in every column")
         }
         if let time = document.time, let first = time.periods.first, let last = time.periods.last {
-            facts.append("by '\(time.column)' from \(first.start) to \(last.start), by \(time.unit.rawValue)")
+            let more =
+                time.morePeriods == 0
+                ? ""
+                : ", the first \(NumberText.count(time.periods.count)); \(NumberText.count(time.morePeriods)) more follow"
+            facts.append("by '\(time.column)' from \(first.start) to \(last.start), by \(time.unit.rawValue)\(more)")
         }
         if !document.basis.isWhole { facts.append("what is sampled rests on \(document.basis.sample)") }
         return facts
@@ -85,15 +94,7 @@ package struct ProfileText: Sendable {
 
     /// Findings, each with what to do about it.
     private func list(_ findings: [Finding], _ style: Style) -> [String] {
-        var lines: [String] = []
-        for finding in findings.prefix(Self.shown) {
-            let text = style.fitted("    " + DisplayText.escaped(finding.message), indent: 4)
-            let sign = finding.severity == .note ? "·" : style.paint("!", .yellow)
-            lines.append("  \(sign) " + text[0].dropFirst(4))
-            lines += text.dropFirst()
-            guard let advice = finding.advice else { continue }
-            lines += style.fitted("    " + DisplayText.escaped(advice), indent: 4).map { style.paint($0, .dim) }
-        }
+        let lines = findings.prefix(Self.shown).flatMap { FindingLines($0).lines(style, advice: true) }
         let more = findings.count - Self.shown
         return more > 0 ? lines + ["    … and \(NumberText.count(more)) more"] : lines
     }

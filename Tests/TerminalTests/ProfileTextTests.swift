@@ -34,7 +34,8 @@ struct ProfileTextTests {
         for line in [
             "  · 1 of numbers, 1 of texts", "  · 1,995 of 2,000 rows have a value in every column",
             "  · by 'at' from 2024-01-01 to 2024-02-01, by month", "  goes with 'b'  Cramér's V",
-            "  a                   0.250", "  Worth your attention, the dearest first", "  ! column 0 lacks values",
+            "  a                   0.250", "  Worth your attention, the dearest first",
+            "  ! column 0 lacks values [missing-values]",
             "    … and 2 more", "  Page    t-profile.html", "  JSON    t.json",
         ] {
             #expect(lines.contains(line), "\(line)")
