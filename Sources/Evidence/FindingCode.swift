@@ -138,4 +138,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
 extension FindingCode {
     /// Whether an error of this code is one that another person's sign-off would lift: exit status 4.
     package var asksForSignOff: Bool { self == .personalData || self == .signOffNeeded }
+
+    /// Whether it says that a column of text holds something else.
+    package var isOfDisguisedText: Bool { self == .numbersAsText || self == .momentsAsText }
 }

@@ -30,6 +30,25 @@ struct TextColumnsTests {
         #expect(finding["advice"] == .string("write in the dataset's SQL: " + Self.cure))
     }
 
+    @Test func aRunOfTheTableSaysWhatABriefOfInitWouldDoMore() throws {
+        let table = try String(contentsOfFile: place.path + "/sales.csv", encoding: .utf8)
+        let lines = table.split(separator: "\n").enumerated().map { row, line in
+            "\(line);" + (row == 0 ? "booked" : "2024-0\(1 + row % 9)-11 10:00:00")
+        }
+        try place.write("sales.csv", lines.joined(separator: "\n") + "\n")
+        let result = try Binary.run(["run", "sales.csv", "--label", "kind"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("\n  Next    associate init sales.csv --label kind\n"))
+        let more =
+            "reads 'Umsatz', 'sold' as what they hold, and divides by time where 'booked' is the moment of prediction"
+        #expect(result.output.contains(more), "\(result.output)")
+        let proposed = try Binary.run(["init", "sales.csv", "--label", "kind"], in: place.path)
+        #expect(proposed.status == 0, "\(proposed.errors)")
+        let brief = try String(contentsOfFile: place.path + "/brief.yaml", encoding: .utf8)
+        #expect(brief.contains("TRY_CAST(replace(replace(Umsatz, '.', ''), ',', '.') AS DOUBLE)"), "\(brief)")
+        #expect(try !Binary.run(["run", "brief.yaml"], in: place.path).output.contains("associate init"))
+    }
+
     @Test func aCheckAndAProfileOfTheTableSayTheSame() throws {
         let check = try Binary.run(["check", "sales.csv"], in: place.path)
         #expect(check.status == 0)

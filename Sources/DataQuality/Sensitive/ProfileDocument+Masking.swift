@@ -21,8 +21,3 @@ extension ProfileDocument {
         return document
     }
 }
-
-extension FindingCode {
-    /// Whether it says that a column of text holds something else.
-    package var isOfDisguisedText: Bool { self == .numbersAsText || self == .momentsAsText }
-}
