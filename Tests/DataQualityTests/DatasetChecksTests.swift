@@ -136,6 +136,19 @@ struct DatasetChecksTests {
             ])
     }
 
+    @Test func `a number that is called an identifier and differs in nearly every row is warned of`() throws {
+        let columns =
+            Self.sound() + [
+                ("customer_id", Column.integer(Values((0..<Self.rows).map { Int64($0 * 7919 % 100_003) }, filler: 0))),
+                ("metres", .integer(Values((0..<Self.rows).map { Int64($0 * 7919 % 100_003) }, filler: 0))),
+                ("shop_id", .integer(Values((0..<Self.rows).map { Int64($0 % 9) }, filler: 0))),
+            ]
+        let result = try Self.check(columns)
+        #expect(result.document.findings.map(\.column) == ["customer_id"])
+        #expect(Self.codes(result) == [.identifierColumn])
+        #expect(result.leftOut.isEmpty)
+    }
+
     @Test func `hundreds of texts are told apart within little memory`() throws {
         let texts = (0..<300).map { column in
             (name: "t\(column)", column: Column.text(TextValues((0..<Self.rows).map { "w\($0 % (column + 2))" })))
