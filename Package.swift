@@ -42,7 +42,7 @@ let package = Package(
         ),
         room(
             "Pipeline", "Framing", "Documents", "Store", "Packaging", "Evaluation", "Learning", "Features", "Scoring",
-            "DataQuality", "Worker", "Warehouse", "Columns", "Evidence"),
+            "DataQuality", "Worker", "Warehouse", "Columns", "Evidence", crypto),
         room("Framing", "DataQuality", "Warehouse", "Columns", "Evidence", yams),
         room("Documents", "Evidence"),
         room("Store", "Evidence"),
@@ -77,7 +77,7 @@ let package = Package(
         tests("PackagingTests", "Packaging", "Scoring", "Warehouse", "Columns", "Evidence"),
         tests("StoreTests", "Store", "Evidence"),
         tests("DocumentsTests", "Documents", "Evidence"),
-        tests("PipelineTests", "Pipeline", "Framing", "Store", "Scoring", "Columns", "Evidence"),
+        tests("PipelineTests", "Pipeline", "Framing", "Store", "Scoring", "Columns", "Evidence", crypto),
         tests("HouseTests", "Evidence"),
         tests("EndToEndTests", "Evidence", "Columns", "Warehouse"),
         tests("FaultTests", "Evidence", "Store"),

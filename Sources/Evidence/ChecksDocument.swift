@@ -55,7 +55,8 @@ package struct ChecksDocument: Codable, Sendable, Equatable {
         /// The same in a line of words.
         package var words: String {
             var parts = [
-                NumberText.counted(columns, "column"), "a sample of \(NumberText.counted(sampleRows, "row"))",
+                NumberText.counted(columns, "column"),
+                sampleRows > 0 ? "a sample of \(NumberText.counted(sampleRows, "row"))" : "by names and ranges",
                 personal.isEmpty ? "no personal data found" : "\(NumberText.count(personal.count)) personal",
             ]
             if !protected.isEmpty { parts.append("\(NumberText.count(protected.count)) protected by name") }

@@ -8,6 +8,8 @@ package enum Limits {
     package static let shownCharacters = 2_000
     /// Characters of one text in a document.
     package static let printedCharacters = 10_000
+    /// Bytes of a changed text whose difference is looked for.
+    package static let comparedBytes = 64 << 20
     /// Bytes of a brief.
     package static let briefBytes = 1 << 20
     /// Bytes of a suite of expectations.

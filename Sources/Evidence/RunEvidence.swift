@@ -408,6 +408,8 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     package var guardrails: [Guardrail]
     /// What was drawn together for the intervals; absent where none were computed.
     package var resampling: Resampling?
+    /// What was found while candidates were fitted, chosen and judged.
+    package var findings: [Finding]
 
     /// The independent units of the test part.
     package struct Resampling: Codable, Sendable, Equatable {
@@ -453,8 +455,9 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
 
     package init(
         threshold: Double?, thresholdReason: String?, confusion: [[Int]], weights: [Weight], guardrails: [Guardrail],
-        resampling: Resampling? = nil
+        resampling: Resampling? = nil, findings: [Finding] = []
     ) {
+        self.findings = findings
         self.resampling = resampling
         self.threshold = threshold
         self.thresholdReason = thresholdReason
@@ -464,7 +467,7 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case threshold, confusion, weights, guardrails, resampling
+        case threshold, confusion, weights, guardrails, resampling, findings
         case thresholdReason = "threshold_reason"
     }
 }

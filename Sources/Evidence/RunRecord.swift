@@ -30,6 +30,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var work: [String: Int]
     /// Work planned before anything was fitted; absent where a run ended before.
     package var plan: Plan?
+    /// Whether sources were read again for leakage, and a suite was proposed.
+    package var audits: Bool?
     /// The run that `release_notes.md` compares with; absent where there is none.
     package var against: Against?
     /// What the documents know of what they should; absent where none were written.
@@ -154,7 +156,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, against
+        case version, name, status, fingerprint, brief, snapshot, sources, versions, seed, work, plan, audits, against
         case completeness, chosen
         case recommendation, primary, files, started, ended, seconds, threads, machine, findings
         case sha256

@@ -90,12 +90,28 @@ package struct BriefOrigin: Sendable, Equatable {
     package var places: BriefPlaces
     /// What was inferred before any data was seen, such as the name.
     package var inferences: [Inference]
+    /// Texts of the files that the brief names, where a run kept them; then no file is read.
+    package var keptTexts: KeptTexts?
 
-    package init(path: String, places: BriefPlaces, inferences: [Inference] = []) {
+    package init(path: String, places: BriefPlaces, inferences: [Inference] = [], keptTexts: KeptTexts? = nil) {
         self.path = path
         self.places = places
         self.inferences = inferences
+        self.keptTexts = keptTexts
     }
 
     package static func == (first: BriefOrigin, second: BriefOrigin) -> Bool { true }
+}
+
+/// What stood in the files that a brief names, as a run kept them beside it.
+package struct KeptTexts: Sendable, Equatable {
+    /// The SQL of `data.dataset`, where that is a file.
+    package var dataset: String?
+    /// The suite of `checks`.
+    package var checks: String?
+
+    package init(dataset: String?, checks: String?) {
+        self.dataset = dataset
+        self.checks = checks
+    }
 }

@@ -44,9 +44,15 @@ package enum BriefReader {
 
     /// Reads a brief; `file` is its path as the person named it, which relative paths start from unless it was kept.
     ///
+    /// - Parameters:
+    ///   - text: the brief.
+    ///   - file: its path as the person named it.
+    ///   - original: where a kept brief stood when it was given.
+    ///   - keptTexts: what stood in the files that it names; then no file has to be there.
+    /// - Returns: the brief.
     /// - Throws: `BriefError` with all that is wrong.
     package static func read(
-        text: String, file: String, keptFrom original: String? = nil
+        text: String, file: String, keptFrom original: String? = nil, keptTexts: KeptTexts? = nil
     ) throws(BriefError) -> Brief {
         guard text.utf8.count <= Limits.briefBytes else { throw tooLarge(file) }
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
@@ -63,8 +69,9 @@ package enum BriefReader {
                             file: file, line: 1, columnNumber: 1)
                     ] : problems)
         }
-        var decoder = BriefDecoder(source: source, path: original ?? file)
+        var decoder = BriefDecoder(source: source, path: original ?? file, keptTexts: keptTexts)
         var brief = decoder.brief(root)
+        brief?.origin.keptTexts = keptTexts
         // A proposed brief pointed at no lines when it was first run, and its second run is to be the same bytes.
         if original != nil, BriefWriter.isProposed(text) { brief?.origin.places = decoder.places.textAlone }
         let findings = problems + decoder.findings

@@ -22,7 +22,7 @@ package struct FittedCandidate: Sendable, Equatable {
     /// The candidate's name.
     package var name: String
     package var model: Model
-    /// Chosen settings by name, such as `penalty`.
+    /// Chosen settings by the names of their fields, such as `C`.
     package var parameters: [String: JSONValue]
     /// The chosen settings as another fit takes them.
     package var work: Work

@@ -47,7 +47,7 @@ package struct Linear: Candidate {
             throw .overflow(name)
         }
         return FittedCandidate(
-            name: name, model: .linear(model), parameters: ["penalty": .number(path.chosen.penalty)],
+            name: name, model: .linear(model), parameters: ["C": .number(path.chosen.penalty)],
             work: .penalty(path.chosen.penalty),
             iterations: path.trials.reduce(0) { $0 + $1.iterations }, converged: path.chosen.converged,
             description: description(target.task, path, input), findings: findings(problem, target, path, input),

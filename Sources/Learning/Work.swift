@@ -10,4 +10,20 @@ package enum Work: Sendable, Equatable {
     var penalty: Double? { if case .penalty(let penalty) = self { penalty } else { nil } }
 
     var rounds: Int? { if case .rounds(let rounds) = self { rounds } else { nil } }
+
+    /// What stands in the middle of what a candidate came to on several parts of the rows; of two, the simpler.
+    ///
+    /// - Returns: one of `choices`, a stronger penalty or fewer rounds being simpler; `nil` where there are none.
+    package static func median(of choices: [Work]) -> Work? {
+        choices.isEmpty ? nil : choices.sorted { $0.size < $1.size }[(choices.count - 1) / 2]
+    }
+
+    /// How much the candidate may bend to the rows.
+    private var size: Double {
+        switch self {
+        case .fixed: 0
+        case .penalty(let penalty): penalty
+        case .rounds(let rounds): Double(rounds)
+        }
+    }
 }

@@ -43,12 +43,19 @@ struct CandidateFitter {
     func refit(
         _ chosen: FittedCandidate, _ rows: Rows, tell: @escaping @Sendable (Progress) -> Void
     ) async throws -> FittedCandidate {
-        let all = (rows.train + rows.validation).sorted()
-        var again = try await fit(chosen.name, train: all, validation: [], work: chosen.work, rows.bound, tell)
+        var again = try await fit(chosen.name, rows, work: chosen.work, tell: tell)
         again.iterations += chosen.iterations
         again.course = chosen.course
         again.findings = chosen.findings + again.findings.filter { !chosen.findings.contains($0) }
         return again
+    }
+
+    /// Fits work that was chosen before on training and validation rows together.
+    func fit(
+        _ name: String, _ rows: Rows, work: Work, tell: @escaping @Sendable (Progress) -> Void
+    ) async throws -> FittedCandidate {
+        let all = (rows.train + rows.validation).sorted()
+        return try await fit(name, train: all, validation: [], work: work, rows.bound, tell)
     }
 
     private func fit(

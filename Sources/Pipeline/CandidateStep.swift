@@ -12,6 +12,8 @@ struct Fitted: Sendable {
     let chosen: String
     /// What was predicted of the rows held out; `nil` where there is a test part.
     let outOfFold: OutOfFold?
+    /// What is worth a look: of the candidates in their order, then of the choice.
+    let findings: [Finding]
 
     /// A fitted candidate with its predictions of the rows that choose.
     struct Candidate: Sendable {
@@ -44,23 +46,34 @@ struct CandidateStep {
         }
         let names = divided.checked.settled.candidates.map(\.rawValue)
         let candidates = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
-            let held = outOfFold?.predictions[place].predictions
+            let held = outOfFold.flatMap { folds in
+                folds.choice(of: name).map { Held(predictions: folds.predictions[place].predictions, choice: $0) }
+            }
             return try await fit(name, planned.rows, fitter, divided, held: held, figures: figures)
         }
-        let chosen = try choose(candidates, divided, figures)
+        let (chosen, doubts) = try choose(candidates, divided, figures)
         context.note { facts in
+            facts.findings += doubts
             facts.work = Dictionary(uniqueKeysWithValues: candidates.map { ($0.fitted.name, $0.fitted.iterations) })
             if candidates.contains(where: { $0.fitted.modelText != nil }) {
                 facts.versions["lightgbm"] = BoostedTrees.libraryVersion
             }
         }
-        return Fitted(featured: featured, candidates: candidates, chosen: chosen, outOfFold: outOfFold)
+        return Fitted(
+            featured: featured, candidates: candidates, chosen: chosen, outOfFold: outOfFold,
+            findings: candidates.flatMap(\.fitted.findings) + doubts)
+    }
+
+    /// What a candidate predicted of rows that its models did not see, and what the folds chose for it.
+    private struct Held: Sendable {
+        let predictions: Predictions
+        let choice: FoldChoice
     }
 
     /// The simplest candidate that no other beats beyond its paired interval.
     private func choose(
         _ candidates: [Fitted.Candidate], _ divided: Divided, _ figures: FoldFigures?
-    ) throws -> String {
+    ) throws -> (chosen: String, findings: [Finding]) {
         let primary = divided.checked.settled.primary
         let rows = divided.choosing
         let contenders = candidates.map { Choice.Contender(name: $0.fitted.name, value: $0.summary.validation) }
@@ -74,19 +87,42 @@ struct CandidateStep {
                     compared: primary, units: divided.units(of: rows), seed: context.brief.seed,
                     threads: context.options.threads)
             }
-        if figures == nil { context.note { $0.findings += uncertainty.findingsOfChoice } }
         let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
         let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
         guard let chosen else {
             throw ChecksStopped(findings: [Finding(.error, .candidateFailed, "no candidate was fitted")])
         }
-        return chosen
+        let findings = figures == nil ? uncertainty.findingsOfChoice : []
+        return (
+            chosen,
+            findings + [simplerKept(chosen, contenders, primary, pairs, isHeld: figures != nil)].compactMap(\.self)
+        )
+    }
+
+    /// That another candidate looked better than the chosen one, and why it was not taken.
+    private func simplerKept(
+        _ chosen: String, _ contenders: [Choice.Contender], _ primary: MetricName, _ pairs: PairedComparisons,
+        isHeld: Bool
+    ) -> Finding? {
+        let sign = primary.greaterIsBetter ? 1.0 : -1.0
+        let known = contenders.compactMap { contender in contender.value.number.map { (contender.name, $0) } }
+        guard let best = known.max(by: { sign * $0.1 < sign * $1.1 }), let own = known.first(where: { $0.0 == chosen }),
+            sign * best.1 > sign * own.1
+        else { return nil }
+        let bounds = pairs.interval(best.0, chosen).map {
+            ": the gain lies between \(NumberText.difference($0.lowerBound)) and \(NumberText.difference($0.upperBound))"
+        }
+        return Finding(
+            .note, .simplerCandidateKept,
+            "'\(best.0)' has \(primary.rawValue) \(NumberText.metric(best.1)) \(isHeld ? "out of fold" : "on validation") "
+                + "and '\(chosen)' \(NumberText.metric(own.1))\(bounds ?? ""), so it may be chance, and the simpler is kept",
+            advice: "Gather more rows to tell them apart, or name '\(best.0)' and 'prior' alone under `candidates`")
     }
 
     /// Fits a candidate, and fits its work again where the brief or cross-validation asks for that.
     private func fit(
         _ name: String, _ rows: CandidateFitter.Rows, _ fitter: CandidateFitter, _ divided: Divided,
-        held: Predictions?, figures: FoldFigures?
+        held: Held?, figures: FoldFigures?
     ) async throws -> Fitted.Candidate {
         try await context.journal.step(name) {
             let settled = divided.checked.settled
@@ -94,12 +130,12 @@ struct CandidateStep {
             let tell: @Sendable (CandidateFitter.Progress) -> Void = {
                 journal.tell(.running(name: name, detail: $0.text))
             }
-            var fitted = try await fitter.fit(name, rows, tell: tell)
+            var fitted = try await fitted(name, rows, fitter, held: held, tell: tell)
             let choosing =
-                held
+                held?.predictions
                 ?? fitted.model.predict(
                     rows.bound, rows: rows.validation, task: settled.task, threads: context.options.threads)
-            if divided.refits { fitted = try await fitter.refit(fitted, rows, tell: tell) }
+            if held == nil, divided.refits { fitted = try await fitter.refit(fitted, rows, tell: tell) }
             let findings = fitted.findings
             context.note { $0.findings += findings }
             let metrics =
@@ -119,5 +155,17 @@ struct CandidateStep {
                 needsLook: !findings.isEmpty
             )
         }
+    }
+
+    /// Fits a candidate: with what the validation rows choose, or with what stands in the middle of the folds' choices.
+    private func fitted(
+        _ name: String, _ rows: CandidateFitter.Rows, _ fitter: CandidateFitter, held: Held?,
+        tell: @escaping @Sendable (CandidateFitter.Progress) -> Void
+    ) async throws -> FittedCandidate {
+        guard let choice = held?.choice else { return try await fitter.fit(name, rows, tell: tell) }
+        var fitted = try await fitter.fit(name, rows, work: choice.work, tell: tell)
+        fitted.course = choice.course
+        fitted.findings = choice.findings.filter { $0.code == .emptyPart } + fitted.findings
+        return fitted
     }
 }

@@ -60,6 +60,7 @@ struct CheckStep {
             let standing = judged.masking.masked(try await standing(snapshot))
             let document = try accept(judged.document, also: standing)
             try keep(judged.proposal)
+            try KeptInputs(context.brief, snapshot.response).write(to: context.folder)
             let checked = try judged.checked(snapshot, document: document.portable(for: context.brief))
             return (
                 checked, detail: detail(document), needsLook: document.findings.contains { $0.severity == .warning }
@@ -104,7 +105,9 @@ struct CheckStep {
 
     /// What depends on the clock and on earlier runs.
     private func standing(_ snapshot: Snapshotted) async throws -> [Finding] {
-        try await StandingChecks(brief: context.brief, workshop: context.workshop, store: context.store)
+        // Work that is done again is as old as it was, and was held against its own time then.
+        if context.options.repeated != nil { return [] }
+        return try await StandingChecks(brief: context.brief, workshop: context.workshop, store: context.store)
             .findings(snapshot)
     }
 

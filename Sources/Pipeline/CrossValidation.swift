@@ -32,7 +32,11 @@ struct CrossValidation {
             }
             let detail = "\(results.count) held out in turn · \(NumberText.counted(divided.judged.count, "row"))"
             return (
-                OutOfFold(folds: results.map(\.held), first: results.first?.judge), detail: detail, needsLook: false
+                OutOfFold(
+                    folds: results.map(\.held), first: results.first?.judge,
+                    choices: results.reduce(into: [:]) { all, fold in
+                        for (name, choice) in fold.choices { all[name, default: []].append(choice) }
+                    }), detail: detail, needsLook: false
             )
         }
     }
@@ -41,6 +45,7 @@ struct CrossValidation {
     private struct Result: Sendable {
         let held: HeldOut
         let judge: OutOfFold.Judge
+        let choices: [String: FoldChoice]
     }
 
     private func predict(
@@ -56,6 +61,7 @@ struct CrossValidation {
         let rows = CandidateFitter.Rows(bound: bound, train: fold.train, validation: fold.validation)
         var predictions: [Uncertainty.Candidate] = []
         var models: [String: Model] = [:]
+        var choices: [String: FoldChoice] = [:]
         for name in checked.settled.candidates.map(\.rawValue) {
             let tell: @Sendable (CandidateFitter.Progress) -> Void = {
                 [journal = context.journal, count = divided.folds.count] in
@@ -64,6 +70,7 @@ struct CrossValidation {
             }
             let chosen = try await fitter.fit(name, rows, tell: tell)
             let again = try await fitter.refit(chosen, rows, tell: tell)
+            choices[name] = FoldChoice(chosen)
             models[name] = again.model
             predictions.append(
                 (
@@ -76,6 +83,6 @@ struct CrossValidation {
             repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
             predictions: predictions)
         return Result(
-            held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held))
+            held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held), choices: choices)
     }
 }

@@ -46,7 +46,7 @@ struct DocumentStep {
     private func difference(_ evidence: RunEvidence) throws -> RunDifference? {
         let own = try ComparedRun(evidence, at: context.folder.path)
         let finder = Predecessor.Finder(
-            store: context.store, name: context.brief.name, fingerprint: evidence.fingerprint,
+            store: context.history, name: context.brief.name, fingerprint: evidence.fingerprint,
             started: Timestamp.text(context.journal.started))
         let found = try context.named.map { (predecessor: $0, findings: []) } ?? finder.last(comparableWith: own)
         context.note { $0.findings += found.findings }
@@ -73,18 +73,8 @@ struct DocumentStep {
 
     /// The brief as given and read; one that was proposed is written with what the data settled.
     private func writeBrief(_ evaluated: Evaluated) throws {
-        try context.folder.write("brief.yaml", Data(briefText(evaluated).utf8))
-    }
-
-    private func briefText(_ evaluated: Evaluated) -> String {
         let settled = evaluated.fitted.featured.divided.checked.settled
-        guard let given = context.brief.places.text else {
-            return BriefWriter.text(forProposed: context.brief, settled: settled.inferences)
-        }
-        var shown = context.brief
-        shown.data.engine = shown.data.engine.withoutCredentials
-        // A password in a connection's address is not handed on with the run.
-        return shown.data.engine == context.brief.data.engine ? given : BriefWriter.text(for: shown)
+        try context.folder.write("brief.yaml", Data(context.brief.keptText(settled: settled.inferences).utf8))
     }
 
     /// What was predicted of the rows that judge, the worst errors among them, and the labels that are doubted.

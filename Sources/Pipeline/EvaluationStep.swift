@@ -19,6 +19,8 @@ struct Evaluated: Sendable {
     /// Labels that look wrong; `nil` unless the task has classes, rows were held out in folds, and a candidate is
     /// right more often than chance.
     let doubted: DoubtedLabels?
+    /// What was found while candidates were fitted, chosen and judged, in this order.
+    var findings: [Finding]
     let guardrails: [EvaluationSummary.Guardrail]
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
@@ -41,11 +43,11 @@ struct EvaluationStep {
 
     func run(_ fitted: Fitted) async throws -> Evaluated {
         try await context.journal.step(Step.evaluation.rawValue) {
-            let evaluated = try evaluate(fitted)
-            let doubts = labelFinding(evaluated)
-            context.note { facts in
+            var evaluated = try evaluate(fitted)
+            evaluated.findings += labelFinding(evaluated)
+            context.note { [evaluated] facts in
                 facts.metrics = evaluated.metrics
-                facts.findings += doubts
+                facts.findings += evaluated.findings.dropFirst(fitted.findings.count)
             }
             let divided = fitted.featured.divided
             let rows = NumberText.counted(
@@ -64,7 +66,6 @@ struct EvaluationStep {
         let predictions = try fitted.outOfFold?.predictions ?? predictions(fitted)
         let threshold = try threshold(fitted)
         let (uncertainty, points) = try figures(fitted, predictions, target, threshold)
-        context.note { $0.findings += uncertainty.findings }
         let figures = points.map { name, metrics in
             MetricsDocument.CandidateMetrics(
                 name: name, split: divided.judgedBy, rows: rows.count,
@@ -73,7 +74,10 @@ struct EvaluationStep {
         guard let chosen = predictions.first(where: { $0.name == fitted.chosen })?.predictions else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        let maker = verdictMaker(fitted, units: uncertainty.units)
+        let doubts = ModelDoubts(
+            task: settled.task, primary: settled.primary, chosen: fitted.chosen, figures: figures)
+        let kept = doubts.keptModel(taught: try taught(fitted))
+        let maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
         let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
         let contenders = figures.map {
             Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
@@ -84,6 +88,9 @@ struct EvaluationStep {
         let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
         let resampling = Resampling(
             units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
+        let importance = try importance(fitted, threshold)
+        let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
+            .compactMap(\.self)
         return Evaluated(
             fitted: fitted,
             metrics: MetricsDocument(
@@ -96,9 +103,10 @@ struct EvaluationStep {
                 overall: own[settled.primary]),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
-            importance: try importance(fitted, threshold),
+            importance: importance,
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
+            findings: fitted.findings + uncertainty.findings + found,
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
     }
@@ -170,6 +178,19 @@ struct EvaluationStep {
         return divided.checked.masking.masked([finding].compactMap(\.self))
     }
 
+    /// Under cross-validation: the primary metric of the model that is kept on the rows that taught it.
+    private func taught(_ fitted: Fitted) throws -> Double? {
+        guard fitted.outOfFold != nil, let model = fitted.chosenCandidate?.fitted.model else { return nil }
+        let divided = fitted.featured.divided
+        let settled = divided.checked.settled
+        let predictions = model.predict(
+            try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table), rows: divided.judged,
+            task: settled.task, threads: context.options.threads)
+        let target = divided.checked.target.selecting(divided.judged)
+        return try Metrics.evaluate(predictions: predictions, target: target, names: [settled.primary])[
+            settled.primary]?.number
+    }
+
     /// What each candidate predicts of the test rows.
     private func predictions(_ fitted: Fitted) throws -> [Uncertainty.Candidate] {
         let divided = fitted.featured.divided
@@ -223,11 +244,11 @@ struct EvaluationStep {
             costs: divided.checked.settled.costs)
     }
 
-    private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits) -> VerdictMaker {
+    private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits, kept: Finding?) -> VerdictMaker {
         let divided = fitted.featured.divided
         return VerdictMaker(
             primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
-            findings: divided.checked.document.findings,
+            findings: divided.checked.document.findings + [kept].compactMap(\.self),
             testClassRows: divided.summary.parts.first { $0.name == divided.judgedBy.rawValue }?.classRows ?? [],
             testUnits: units.count, converged: fitted.chosenCandidate?.fitted.converged ?? false)
     }

@@ -91,7 +91,7 @@ struct EvidenceMaker {
         EvaluationSummary(
             threshold: evaluated.threshold.threshold, thresholdReason: evaluated.threshold.reason,
             confusion: evaluated.thresholds.confusion, weights: weights(evaluated), guardrails: evaluated.guardrails,
-            resampling: evaluated.resampling)
+            resampling: evaluated.resampling, findings: evaluated.findings)
     }
 
     /// The weights of largest magnitude; equal ones in the order of the columns.

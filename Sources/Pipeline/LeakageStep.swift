@@ -18,6 +18,7 @@ struct LeakageStep {
     /// Makes the audit without a word, since other steps are at work.
     func run(_ divided: Divided) async throws -> Result {
         let start = ContinuousClock.now
+        if let kept = context.options.repeated?.leakage { return Result(document: kept, seconds: start.secondsSince) }
         let document = try await LeakageAudit(
             brief: context.brief, workshop: context.workshop, reading: reading(divided)
         ).document(divided).portable(for: context.brief)

@@ -1,4 +1,6 @@
 import Evaluation
+import Evidence
+import Learning
 import Scoring
 
 /// Predictions of rows by models that did not see them, fold by fold.
@@ -6,6 +8,17 @@ struct OutOfFold: Sendable {
     let folds: [HeldOut]
     /// The models of the first fold, for what is asked of a model on rows that it did not see.
     let first: Judge?
+    /// What each fold chose, by candidate and in the order of the folds.
+    let choices: [String: [FoldChoice]]
+
+    /// The choice in the middle of those of the folds: what the model that is kept is fitted with.
+    ///
+    /// It is steadier than one more choice on a few rows, and the model that is kept stays near those that were judged.
+    func choice(of candidate: String) -> FoldChoice? {
+        let choices = choices[candidate] ?? []
+        let median = Work.median(of: choices.map(\.work))
+        return choices.first { $0.work == median }
+    }
 
     /// Models by candidate under their feature plan, and rows that they did not see.
     struct Judge: Sendable {
@@ -38,5 +51,18 @@ struct OutOfFold: Sendable {
                     width: width, values: order.flatMap { row in values[row * width..<(row + 1) * width] })
             )
         }
+    }
+}
+
+/// What the rows of a fold that choose came to.
+struct FoldChoice: Sendable {
+    let work: Work
+    let course: FittedCandidate.Course?
+    let findings: [Finding]
+
+    init(_ fitted: FittedCandidate) {
+        work = fitted.work
+        course = fitted.course
+        findings = fitted.findings
     }
 }

@@ -4,6 +4,7 @@ import Evidence
 import Framing
 import Store
 import Warehouse
+import Worker
 
 /// The three parts of the snapshot, as Parquet files of the run.
 struct PartFiles {
@@ -43,6 +44,14 @@ struct PartFiles {
                 SELECT dataset.* FROM \(all) AS dataset POSITIONAL JOIN \(staging) AS parts
                 WHERE parts.\(part) = \(number)
                 """, orderedBy: [], to: try context.folder.path(for: "data/\(entry.name).parquet"), connection)
+        }
+        if named.reduce(0, { $0 + $1.rows.count }) < checked.snapshot.response.snapshot.rows {
+            // With the rows that no part has, the run's folder holds all of the snapshot.
+            try Parquet.copy(
+                """
+                SELECT dataset.* FROM \(all) AS dataset POSITIONAL JOIN \(staging) AS parts WHERE parts.\(part) < 0
+                UNION ALL SELECT * FROM \(Parquet.relation(checked.snapshot.path)) WHERE \(label) IS NULL
+                """, orderedBy: [], to: try context.folder.path(for: "data/unused.parquet"), connection)
         }
         try connection.execute("DROP TABLE \(all)")
     }

@@ -5,6 +5,7 @@ import Features
 import Framing
 import Learning
 import Scoring
+import Store
 
 /// Features, and the work that is to be done on them.
 struct Planned: Sendable {
@@ -44,7 +45,9 @@ struct PlanStep {
                 candidates: candidates.count, fits: fits * candidates.count, memoryBytes: memory(rows, featured))
             let growsTrees = candidates.contains(.boostedTrees)
             if growsTrees { plan.iterations = context.brief.budget?.iterations ?? BoostedTrees.standardIterations }
-            if growsTrees, let limit = context.brief.budget?.timeLimit {
+            if let recorded = context.options.repeated?.run.record.plan {
+                (plan.iterations, plan.timeLimitSeconds) = (recorded.iterations, recorded.timeLimitSeconds)
+            } else if growsTrees, let limit = context.brief.budget?.timeLimit {
                 try await translate(limit, fits: fits, rows, divided.checked, into: &plan)
             }
             let made = plan
@@ -53,8 +56,10 @@ struct PlanStep {
         }
     }
 
-    /// Fits of one candidate: two in each fold, and those of the model that is kept.
-    private static func fits(_ divided: Divided) -> Int { 2 * divided.folds.count + (divided.refits ? 2 : 1) }
+    /// Fits of one candidate: two in each fold, and the model that is kept; without folds one, or two with `refit`.
+    private static func fits(_ divided: Divided) -> Int {
+        divided.folds.isEmpty ? (divided.refits ? 2 : 1) : 2 * divided.folds.count + 1
+    }
 
     /// Grows a few rounds and watches the clock; the rounds are the work, and are recorded.
     private func translate(

@@ -9,6 +9,8 @@ final class RunContext: Sendable {
     let options: RunOptions
     let journal: Journal
     let store: RunStore
+    /// Where earlier runs are looked for: the store, or that of the run which is done again.
+    let history: RunStore
     /// The run's folder until it is whole.
     let folder: AtomicDirectory
     /// For spilling and half-written files; gone before the run is complete.
@@ -22,8 +24,9 @@ final class RunContext: Sendable {
         self.options = options
         self.journal = journal
         store = RunStore(at: options.store)
+        history = options.repeated.map { RunStore(at: $0.store) } ?? store
         // A name that is wrong is better said before an hour of work than behind it.
-        named = try options.against.map { [store] in try Predecessor.named($0, in: store, for: brief) }
+        named = try options.against.map { [history] in try Predecessor.named($0, in: history, for: brief) }
         for finding in store.sweep().findings { journal.log(finding) }
         folder = try store.begin(name: brief.name, now: journal.started)
         scratch = folder.path + "/scratch"
@@ -73,7 +76,7 @@ final class RunContext: Sendable {
         do {
             let id = try store.recordFailure(
                 of: folder, status: failure.status, record: record(failure.status), checks: ledger.facts.checks,
-                log: journal.log)
+                log: journal.log, brief: brief.keptText(settled: []))
             outcome.runID = id.text
             outcome.directory = store.directory + "/failed/" + id.text
         } catch {
@@ -97,6 +100,7 @@ final class RunContext: Sendable {
         record.seed = brief.seed
         record.work = facts.work
         record.plan = facts.plan
+        record.audits = options.audits
         record.against = facts.against
         record.completeness = facts.completeness
         record.chosen = facts.metrics?.chosen

@@ -12,6 +12,8 @@ package struct RunOptions: Sendable {
     package var against: String?
     /// Whether to read the sources again for leakage and to propose a suite: it may take as long as the fits.
     package var audits: Bool
+    /// The run that is done again, and what is taken of it; `nil` for new work.
+    var repeated: RepeatedRun?
 
     package init(
         store: String, threads: Int, executable: String, engineMemory: Int = 1 << 30, against: String? = nil,

@@ -21,28 +21,35 @@ struct SnapshotStep {
 
     func run() async throws -> Snapshotted {
         try await context.journal.step(Step.snapshot.rawValue) {
-            let request = context.brief.workerRequest(
-                scratch: context.scratch, threads: context.options.threads,
-                memoryLimitBytes: context.options.engineMemory)
-            let journal = context.journal
-            let response = try await Worker.run(request, executable: context.options.executable) { progress in
-                journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
-            }
-            try response.expectRunsAsWritten(from: request.baseDirectory)
-            let hash = response.snapshot.sha256
-            // An unchanged result is found under its hash and is not written twice.
-            try context.store.objects.place(response.snapshot.path, hash: hash)
-            try keepSources(of: response)
+            let taken: Snapshotted
+            if let kept = context.options.repeated?.snapshot { taken = kept } else { taken = try await fresh() }
+            let findings = taken.response.findings
             context.note { facts in
-                facts.snapshot = hash
-                facts.sources = response.sources.map(\.record)
-                facts.versions.merge(response.versions) { _, new in new }
-                facts.findings += response.findings
+                facts.snapshot = taken.response.snapshot.sha256
+                facts.sources = taken.response.sources.map(\.record)
+                facts.versions.merge(taken.response.versions) { _, new in new }
+                facts.findings += findings
             }
-            let taken = Snapshotted(
-                response: response, path: try context.store.objects.verifiedPath(hash), sql: context.brief.sqlText)
-            return (taken, detail: detail(of: response), needsLook: !response.findings.isEmpty)
+            return (taken, detail: detail(of: taken.response), needsLook: !findings.isEmpty)
         }
+    }
+
+    /// Has the worker read the sources and run the SQL.
+    private func fresh() async throws -> Snapshotted {
+        let request = context.brief.workerRequest(
+            scratch: context.scratch, threads: context.options.threads,
+            memoryLimitBytes: context.options.engineMemory)
+        let journal = context.journal
+        let response = try await Worker.run(request, executable: context.options.executable) { progress in
+            journal.tell(.running(name: Step.snapshot.rawValue, detail: progress.activity))
+        }
+        try response.expectRunsAsWritten(from: request.baseDirectory)
+        let hash = response.snapshot.sha256
+        // An unchanged result is found under its hash and is not written twice.
+        try context.store.objects.place(response.snapshot.path, hash: hash)
+        try keepSources(of: response)
+        return Snapshotted(
+            response: response, path: try context.store.objects.verifiedPath(hash), sql: context.brief.sqlText)
     }
 
     private func detail(of response: WorkerResponse) -> String {

@@ -50,20 +50,23 @@ package struct RunStore: Sendable {
     ///   - record: what is known; an empty fingerprint where it is not known yet.
     ///   - checks: the checks' document, or `nil` where it was not reached: then one of the record's findings.
     ///   - log: lines of text.
+    ///   - brief: the text of the brief, kept beside them so that it can be mended and run again.
     /// - Returns: the id under which it is listed.
     /// - Throws: ``StoreError`` where the record cannot be written.
     @discardableResult
     package func recordFailure(
-        of directory: AtomicDirectory? = nil, status: RunStatus, record: RunRecord, checks: ChecksDocument?, log: String
+        of directory: AtomicDirectory? = nil, status: RunStatus, record: RunRecord, checks: ChecksDocument?,
+        log: String,
+        brief: String? = nil
     ) throws -> RunID {
         let wasOpen = try directory?.removeFiles() ?? false
-        let id = try writeFailure(status: status, record: record, checks: checks, log: log)
+        let id = try writeFailure(status: status, record: record, checks: checks, log: log, brief: brief)
         if wasOpen { directory?.release() }
         return id
     }
 
     func writeFailure(
-        status: RunStatus, record: RunRecord, checks: ChecksDocument?, log: String
+        status: RunStatus, record: RunRecord, checks: ChecksDocument?, log: String, brief: String? = nil
     ) throws -> RunID {
         var record = record
         record.status = status
@@ -73,6 +76,7 @@ package struct RunStore: Sendable {
             let checks = checks ?? ChecksDocument(findings: record.findings, results: [])
             try folder.write("checks.json", CanonicalJSON.encode(checks))
             try folder.write("run.log", Data(log.utf8))
+            if let brief { try folder.write("brief.yaml", Data(brief.utf8)) }
             return try commit(folder, record: record, in: failedDirectory).id
         } catch {
             try? folder.discard()

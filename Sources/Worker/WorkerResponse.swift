@@ -12,6 +12,14 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
         package var bytes: Int
         /// Where it was written: the request's `output`.
         package var path: String
+
+        package init(columns: [Column], rows: Int, sha256: ContentHash, bytes: Int, path: String) {
+            self.columns = columns
+            self.rows = rows
+            self.sha256 = sha256
+            self.bytes = bytes
+            self.path = path
+        }
     }
 
     /// A column of the snapshot.
@@ -23,6 +31,13 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
         /// Parquet has no such type.
         package var storedType: String
         package var type: ColumnType
+
+        package init(name: String, engineType: String, storedType: String, type: ColumnType) {
+            self.name = name
+            self.engineType = engineType
+            self.storedType = storedType
+            self.type = type
+        }
     }
 
     /// A source as it was read.
@@ -33,6 +48,13 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
         package var files: [File]
         /// Rows read, which are all the rows there are.
         package var rows: Int
+
+        package init(name: String, format: SourceFormat?, files: [File], rows: Int) {
+            self.name = name
+            self.format = format
+            self.files = files
+            self.rows = rows
+        }
     }
 
     /// A file of a source.
@@ -43,6 +65,13 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
         package var realPath: String?
         package var bytes: Int
         package var sha256: ContentHash
+
+        package init(path: String, realPath: String? = nil, bytes: Int, sha256: ContentHash) {
+            self.path = path
+            self.realPath = realPath
+            self.bytes = bytes
+            self.sha256 = sha256
+        }
     }
 
     package var snapshot: Snapshot
@@ -51,6 +80,13 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
     package var versions: [String: String]
     /// Warnings and notes; an error is thrown instead.
     package var findings: [Finding]
+
+    package init(snapshot: Snapshot, sources: [Source], versions: [String: String], findings: [Finding]) {
+        self.snapshot = snapshot
+        self.sources = sources
+        self.versions = versions
+        self.findings = findings
+    }
 
     /// The hashes of every source's files, for ``WorkerRequest/cacheKey(sourceHashes:engineVersion:)``.
     package var sourceHashes: [String: [ContentHash]] {

@@ -13,12 +13,14 @@ struct Associate: AsyncParsableCommand {
             Or a table and label:  associate run customers.csv --label churned
             Look at a table first: associate profile customers.csv --label churned
             Then look:             associate runs list
+            Or prove a run:        associate reproduce latest
             Or judge another model: associate evaluate predictions.csv --label late --score p
             When in doubt:         associate doctor, associate explain
             """,
         version: Version.current,
         subcommands: [
-            Init.self, Run.self, Check.self, Profile.self, Runs.self, Evaluate.self, Explain.self, DoctorCommand.self,
+            Init.self, Run.self, Check.self, Profile.self, Runs.self, Reproduce.self, Evaluate.self, Explain.self,
+            DoctorCommand.self,
             Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]

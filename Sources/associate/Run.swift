@@ -64,7 +64,9 @@ struct Run: AsyncParsableCommand {
             if common.json { try Rendering.json(outcome) }
         } catch {
             let status = try report(error, on: screen, common)
-            if let label, [.checksStopped, .signOffNeeded].contains(status), !common.json, !common.quiet {
+            if let label, Rendering.failure(error).findings.contains(where: \.isLeftOutByInit), !common.json,
+                !common.quiet
+            {
                 screen.stopped(input, label: label)
             }
             throw (signals.received ?? status).exitCode
@@ -80,5 +82,21 @@ private func report(_ error: any Error, on screen: RunScreen, _ common: CommonOp
     let failed = (error as? RunFailure)?.outcome ?? RunOutcome(status: .failed, findings: findings)
     if common.json { try Rendering.json(failed) }
     Rendering.findings(findings)
+    if failed.directory != nil, !common.quiet {
+        let folder = failed.directory(from: FileManager.default.currentDirectoryPath)
+        Output(.standardError).line("  Record  \(folder)")
+    }
     return status
+}
+
+extension Finding {
+    /// Whether a brief that `associate init` writes leaves out what was found.
+    fileprivate var isLeftOutByInit: Bool {
+        switch code {
+        case .labelInColumn, .missingWithOutcome, .identifierOrdered, .timeAfterPrediction, .personalData,
+            .protectedAttribute:
+            column != nil
+        default: false
+        }
+    }
 }

@@ -67,6 +67,7 @@ import Testing
     @Test func onlyCommandsOfThisVersionAreNamed() throws {
         let known = [
             "associate check", "associate run", "associate runs list", "associate runs show", "associate runs compare",
+            "associate reproduce",
         ]
         for document in try Documents.all(SampleEvidence().binary) where document.name != "evidence.json" {
             let text = String(decoding: document.data, as: UTF8.self)

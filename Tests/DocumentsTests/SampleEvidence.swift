@@ -194,7 +194,7 @@ struct SampleEvidence {
                 converged: true, validation: .value(prior, nil)),
             CandidateSummary(
                 name: "linear", description: text("logistic regression"),
-                parameters: ["penalty": 0.001, "solver": .string(text("newton"))], iterations: 38, converged: true,
+                parameters: ["C": 0.001, "solver": .string(text("newton"))], iterations: 38, converged: true,
                 validation: .value(linear, nil)),
         ]
     }

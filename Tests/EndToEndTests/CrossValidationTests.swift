@@ -56,6 +56,30 @@ import Warehouse
             ])
     }
 
+    @Test func `the kept model is fitted with what stands in the middle of the folds' choices`() throws {
+        let (place, outcome) = try run("split: {cv: {folds: 4}}\ncandidates: [prior, linear]\n")
+        defer { _ = place }
+        let evidence = try file("evidence.json", of: outcome)
+        let candidates = evidence["candidates"]?.elements ?? []
+        let linear = try #require(candidates.first { $0["name"] == "linear" })
+        #expect(linear["description"]?.text?.hasSuffix("as it was chosen, fitted again") == true)
+        #expect(evidence["evaluation"]?["findings"] != nil)
+    }
+
+    @Test func `a score that is perfect is doubted, and the columns it rests on are named`() throws {
+        let place = try Workspace()
+        let rows = (0..<200).map { row in
+            let (a, b) = (row * 7 % 101, row * 13 % 97)
+            return "\(a),\(b),\(a + b > 98 ? "yes" : "no")"
+        }
+        try place.write("t.csv", (["a,b,won"] + rows.filter { !$0.isEmpty }).joined(separator: "\n"))
+        let brief = "data: {sources: {t: t.csv}, label: won}\ncandidates: [prior, linear]\n"
+        try place.write("brief.yaml", brief)
+        let outcome = try Binary.run(["run", "brief.yaml", "--json"], in: place.path).json()
+        let finding = outcome["findings"]?.elements.first { $0["code"] == "too-good" }
+        #expect(finding?["advice"]?.text?.contains("'a'") == true, "\(outcome)")
+    }
+
     /// The figure is the mean over folds of what the file of predictions gives for each.
     @Test func `the predictions give the figures that metrics json states`() throws {
         let (place, outcome) = try run("split: {cv: {folds: 4}}\n")

@@ -56,7 +56,10 @@ import Testing
 
     @Test func `the auditor's commands prove what the guide says that they prove`() throws {
         let result = try Self.run(Self.shell("docs/guides/auditor.md"), in: Self.clone())
-        for words in ["files are as the run wrote them\n", "exit status 2\n", "the same bytes\n"] {
+        for words in [
+            "files are as the run wrote them\n", "exit status 2\n", "the same byte for byte\n",
+            "evaluation/metrics.json tampered · /chosen: \"prior\" → \"linear\"\n", "exit status 3\n",
+        ] {
             #expect(result.output.contains(words), "\(words)")
         }
         #expect(result.errors.contains("model_card.md is not the file that the run wrote"))

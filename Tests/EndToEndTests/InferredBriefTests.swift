@@ -48,6 +48,19 @@ import Testing
         #expect(same(folder + "/data/checks.json", again + "/data/checks.json"))
     }
 
+    @Test func `a run that was stopped keeps its brief, and it can be run from there`() throws {
+        let place = try Workspace()
+        try place.write("t.csv", (["x,won"] + (0..<200).map { "\($0),yes" }).joined(separator: "\n"))
+        let first = try Binary.run(["run", "t.csv", "--label", "won"], in: place.path)
+        #expect(first.status == 3, "\(first.errors)")
+        #expect(!first.output.contains("associate init"), "no other brief would mend it")
+        let record = try #require(first.errors.split(separator: "\n").first { $0.hasPrefix("  Record  runs/failed/") })
+        let folder = place.path + "/" + record.dropFirst("  Record  ".count)
+        let again = try Binary.run(["run", folder + "/brief.yaml", "--store", "other", "--json"], in: place.path)
+        #expect(again.status == 3, "\(again.errors)")
+        #expect(try again.json()["findings"]?.elements.contains { $0["code"] == "one-class" } == true)
+    }
+
     /// Whether two paths are both folders, or files of the same bytes.
     private func same(_ first: String, _ second: String) -> Bool {
         FileManager.default.contentsEqual(atPath: first, andPath: second)

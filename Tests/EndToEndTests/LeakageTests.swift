@@ -98,6 +98,15 @@ struct LeakageTests {
         #expect(Workspace.files(under: place.path) == ["brief.yaml", "visits.csv"])
     }
 
+    @Test func `a copy of the label is seen in rows that alternate`() throws {
+        let place = try Workspace()
+        let rows = (0..<400).map { "\($0 * 37 % 401),\($0 % 2),\(["no", "yes"][$0 % 2])" }
+        try place.write("t.csv", (["x,copy,won"] + rows).joined(separator: "\n"))
+        try place.write("brief.yaml", "data: {sources: {t: t.csv}, label: won}\n")
+        let result = try Binary.run(["check", "brief.yaml"], in: place.path)
+        #expect(result.output.contains("'won' follows from 'copy': each of its values has one label"))
+    }
+
     @Test func `--cuts wants a number that makes sense`() throws {
         let place = try Self.place()
         try place.write("brief.yaml", Self.brief())

@@ -8,20 +8,23 @@ struct ArrowsTests {
         (
             "associate",
             [
-                "Pipeline", "Framing", "Documents", "Store", "Evaluation", "Learning", "Features", "Scoring",
+                "Pipeline", "Framing", "Documents", "Store", "Packaging", "Evaluation", "Learning", "Features",
+                "Scoring",
                 "DataQuality", "Worker", "Warehouse", "Columns", "Terminal", "Evidence",
             ]
         ),
         (
             "Pipeline",
             [
-                "Framing", "Documents", "Store", "Evaluation", "Learning", "Features", "Scoring", "DataQuality",
+                "Framing", "Documents", "Store", "Packaging", "Evaluation", "Learning", "Features", "Scoring",
+                "DataQuality",
                 "Worker", "Warehouse", "Columns", "Evidence",
             ]
         ),
         ("Framing", ["DataQuality", "Warehouse", "Columns", "Evidence"]),
         ("Documents", ["Evidence"]),
         ("Store", ["Evidence"]),
+        ("Packaging", ["Scoring", "Warehouse", "Columns", "Evidence"]),
         ("Evaluation", ["Scoring", "Columns", "Evidence"]),
         ("Learning", ["Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"]),
         ("Features", ["Scoring", "Columns", "Evidence"]),

@@ -72,7 +72,7 @@ struct LinearFixture: Decodable, Sendable, CustomTestStringConvertible {
         let path = fixture.solutions.map(\.c)
         // Judged on its own training rows the weakest penalty wins.
         let fitted = try Linear(penalties: path).fit(TrainingInput(problem, problem))
-        #expect(fitted.parameters["penalty"] == .number(weakest.c))
+        #expect(fitted.parameters["C"] == .number(weakest.c))
         guard case .linear(let model) = fitted.model else { return }
         let largest = weakest.coefficients.joined().map(abs).max() ?? 1
         let worst = zip(model.weights.joined(), weakest.coefficients.joined()).map { abs($0 - $1) }.max() ?? 1

@@ -52,14 +52,14 @@ import Testing
                 task: task, classes: (0..<classes).map(String.init), values: (0..<60).map { Double($0 % classes) }))
         let fitted = try Linear(penalties: [0.01, 1, 1e6]).fit(TrainingInput(problem, problem))
         #expect(fitted.trials.allSatisfy { $0.converged })
-        #expect(fitted.parameters["penalty"] == .number(1e6))
+        #expect(fitted.parameters["C"] == .number(1e6))
     }
 
     @Test func ofEqualPenaltiesTheStrongestIsTaken() throws {
         // Without features all penalties predict the same.
         let problem = Problem.made(.binary, rows: 50, dense: 0, blocks: [])
         let fitted = try Linear().fit(TrainingInput(problem, problem))
-        #expect(fitted.parameters["penalty"] == .number(0.0001))
+        #expect(fitted.parameters["C"] == .number(0.0001))
         #expect(fitted.findings.map(\.code) == [.noFeatures])
     }
 
@@ -71,8 +71,8 @@ import Testing
         noisyValidation.target = Problem.made(.binary, rows: 200, seed: 4).target
         let strong = try Linear().fit(TrainingInput(noise, noisyValidation))
         let weak = try Linear().fit(TrainingInput(training, validation))
-        guard case .number(let strongest)? = strong.parameters["penalty"],
-            case .number(let weakest)? = weak.parameters["penalty"]
+        guard case .number(let strongest)? = strong.parameters["C"],
+            case .number(let weakest)? = weak.parameters["C"]
         else { return #expect(Bool(false)) }
         #expect(strongest < weakest)
     }
@@ -99,7 +99,7 @@ import Testing
 
     @Test func withoutValidationRowsThePenaltyIsOne() throws {
         let fitted = try Linear().fit(TrainingInput(Problem.made(.binary, rows: 60), Problem.made(.binary, rows: 0)))
-        #expect(fitted.parameters["penalty"] == .number(1))
+        #expect(fitted.parameters["C"] == .number(1))
         #expect(fitted.trials.map(\.validationLoss) == [nil])
     }
 

@@ -50,6 +50,13 @@ import Testing
         #expect(try CanonicalJSON.decode(ChecksDocument.self, from: checks).findings == record.findings)
     }
 
+    @Test func aFailureKeepsTheBriefThatItIsGiven() throws {
+        let place = try Workplace()
+        let id = try place.store.recordFailure(
+            status: .stopped, record: place.record(), checks: nil, log: "", brief: "name: a\n")
+        #expect(try place.store.open(id.text).read("brief.yaml") == Data("name: a\n".utf8))
+    }
+
     @Test func aFailureBeforeTheFingerprintIsKnownHasAnId() throws {
         let place = try Workplace()
         var record = place.record("Bad Name!")

@@ -38,6 +38,9 @@ struct ContentSample {
     static let rows = 2_000
     /// Columns of one query.
     private static let columnsPerScan = 200
+    private static let purpose = "the look for personal data"
+    /// The least number of seven digits.
+    private static let shortestCode = 1e6
     /// Characters of a value that are looked at.
     private static let characters = 1_000
 
@@ -46,13 +49,13 @@ struct ContentSample {
     /// What the columns that can be read hold, and how many rows were looked at.
     ///
     /// - Throws: what `ask` throws.
-    func contents(ask: Asking) async throws -> (columns: [ColumnContent], rows: Int) {
-        let readable = relation.columns.filter { $0.type != .unsupported && $0.type != .boolean }
+    func contents(ask: @escaping Asking) async throws -> (columns: [ColumnContent], rows: Int) {
+        let readable = try await candidates(ask)
         var contents: [ColumnContent] = []
         var sampled = 0
         for start in stride(from: 0, to: readable.count, by: Self.columnsPerScan) {
             let columns = Array(readable[start..<min(start + Self.columnsPerScan, readable.count)])
-            var plan = QueryPlan(purpose: "the look for personal data")
+            var plan = QueryPlan(purpose: Self.purpose)
             try plan.ask("contents", query(columns), rowLimit: (Self.rows + 1) * columns.count)
             let table = try await ask(plan).table("contents")
             var found = columns.map(ColumnContent.init)
@@ -71,6 +74,32 @@ struct ContentSample {
             contents += found
         }
         return (contents, sampled)
+    }
+
+    /// Columns that may hold what is looked for.
+    ///
+    /// Of numbers whose ends statistics tell, only those with seven digits can be a code, a phone number or a date, unless
+    /// the column's name speaks of what shorter ones are; the others need no look.
+    private func candidates(_ ask: @escaping Asking) async throws -> [EngineColumn] {
+        let readable = relation.columns.filter { $0.type != .unsupported && $0.type != .boolean }
+        guard relation.isStored else { return readable }
+        let ends = try readable.filter { $0.type.isNumber && !Self.saysShortNumbers($0.name) }.map { column in
+            let name = Identifier(column.name)
+            return (name: column.name, least: try Fact(leastOf: name), greatest: try Fact(greatestOf: name))
+        }
+        var finder = FactFinder(relation, purpose: Self.purpose, ask: ask)
+        try await finder.find(ends.flatMap { [$0.least, $0.greatest] })
+        let short = ends.filter { column in
+            [column.least, column.greatest].allSatisfy { end in
+                finder.facts[end].number.map { $0.magnitude < Self.shortestCode } ?? false
+            }
+        }
+        let names = Set(short.map(\.name))
+        return readable.filter { !names.contains($0.name) }
+    }
+
+    private static func saysShortNumbers(_ name: String) -> Bool {
+        !ColumnWords(name).kinds.isDisjoint(with: [.birthDate, .coordinates])
     }
 
     /// Each value of the sample once, with what it fits; values leave the engine only where a checksum is to be tried.

@@ -1,6 +1,6 @@
 import Columns
 package import Evidence
-package import Warehouse
+import Warehouse
 
 /// A column that holds, or may hold, what tells who a person is.
 package struct PersonalColumn: Sendable, Equatable {
@@ -50,7 +50,7 @@ package struct SensitiveScan: Sendable {
     /// Looks through a sample of bounded size, which is the same in whatever order the rows stand.
     ///
     /// - Throws: what `ask` throws.
-    package func columns(ask: (QueryPlan) async throws -> QueryAnswers) async throws -> SensitiveColumns {
+    package func columns(ask: @escaping Asking) async throws -> SensitiveColumns {
         let (contents, rows) = try await ContentSample(relation: relation).contents(ask: ask)
         var found = SensitiveColumns()
         found.sampleRows = rows

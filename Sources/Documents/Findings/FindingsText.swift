@@ -1074,6 +1074,54 @@ last round that is allowed was grown: 2,000, or fewer where a model of so many t
 
 **Cure:** look for columns of extreme scale and for columns that repeat each other, and leave them out.
 
+## simpler-candidate-kept
+
+Another candidate looked better on the rows that choose than the one that was chosen, but not beyond the interval of
+their difference: on other rows it may be the other way round. The simplest candidate that no other beats is kept.
+
+```text
+· 'boosted_trees' has roc_auc 0.7123 on validation and 'linear' 0.6969: the gain lies between -0.0031 and 0.0339, so it may be chance, and the simpler is kept
+```
+
+**Cure:** none is needed. More rows, or folds with `repeats`, tell candidates apart that differ little.
+
+## kept-model-differs
+
+Under cross-validation the models of the folds are judged, and a model fitted on all rows is kept. Here the kept one does
+worse on the very rows that taught it than the others did on rows that they had not seen, beyond the interval of the
+figure. What was judged is not what is kept, so the release is held.
+
+```text
+✗ the model that is kept has roc_auc 0.5 on the rows that taught it, and those of the folds 0.8214 on rows that did not: it is not what was judged
+```
+
+**Cure:** gather more rows, or keep a test part back (`split: {validation: 15%, test: 20%}`), on which the kept model
+itself is judged.
+
+## probabilities-worse-than-prior
+
+The scores rank rows better than chance, and as probabilities they are worse than the share of the classes: their log
+loss is beyond that of the prior. That is what a penalty chosen by rank, or costs of another kind, may lead to.
+
+```text
+! its log_loss is 0.7102 and the prior's 0.6914: its scores rank rows, and as probabilities they say less than the shares of the classes
+```
+
+**Cure:** rank by the score, or decide by a threshold from `metric.costs`. Where probabilities are needed, choose
+`log_loss` as the primary metric.
+
+## too-good
+
+Next to no row that judges is wrong. A task can be that easy; more often a column gives the label away, or was written
+after the outcome was known.
+
+```text
+! roc_auc is 1: next to no row is wrong, as where a column gives the label away
+```
+
+**Cure:** ask of the columns that the model rests on most whether they are known when a prediction is made, and leave
+out under `exclude` those that are not. With `known_at` in the brief, `associate check` replays the past.
+
 ## candidate-failed
 
 A candidate could not be fitted: its weights came out infinite, or no candidate was left.
@@ -1237,6 +1285,30 @@ A run that checks stopped, that failed or that was interrupted is to be compared
 ```
 
 **Cure:** name a complete run. `associate runs show` says why this one is not.
+
+## snapshot-missing
+
+A run is to be done again, and the snapshot that it was made from is nowhere: not in its store, and the parts in its folder
+do not make it up. A run that an earlier version made kept too little.
+
+```text
+error: the snapshot of run 2026-11-24-penguins-77cc is not in its store, and the parts in its folder do not make it up
+  bring 'objects' over from the store that it was made in, or read its sources again with --from-sources
+```
+
+**Cure:** copy the store's `objects` folder beside the run, or read the sources again: `associate reproduce RUN
+--from-sources`.
+
+## not-reproduced
+
+A file came out differently when its run was done again. The finding names the first value that differs: a JSON pointer, a
+line, or a column and a row. Other versions of Associate, DuckDB or LightGBM are the common reason.
+
+```text
+error: evaluation/metrics.json came out differently at /candidates/1/metrics/roc_auc/value: 0.6994 in the run, 0.6993 made again
+```
+
+**Cure:** install the versions that `manifest.json` names. With the same versions it is a fault: report it with the run.
 
 ## runs-not-comparable
 

@@ -35,11 +35,12 @@ extension DatasetNote {
         guard let privacy = checks.privacy else { return "Nobody looked for personal data." }
         let findings = checks.findings.filter { [.personalData, .protectedAttribute].contains($0.code) }
         let found = findings.isEmpty ? " Nothing was found." : ""
-        return listed(
-            """
-            The names of \(NumberText.counted(privacy.columns, "column")) were read, and their values in a sample of \
-            \(NumberText.counted(privacy.sampleRows, "row")); rows outside of it may hold more.\(found)
-            """, findings)
+        let names: Markdown = "The names of \(NumberText.counted(privacy.columns, "column")) were read, and "
+        let values: Markdown =
+            privacy.sampleRows > 0
+            ? "their values in a sample of \(NumberText.counted(privacy.sampleRows, "row")); rows outside of it may hold more."
+            : "by the ranges of their values none can hold a number of a person."
+        return listed("\(names)\(values)\(found)", findings)
     }
 
     /// What a person may take up.

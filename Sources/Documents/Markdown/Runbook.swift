@@ -17,12 +17,13 @@ enum Runbook {
                 "Look at runs",
                 [
                     "```sh\nassociate runs list\nassociate runs show RUN\nassociate runs compare EARLIER RUN\n```",
-                    "Runs that checks stopped, that failed or that were interrupted are listed too; their folder under `failed/` holds `checks.json` and `run.log`.",
+                    "Runs that checks stopped, that failed or that were interrupted are listed too; their folder under `failed/` holds `checks.json`, `run.log` and, unless the run was cut off, its brief.",
                 ]),
             .section(
                 "Verify",
                 [
                     "`manifest.json` names every file of the run with its SHA-256. A run whose files do not match it is not to be used: run the brief again, or bring the folder back from a copy.",
+                    "`associate reproduce` with the run's folder does the run again from its snapshot and compares every file: what differs is named, and the exit status is then 3.",
                     "Snapshot: \(code: evidence.data.snapshot.hex)",
                 ]),
             .section("Score", [scoring]),
@@ -39,12 +40,13 @@ enum Runbook {
         "A run never changes an earlier one: to roll back, use the folder of the earlier run again. This version deploys nothing by itself, so nothing else has to be undone."
 
     private static func findings(_ evidence: RunEvidence) -> Markdown {
+        let found = evidence.checks.findings + evidence.evaluation.findings
         var seen: [FindingCode] = []
-        for finding in evidence.checks.findings where !seen.contains(finding.code) { seen.append(finding.code) }
+        for finding in found where !seen.contains(finding.code) { seen.append(finding.code) }
         if seen.isEmpty { return "There are none." }
         return .lines(
             seen.map { code in
-                let all = evidence.checks.findings.filter { $0.code == code }
+                let all = found.filter { $0.code == code }
                 let what = all[0].message
                 let advice: Markdown = all[0].advice.map { " To do: \($0)." } ?? ""
                 let more: Markdown = all.count > 1 ? " (and \(NumberText.count(all.count - 1)) more)" : ""

@@ -6,7 +6,16 @@ extension ReportPage {
         return fold(
             "candidates", "Candidates",
             gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
-            [comparisonChart, curveCharts, fitted] + learningCharts + [allMetrics, comparisons, guardrails])
+            [candidateFindings, comparisonChart, curveCharts, fitted] + learningCharts
+                + [allMetrics, comparisons, guardrails])
+    }
+
+    /// What was found while candidates were fitted, chosen and judged.
+    private var candidateFindings: HTML {
+        let items = evidence.evaluation.findings.enumerated().map {
+            findingItem($0.element, at: Pointer.evidence["evaluation"]["findings"][$0.offset])
+        }
+        return items.isEmpty ? "" : "<ul class=\"findings\">\n\(items)</ul>"
     }
 
     private var fitted: HTML {
@@ -34,7 +43,7 @@ extension ReportPage {
         ]
         let caption: HTML =
             isHeldOutInTurn
-            ? "Rows held out in their turn chose the candidate; of the settings, those of the kept model are shown"
+            ? "Rows held out in their turn chose the candidate; the settings of the kept model stand in the middle of those that the folds chose"
             : "Validation rows chose the settings and the candidate"
         return "<h3>As fitted</h3>\n" + table(caption, header, numbersFrom: 3, rows)
     }

@@ -4,16 +4,20 @@ extension ReportPage {
     /// Findings that a first screen has room for.
     private static let findingsShown = 4
 
-    /// What could go wrong: findings of the checks and of the leakage audit, then where the evaluation leaves a doubt.
+    /// What could go wrong: findings of the checks, the leakage audit and the fits, then where the evaluation leaves a
+    /// doubt.
     var risks: HTML {
         let found =
-            located(evidence.checks.findings, at: Pointer.checks) + located(evidence.leakage.findings, at: .leakage)
+            located(evidence.evaluation.findings, at: Pointer.evidence["evaluation"])
+            + located(evidence.checks.findings, at: Pointer.checks) + located(evidence.leakage.findings, at: .leakage)
         let errorsFirst =
             found.filter { $0.finding.severity == .error } + found.filter { $0.finding.severity == .warning }
         let shown = errorsFirst.prefix(Self.findingsShown).map { findingItem($0.finding, at: $0.place) }
         let more = errorsFirst.count - shown.count
         let rest: HTML =
-            more > 0 ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks and Leakage</a></p>" : ""
+            more > 0
+            ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks, Leakage and Candidates</a></p>"
+            : ""
         let doubts = doubts
         if shown.isEmpty, doubts.isEmpty { return paragraph("Nothing that was looked at speaks against it.") }
         return "<ul class=\"findings\">\n\(shown)\(doubts)</ul>\(rest)"

@@ -91,7 +91,7 @@ extension ReportPage {
         let at = points[chosen]
         let isHigh = at.y < height / 2
         let marks =
-            axes.html(x: "rounds", y: "\(curve.metric) on \(Sentences.choosing(evidence))") + [
+            axes.html(x: "rounds", y: "\(curve.metric) on \(learningRows)") + [
                 Marks.rule((at.x, AxesRoom.top), (at.x, height - AxesRoom.bottom)), Marks.line(points), Marks.dot(at),
                 figures.label(
                     [place[chosen]["value"]], at: (at.x, at.y + (isHigh ? 20 : -10)), at.x > 280 ? .end : .middle
@@ -104,12 +104,15 @@ extension ReportPage {
             title: learningTitle(
                 curve, kept: place[chosen]["iteration"], grown: place[curve.points.count - 1]["iteration"]),
             description:
-                "\(curve.metric) of \(curve.candidate) on \(Sentences.choosing(evidence)) over the rounds grown; the dashed line is the round that is kept.",
+                "\(curve.metric) of \(curve.candidate) on \(learningRows) over the rounds grown; the dashed line is the round that is kept.",
             height: height, marks: marks,
             table: table(
                 sampledCaption(curve.points.count), ["rounds", "\(curve.metric)"], numbersFrom: 0, rows)
         ).html(figures)
     }
+
+    /// The rows by which rounds were chosen; of the folds, the one whose choice the kept model is fitted with.
+    private var learningRows: String { isHeldOutInTurn ? "the validation rows of one fold" : "validation" }
 
     private func learningTitle(_ curve: CurvesDocument.LearningCurve, kept: Pointer, grown: Pointer) -> TracedText {
         let rounds: (Double) -> String = { NumberText.counted(Int($0), "round") }
@@ -117,7 +120,7 @@ extension ReportPage {
         if curve.chosen == curve.points.last?.iteration {
             return "\(curve.candidate) was still getting better after \(at: grown, rounds)"
         }
-        let part = Sentences.choosing(evidence)
+        let part = learningRows
         return "\(curve.candidate) is best on \(part) after \(at: kept, count) of \(at: grown, rounds)"
     }
 }

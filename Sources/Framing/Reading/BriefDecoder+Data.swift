@@ -79,7 +79,10 @@ extension BriefDecoder {
         guard let text = text(node, "data.dataset") else { return nil }
         guard !isSQL(text) else { return DatasetText(sql: text, origin: .inline) }
         guard let path = existingFile(node, "data.dataset") else { return nil }
-        switch TextFile.read(BriefPath.resolved(path, in: directory), limit: Limits.sqlBytes) {
+        let file =
+            keptTexts?.dataset.map(TextFile.text)
+            ?? TextFile.read(BriefPath.resolved(path, in: directory), limit: Limits.sqlBytes)
+        switch file {
         case .text(let sql):
             guard sql.contains(where: { !$0.isWhitespace }) else {
                 report(
@@ -116,6 +119,7 @@ extension BriefDecoder {
     /// The path of a file that is there; reported where it is not.
     mutating func existingFile(_ node: YAMLNode, _ path: String) -> String? {
         guard let written = text(node, path), isUsableName(written, at: node.span) else { return nil }
+        if keptTexts != nil { return written }
         let resolved = BriefPath.resolved(written, in: directory)
         switch BriefPath.kind(of: resolved) {
         case .file: return written

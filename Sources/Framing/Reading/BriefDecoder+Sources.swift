@@ -89,6 +89,8 @@ extension BriefDecoder {
     }
 
     private mutating func checkThere(_ written: String, at span: TextSpan) {
+        // Work from what a run kept opens no source.
+        if keptTexts != nil { return }
         let resolved = BriefPath.resolved(written, in: directory)
         guard BriefPath.kind(of: resolved) != .file, !BriefPath.isPattern(written) else { return }
         guard BriefPath.kind(of: resolved) == .folder else {

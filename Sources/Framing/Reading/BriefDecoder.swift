@@ -7,6 +7,8 @@ struct BriefDecoder {
     let source: SourceText
     /// The brief's path, from whose folder its paths start.
     let path: String
+    /// Texts of the files that the brief names, where a run kept them.
+    let keptTexts: KeptTexts?
     private(set) var places: BriefPlaces
     private var problems: [Problem] = []
 
@@ -19,9 +21,10 @@ struct BriefDecoder {
         let hint: String?
     }
 
-    init(source: SourceText, path: String) {
+    init(source: SourceText, path: String, keptTexts: KeptTexts? = nil) {
         self.source = source
         self.path = path
+        self.keptTexts = keptTexts
         places = BriefPlaces(source: source)
     }
 

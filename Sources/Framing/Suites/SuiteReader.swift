@@ -8,6 +8,13 @@ package enum SuiteReader {
     ///
     /// - Throws: `SuiteError` with all that is wrong.
     package static func read(contentsOf file: String) throws(SuiteError) -> Suite {
+        try read(try text(of: file), of: file)
+    }
+
+    /// The text of a suite's file, of at most `Limits.suiteBytes`.
+    ///
+    /// - Throws: `SuiteError` where it is not there, too large, or no text.
+    package static func text(of file: String) throws(SuiteError) -> String {
         guard BriefPath.kind(of: file) == .file else {
             throw SuiteError([
                 Finding(
@@ -17,9 +24,7 @@ package enum SuiteReader {
             ])
         }
         switch TextFile.read(file, limit: Limits.suiteBytes) {
-        case .text(let text):
-            let isJSON = file.lowercased().hasSuffix(".json")
-            return isJSON ? try SuiteJSON.read(Data(text.utf8), file: file) : try read(text: text, file: file)
+        case .text(let text): return text
         case .tooLarge: throw unreadable("a suite has at most \(Limits.suiteBytes >> 20) MiB", file)
         case .notText(let span):
             throw SuiteError([
@@ -29,6 +34,14 @@ package enum SuiteReader {
             ])
         case .unreadable(let reason): throw unreadable("the suite cannot be read: \(reason)", file)
         }
+    }
+
+    /// Reads the text that a suite's file holds, in the form that its name tells.
+    ///
+    /// - Throws: `SuiteError` with all that is wrong.
+    package static func read(_ text: String, of file: String) throws(SuiteError) -> Suite {
+        let isJSON = file.lowercased().hasSuffix(".json")
+        return isJSON ? try SuiteJSON.read(Data(text.utf8), file: file) : try read(text: text, file: file)
     }
 
     private static func unreadable(_ message: String, _ file: String) -> SuiteError {

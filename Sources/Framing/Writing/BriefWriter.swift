@@ -25,9 +25,8 @@ package struct BriefWriter {
     /// What was settled stands in comments: work from the text is the same work, and settles the same.
     package static func text(forProposed brief: Brief, settled: [Inference]) -> String {
         let comments = settled.map { "#   \($0.key): \(DisplayText.escaped("\($0.value) (\($0.reason))"))" }
-        return proposedHeading + "\n" + text(for: brief)
-            + (["# The data settled the rest; a key above decides otherwise:"] + comments).joined(separator: "\n")
-            + "\n"
+        let heading = settled.isEmpty ? [] : ["# The data settled the rest; a key above decides otherwise:"]
+        return proposedHeading + "\n" + text(for: brief) + (heading + comments).map { $0 + "\n" }.joined()
     }
 
     private static let proposedHeading = "# Proposed for a table that came without a brief."

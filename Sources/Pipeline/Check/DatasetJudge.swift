@@ -151,7 +151,13 @@ extension Brief {
     ///
     /// - Throws: `SuiteError` with all that is wrong with it.
     func namedSuite() throws -> Suite? {
-        try checks.map { try SuiteReader.read(contentsOf: resolved($0)) }
+        guard let checks, let text = try suiteText() else { return nil }
+        return try SuiteReader.read(text, of: resolved(checks))
+    }
+
+    /// The text of the suite that the brief names.
+    func suiteText() throws -> String? {
+        try origin.keptTexts?.checks ?? checks.map { try SuiteReader.text(of: resolved($0)) }
     }
 }
 

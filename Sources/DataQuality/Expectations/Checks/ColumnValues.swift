@@ -6,7 +6,7 @@ enum ColumnValues {
     static func check(_ scope: CheckScope) throws -> any Check {
         let column = try scope.column()
         switch scope.expectation.type {
-        case .notNull: return try RowCheck(scope, shown: [column], judged: .all, unexpected: column.isMissing)
+        case .notNull: return try RowCheck(scope, presenceOf: column)
         case .null: return try RowCheck(scope, shown: [column], judged: .all, unexpected: column.isPresent)
         case .inSet: return try judged(scope, column, membership(scope, column, negated: true))
         case .notInSet: return try judged(scope, column, membership(scope, column, negated: false))

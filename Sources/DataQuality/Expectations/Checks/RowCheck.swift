@@ -8,7 +8,7 @@ struct RowCheck: Check {
     /// Rows that are judged; `nil` where all are, nulls too.
     private let present: Fact?
     /// Rows that are judged and not as expected.
-    private let unexpected: Fact
+    private let unexpected: Unexpected
     private let mostly: Double
     private let examples: UnexpectedRows
     /// Facts that spare the count where they lie within the range: statistics of a file often know them.
@@ -35,6 +35,26 @@ struct RowCheck: Check {
         }
     }
 
+    /// How rows that are not as expected are counted.
+    private enum Unexpected {
+        case counted(Fact)
+        /// All but those that are counted: another expectation of the column counts them too.
+        case allBut(Fact)
+
+        var fact: Fact {
+            switch self {
+            case .counted(let fact), .allBut(let fact): fact
+            }
+        }
+
+        func count(of elements: Int, _ facts: Facts) -> Int {
+            switch self {
+            case .counted(let fact): facts.count(fact)
+            case .allBut(let fact): elements - facts.count(fact)
+            }
+        }
+    }
+
     /// The range of the values, which often decides without a scan.
     struct Shortcut: Sendable {
         let minimum: Fact
@@ -56,10 +76,22 @@ struct RowCheck: Check {
     ) throws(WarehouseError) {
         elements = try Fact(aggregate: "count(*)", where: scope.condition)
         present = try judged.fact(where: scope.condition)
-        unexpected = try Fact(countOf: condition, where: scope.condition)
+        unexpected = .counted(try Fact(countOf: condition, where: scope.condition))
         mostly = scope.expectation.mostly
         examples = UnexpectedRows(rows: scope.rows, condition: condition, values: shown.map(\.name))
         self.shortcut = shortcut
+    }
+
+    /// A check that no value of a column is missing.
+    ///
+    /// - Throws: `WarehouseError` where the dialect cannot say it.
+    init(_ scope: CheckScope, presenceOf column: ColumnSQL) throws(WarehouseError) {
+        elements = try Fact(aggregate: "count(*)", where: scope.condition)
+        present = nil
+        unexpected = .allBut(try Fact(aggregate: column.presentCount, where: scope.condition))
+        mostly = scope.expectation.mostly
+        examples = UnexpectedRows(rows: scope.rows, condition: column.isMissing, values: [column.name])
+        shortcut = nil
     }
 
     /// A check over rows that are made from the relation's.
@@ -75,7 +107,7 @@ struct RowCheck: Check {
     ) throws(WarehouseError) {
         elements = try Fact(aggregate: "count(*)", where: scope.condition)
         present = try judged.fact(where: scope.condition)
-        unexpected = try Fact(query: count)
+        unexpected = .counted(try Fact(query: count))
         mostly = scope.expectation.mostly
         self.examples = examples
         shortcut = nil
@@ -83,10 +115,10 @@ struct RowCheck: Check {
 
     func needs(_ facts: Facts) -> [Fact] {
         let counts = [elements] + (present.map { [$0] } ?? [])
-        guard let shortcut else { return counts + [unexpected] }
+        guard let shortcut else { return counts + [unexpected.fact] }
         let range = [shortcut.minimum, shortcut.maximum]
         guard range.allSatisfy(facts.isKnown) else { return counts + range }
-        return isSpared(facts) ? counts : counts + [unexpected]
+        return isSpared(facts) ? counts : counts + [unexpected.fact]
     }
 
     private func isSpared(_ facts: Facts) -> Bool {
@@ -102,7 +134,7 @@ struct RowCheck: Check {
     func outcome(_ facts: Facts) -> CheckOutcome {
         let elements = facts.count(elements)
         let judged = present.map(facts.count) ?? elements
-        let unexpected = isSpared(facts) ? 0 : facts.count(unexpected)
+        let unexpected = isSpared(facts) ? 0 : unexpected.count(of: elements, facts)
         var result = ExpectationResult.Result()
         result.elementCount = elements
         result.unexpectedCount = unexpected
