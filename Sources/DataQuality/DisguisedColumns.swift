@@ -20,6 +20,7 @@ package struct DisguisedColumns: Sendable {
     /// A warning for each column of a table for which there is no brief.
     ///
     /// - Parameter ask: runs plans where the data is.
+    /// - Returns: the warnings, in the order of the columns.
     /// - Throws: what `ask` throws.
     package func findings(ask: @escaping Asking) async throws -> [Finding] {
         try await found(among: nil, ask: ask).map { $0.finding(.bare) }
@@ -30,6 +31,7 @@ package struct DisguisedColumns: Sendable {
     /// - Parameters:
     ///   - names: the features.
     ///   - ask: runs plans where the data is.
+    /// - Returns: the warnings, in the order of the columns.
     /// - Throws: what `ask` throws.
     package func findings(amongFeatures names: Set<String>, ask: @escaping Asking) async throws -> [Finding] {
         try await found(among: names, ask: ask).map { $0.finding(.categories) }
@@ -40,6 +42,7 @@ package struct DisguisedColumns: Sendable {
     /// - Parameters:
     ///   - label: the label's column.
     ///   - ask: runs plans where the data is.
+    /// - Returns: the warning; `nil` where its texts are names.
     /// - Throws: what `ask` throws.
     package func finding(ofLabel label: String, ask: @escaping Asking) async throws -> Finding? {
         try await found(among: [label], ask: ask).first?.finding(.label)

@@ -6,8 +6,11 @@ struct UnknownCommand {
     /// What to say: the word, the nearest command, and all that there are.
     let words: [String]
 
-    /// - Parameter arguments: those of the call, without the program's name.
-    /// - Returns: `nil` where the first word is a command or an option.
+    /// `nil` where the first word is a command or an option.
+    ///
+    /// - Parameters:
+    ///   - arguments: those of the call, without the program's name.
+    ///   - root: the program.
     init?(_ arguments: some Sequence<String>, of root: any ParsableCommand.Type = Associate.self) {
         let arguments = Array(arguments)
         var command = root
