@@ -19,7 +19,7 @@ extension SQL {
         return try text(in: plain)
     }
 
-    /// The SQL as it is sent to the engine, for a file: every name stands between quotation marks.
+    /// The SQL as it is sent to the engine, for a file or a message: every name stands between quotation marks.
     ///
     /// - Throws: ``WarehouseError`` where the dialect cannot say it.
     package func quotedText(in dialect: Dialect) throws(WarehouseError) -> String { try text(in: dialect) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Terminal
 
 /// The command line; each command parses, calls one function of a room, and renders the result.
 @main
@@ -24,4 +25,12 @@ struct Associate: AsyncParsableCommand {
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )
+
+    static func main() async {
+        if let unknown = UnknownCommand(CommandLine.arguments.dropFirst()) {
+            unknown.words.forEach { Output(.standardError).line($0) }
+            exit(withError: ExitStatus.usage.exitCode)
+        }
+        await main(nil)
+    }
 }

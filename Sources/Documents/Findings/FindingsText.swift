@@ -496,17 +496,43 @@ than half of the rows it is an error.
 
 A text has more than 1,000 distinct values, or differs in more than half of the rows, or no value of it occurs often
 enough; or a whole number counts the rows. Such a column names rows and says nothing about new ones. It is left out of
-the features. Where more than half of such texts are numbers or dates, it is a warning: one value that is none, such as
-`n/a`, made text of the whole column. The advice is the expression that makes numbers or moments of them.
+the features.
 
 ```text
 column 'big' holds 400 distinct texts in 400 rows and is left out as an identifier
+```
+
+**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker. If it names a
+prediction, it belongs into `data.key`.
+
+## numbers-as-text
+
+A column is text, but most of its values are numbers: they are written with a decimal comma, or one value that is none,
+such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
+expression that makes numbers of it; what is none becomes null. `associate init` writes such expressions by itself.
+
+```text
+! column 'Umsatz' is text and is left out, but all 547 values are numbers with a decimal comma
+  write in the dataset's SQL: TRY_CAST(replace(replace("Umsatz", '.', ''), ',', '.') AS DOUBLE)
 ! column 'amount' is text and is left out, but only 3 of 60 values are no numbers, such as 'n/a'
   write in the dataset's SQL: TRY_CAST("amount" AS DOUBLE)
 ```
 
-**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker, or write the
-expression of the advice. If it names a prediction, it belongs into `data.key`.
+**Cure:** write the expression of the advice in `data.dataset`, such as
+`SELECT * REPLACE (TRY_CAST("amount" AS DOUBLE) AS "amount") FROM orders`.
+
+## moments-as-text
+
+A column is text, but most of its values are dates, moments or times of day, written as the source's country writes them.
+As text it is left out, or taken for categories. The advice is the expression that makes a moment of it, or of a time of
+day its hours; what is none becomes null.
+
+```text
+! column 'sold' is text and is left out, but all 200 values are dates of the form %d.%m.%Y
+  write in the dataset's SQL: try_strptime("sold", '%d.%m.%Y')
+```
+
+**Cure:** write the expression of the advice in `data.dataset`; a moment of prediction can then be named in `data.time`.
 
 ## free-text-column
 
