@@ -33,7 +33,7 @@ MACHINE = {"amd64": "x86_64", "arm64": "arm64" if MACOS else "aarch64"}.get(
     platform.machine().lower(), platform.machine().lower())
 # The tags of the pinned wheels. One CPython version for everyone: of DuckDB's module only the C API is used,
 # and what it needs of CPython is stood in for by symbols (see `build_stub`).
-TAGS = ["macosx_12_0_arm64", "macosx_11_0_arm64"] if MACOS else [
+TAGS = ["macosx_14_0_arm64", "macosx_12_0_arm64", "macosx_11_0_arm64"] if MACOS else [
     f"{tag}_{MACHINE}" for tag in ("manylinux_2_28", "manylinux_2_27", "manylinux_2_26", "manylinux_2_17", "manylinux2014")]
 WHEELS = ["--only-binary", ":all:", "--python-version", "3.11", "--implementation", "cp",
           "--abi", "cp311", "--abi", "abi3", "--abi", "none"] + [word for tag in TAGS for word in ("--platform", tag)]
@@ -49,6 +49,8 @@ NATIVE = [
      "libadbc_driver_sqlite" + SUFFIX, "AdbcDriverInit"),
     ("lightgbm", "lib_lightgbm" + SUFFIX, r"lightgbm/lib/lib_lightgbm\.(so|dylib)", "lib_lightgbm" + SUFFIX,
      "LGBM_DatasetCreateFromMat"),
+    ("onnxruntime", "libonnxruntime" + SUFFIX, r"onnxruntime/capi/libonnxruntime\.(so\.[\d.]+|[\d.]+\.dylib)",
+     "libonnxruntime" + SUFFIX, "OrtGetApiBase"),
 ]
 TABLES = ["flights.csv", "weather.csv", "planes.csv"]
 

@@ -73,8 +73,13 @@ enum ColumnChecks {
                     advice: "see where they come from; a division by zero is common", column: profile.name,
                     count: profile.nonFinite))
         }
-        guard let reason = unfitness(profile, present: present) else { return true }
-        ledger.leaveOut(profile.name, disguised?.finding ?? reason)
+        guard let reason = unfitness(profile, present: present) else {
+            if !request.key.contains(profile.name), let doubt = namesRows(profile, present: present) {
+                ledger.find(doubt)
+            }
+            return true
+        }
+        ledger.leaveOut(profile.name, disguised?.finding(.leftOut) ?? reason)
         return false
     }
 
@@ -112,6 +117,22 @@ enum ColumnChecks {
             advice: "group its values in the dataset's SQL to use them", column: profile.name, count: distinct,
             evidence: evidence)
     }
+
+    /// A number that is called an identifier and differs in nearly every row, and that is a feature all the same.
+    private static func namesRows(_ profile: ColumnProfile, present: Int) -> Finding? {
+        guard profile.type == .integer, present >= rowsForIdentifiers, NameWords(profile.name).isIdentifier,
+            let distinct = profile.distinct, 100 * distinct >= nearlyAll * present
+        else { return nil }
+        return Finding(
+            .warning, .identifierColumn,
+            "column '\(profile.name)' is a feature, but by its name and its \(NumberText.count(distinct)) distinct "
+                + "values in \(NumberText.count(present)) rows it names rows",
+            advice: "name it in data.key, or leave it out with exclude, unless its size says something",
+            column: profile.name, count: distinct)
+    }
+
+    /// Per cent of the rows in which an identifier differs.
+    private static let nearlyAll = 95
 
     /// A running number names rows and says nothing about new ones.
     private static func unfitInteger(_ profile: ColumnProfile, present: Int) -> Finding? {

@@ -6,7 +6,8 @@ package struct ColumnProfile: Sendable, Equatable {
     package var name: String
     package var type: ColumnType
     package var nulls: Int
-    /// Distinct values of text and booleans, and of integers that may number the rows; `nil` where not counted.
+    /// Distinct values of text and booleans, and of integers that may number the rows or are called identifiers;
+    /// `nil` where not counted.
     package var distinct: Int?
     /// Whether all values are the same (never so where there is no value).
     package var isConstant: Bool
@@ -60,7 +61,9 @@ extension ColumnProfile {
         let counted = profiles.indices.filter { position in
             switch profiles[position].type {
             case .text, .boolean: true
-            default: profiles[position].mayNumber(rows: request.rowCount)
+            default:
+                profiles[position].mayNumber(rows: request.rowCount)
+                    || profiles[position].type == .integer && NameWords(profiles[position].name).isIdentifier
             }
         }
         for start in stride(from: 0, to: counted.count, by: columnsCountedPerScan) {

@@ -2,15 +2,21 @@ import Columns
 import Evidence
 import Warehouse
 
-/// Numbers or dates that a source gives as text, which one expression in the dataset's SQL turns into features.
-struct DisguisedText {
-    private let name: String
+/// Numbers, dates or times that a source gives as text, which one expression in the dataset's SQL turns into features.
+struct DisguisedText: Sendable {
+    let name: String
     /// What most values of the column are.
-    private let form: TextForm
-    private let matching: Int
-    private let present: Int
+    let form: TextForm
+    let matching: Int
+    let present: Int
     /// A marker of a missing value among the others; no other value is ever shown.
-    private let marker: String?
+    let marker: String?
+
+    /// Markers of a missing value, in small letters.
+    static let markers: SQL = """
+        ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', 'nan', 'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', \
+        'k.a.')
+        """
 
     /// Aggregates of one scan; engines take long to plan statements of more.
     private static let aggregatesPerScan = 180
@@ -38,12 +44,7 @@ struct DisguisedText {
             2 * (shape.counts.max() ?? 0) > request.rowCount - profile.nulls
         }
         let details = try scan(likely.map(\.0), of: request, on: connection) { column in
-            [
-                """
-                min(trim(\(column))) FILTER (lower(trim(\(column))) IN ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', \
-                'nan', 'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', 'k.a.'))
-                """
-            ] + TextForm.dateFormats.map { "count(try_strptime(\(column), \(Literal($0))))" }
+            [marker(in: "\(column)")] + TextForm.moments.map { "count(*) FILTER (\($0.holds(for: "\(column)")))" }
         }
         let found = zip(likely, details).compactMap { likely, detail in
             DisguisedText(likely.0, numbers: likely.1.counts[0], commas: likely.1.counts[1], detail, of: request)
@@ -52,16 +53,24 @@ struct DisguisedText {
     }
 
     private init?(_ profile: ColumnProfile, numbers: Int, commas: Int, _ detail: Facts, of request: CheckRequest) {
-        var forms: [(form: TextForm, matching: Int)] = [(.number, numbers), (.decimalComma, commas)]
-        forms += zip(TextForm.dateFormats, detail.counts.dropFirst()).map { (.date(format: $0), $1) }
-        present = request.rowCount - profile.nulls
-        let most = forms.map(\.matching).max() ?? 0
-        guard 2 * most > present, let best = forms.first(where: { $0.matching == most }) else { return nil }
-        name = profile.name
-        form = best.form
-        matching = most
-        marker = detail.text
+        let counts = [numbers, commas] + detail.counts.dropFirst()
+        let present = request.rowCount - profile.nulls
+        let most = counts.max() ?? 0
+        guard 2 * most > present, let best = counts.firstIndex(of: most) else { return nil }
+        self.init(
+            name: profile.name, form: TextForm.all[best], matching: most, present: present, marker: detail.text)
     }
+
+    init(name: String, form: TextForm, matching: Int, present: Int, marker: String?) {
+        self.name = name
+        self.form = form
+        self.matching = matching
+        self.present = present
+        self.marker = marker
+    }
+
+    /// The marker of a missing value that a column holds, as an aggregate.
+    static func marker(in text: SQL) -> SQL { "min(trim(\(text))) FILTER (lower(trim(\(text))) IN \(markers))" }
 
     /// What a scan says of one column: counts, and the text where there is one.
     private struct Facts {
@@ -95,32 +104,6 @@ struct DisguisedText {
                 }
                 return facts
             }
-        }
-    }
-
-    /// A warning that says what the column holds and how it becomes a feature.
-    var finding: Finding {
-        let others = present - matching
-        var message = "column '\(name)' is text and is left out, but "
-        if others == 0 {
-            message += "all \(NumberText.count(present)) values are \(form.words)"
-        } else {
-            message += "only \(NumberText.count(others)) of \(NumberText.count(present)) values are no \(form.words)"
-            if let marker { message += ", such as '\(marker)'" }
-        }
-        return Finding(
-            .warning, .identifierColumn, message, advice: "write in the dataset's SQL: \(cure)", column: name,
-            count: others,
-            evidence: ["matching": .integer(Int64(matching)), "rows": .integer(Int64(present))])
-    }
-
-    private var cure: String {
-        let column =
-            "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-        return switch form {
-        case .number: "TRY_CAST(\(column) AS DOUBLE)"
-        case .decimalComma: "TRY_CAST(replace(replace(\(column), '.', ''), ',', '.') AS DOUBLE)"
-        case .date(let format): "try_strptime(\(column), '\(format)')"
         }
     }
 }

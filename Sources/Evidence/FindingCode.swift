@@ -47,6 +47,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case duplicateRows = "duplicate-rows"
     case timeMissing = "time-missing"
     case identifierColumn = "identifier-column"
+    case numbersAsText = "numbers-as-text"
+    case momentsAsText = "moments-as-text"
     case freeTextColumn = "free-text-column"
     case unsupportedColumn = "unsupported-column"
     case nonFiniteValues = "non-finite-values"
@@ -117,6 +119,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
     case labelsSuspected = "labels-suspected"
+    case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere
     case notProbabilities = "not-probabilities"
@@ -144,4 +147,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
 extension FindingCode {
     /// Whether an error of this code is one that another person's sign-off would lift: exit status 4.
     package var asksForSignOff: Bool { self == .personalData || self == .signOffNeeded }
+
+    /// Whether it says that a column of text holds something else.
+    package var isOfDisguisedText: Bool { self == .numbersAsText || self == .momentsAsText }
 }

@@ -22,9 +22,8 @@ extension Proposal {
         case .notReplayed:
             guard let source = finding.source else { return nil }
             subject = "data.sources.\(source)"
-        case .identifierColumn:
-            // Texts that are numbers or dates; other identifiers are left out for good.
-            guard finding.evidence["matching"] != nil, let column = finding.column else { return nil }
+        case .numbersAsText, .momentsAsText:
+            guard let column = finding.column else { return nil }
             subject = column
         case .personalData, .protectedAttribute:
             guard finding.severity != .note || finding.code == .protectedAttribute, let column = finding.column else {

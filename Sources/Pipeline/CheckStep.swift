@@ -51,6 +51,12 @@ struct CheckStep {
     func run(_ snapshot: Snapshotted, on connection: Connection) async throws -> Checked {
         try await context.journal.step(Step.checks.rawValue) {
             let judged = try await judge(snapshot, on: connection)
+            context.note { facts in
+                facts.moment =
+                    judged.reader.columns.first { column in
+                        [.date, .timestamp, .instant].contains(column.type) && column.name != context.brief.data.label
+                    }?.name
+            }
             let standing = judged.masking.masked(try await standing(snapshot))
             let document = try accept(judged.document, also: standing)
             try keep(judged.proposal)
@@ -90,7 +96,10 @@ struct CheckStep {
         guard let proposal else { return }
         let text = SuiteWriter.text(
             for: proposal,
-            comment: "Proposed from this run's data: read it, correct it, and name it under `checks` in the brief.")
+            comment: """
+                Proposed from this run's data: read it, correct it, and name it under `checks` in the brief.
+                It is about the dataset that the brief makes, not about a table: associate check BRIEF
+                """)
         try context.folder.write("data/suite.yaml", Data(text.utf8))
     }
 

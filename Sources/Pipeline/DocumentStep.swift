@@ -6,6 +6,8 @@ import Features
 import Foundation
 import Framing
 import Learning
+import ONNXRuntime
+import Packaging
 import Scoring
 import Store
 import Warehouse
@@ -26,11 +28,14 @@ struct DocumentStep {
 
     func run(_ evaluated: Evaluated) async throws -> Documented {
         try await context.journal.step(Step.documents.rawValue) {
+            let runtime = Result { () throws(RuntimeError) in try RuntimeLibrary() }
+            context.note { $0.versions["onnxruntime"] = (try? runtime.get())?.version }
             let fingerprint = try fingerprint(evaluated)
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
             try writePredictions(evaluated)
             try writeJSON(evaluated, evidence)
+            try writeModel(evaluated, runtime)
             let difference = try difference(evidence)
             for document in try Documents.all(evidence, difference: difference) {
                 try context.folder.write(document.name, document.data)
@@ -101,39 +106,19 @@ struct DocumentStep {
             ("evaluation/calibration.json", evaluated.calibration),
             ("evaluation/importance.json", evaluated.importance),
             ("evaluation/curves.json", evaluated.curves),
-            ("model/associate.json", modelDocument(evaluated)),
-            ("model/input_example.json", inputExample(evaluated)),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
         if let doubted = evidence.labelErrors {
             try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
         }
-        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
-        for candidate in evaluated.fitted.candidates {
-            guard let text = candidate.fitted.modelText else { continue }
-            try context.folder.write("model/model.txt", text)
-        }
     }
 
-    private func modelDocument(_ evaluated: Evaluated) -> ModelDocument {
-        let featured = evaluated.fitted.featured
-        let settled = featured.divided.checked.settled
-        guard let chosen = evaluated.fitted.chosenCandidate else {
-            preconditionFailure("the chosen candidate is one of the candidates")
-        }
-        return ModelDocument(
-            task: settled.task, classes: settled.targetClasses, key: context.brief.data.key,
-            excluded: Dictionary(
-                featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
-            threshold: evaluated.threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
-            seen: featured.fitted.seen)
-    }
-
-    /// The first training row, as a client would send it.
-    private func inputExample(_ evaluated: Evaluated) -> InputExample {
-        let divided = evaluated.fitted.featured.divided
-        let sources = evaluated.fitted.featured.fitted.plan.features.map(\.source)
-        return InputExample(
-            table: divided.checked.table.selecting(Set(sources).sorted()), row: divided.assignment.train.first)
+    private func writeModel(
+        _ evaluated: Evaluated, _ runtime: Result<RuntimeLibrary, RuntimeError>
+    ) throws {
+        let folder = try ModelFolder(
+            evaluated, key: context.brief.data.key, runtime: runtime, threads: context.options.threads)
+        for file in folder.files { try context.folder.write("model/\(file.name)", file.data) }
+        context.note { $0.findings += folder.parity.findings }
     }
 }

@@ -47,7 +47,23 @@ final class RunContext: Sendable {
             recommendation: documented.metrics.recommendation, reasons: documented.metrics.reasons,
             chosen: documented.metrics.chosen, metrics: documented.metrics, task: documented.task,
             difference: documented.difference, against: run.record.against, completeness: run.record.completeness,
-            findings: ledger.facts.findings)
+            unused: unused, findings: ledger.facts.findings)
+    }
+
+    /// What a run of a bare table leaves unused, and a brief of `init` would not; for the screen.
+    private var unused: [String] {
+        let texts = ledger.facts.findings.filter(\.code.isOfDisguisedText).compactMap(\.column)
+        var unused: [String] = []
+        if !texts.isEmpty {
+            let more = texts.count > 3 ? ", …" : ""
+            unused.append(
+                "reads \(texts.prefix(3).map { "'\($0)'" }.joined(separator: ", "))\(more) as what \(texts.count == 1 ? "it holds" : "they hold")"
+            )
+        }
+        if brief.split == nil, brief.data.time == nil, let moment = ledger.facts.moment {
+            unused.append("divides by time where '\(moment)' is the moment of prediction")
+        }
+        return unused
     }
 
     /// Records why the run is not complete; the error to throw says where.
@@ -76,7 +92,7 @@ final class RunContext: Sendable {
             runID: "", name: brief.name, status: status, fingerprint: facts.fingerprint,
             started: Timestamp.text(journal.started), ended: Timestamp.text(journal.now), threads: options.threads,
             machine: Machine.current)
-        record.brief = facts.brief
+        record.brief = facts.brief ?? (try? CanonicalJSON.encode(brief.canonical)).map { ContentHash(of: $0) }
         record.briefPath = URL(fileURLWithPath: brief.origin.path).path
         record.snapshot = facts.snapshot
         record.sources = facts.sources
@@ -112,4 +128,6 @@ struct RunFacts: Sendable {
     var leakage: LeakageDocument?
     var metrics: MetricsDocument?
     var findings: [Finding] = []
+    /// A column of moments of the dataset; `nil` where it has none.
+    var moment: String?
 }

@@ -16,13 +16,15 @@ package struct RunOutcome: Sendable, Encodable {
     package var difference: RunDifference?
     package var against: RunRecord.Against?
     package var completeness: Completeness?
+    /// What the data has and the run did not use, in words; for the screen too.
+    package var unused: [String]
     package var findings: [Finding]
 
     package init(
         runID: String? = nil, directory: String? = nil, status: RunStatus, recommendation: Recommendation? = nil,
         reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil,
         difference: RunDifference? = nil, against: RunRecord.Against? = nil, completeness: Completeness? = nil,
-        findings: [Finding]
+        unused: [String] = [], findings: [Finding]
     ) {
         self.runID = runID
         self.directory = directory
@@ -35,6 +37,7 @@ package struct RunOutcome: Sendable, Encodable {
         self.difference = difference
         self.against = against
         self.completeness = completeness
+        self.unused = unused
         self.findings = findings
     }
 

@@ -86,7 +86,7 @@ package struct RunStore: Sendable {
 
     private func commit(_ folder: AtomicDirectory, record: RunRecord, in parent: String) throws -> Run {
         let day = String(record.started.prefix { $0 != "T" })
-        let digits = ContentHash(hex: record.fingerprint).map { String($0.hex.prefix(4)) } ?? "0000"
+        let digits = (ContentHash(hex: record.fingerprint) ?? record.known).map { String($0.hex.prefix(4)) } ?? "0000"
         let name = RunName.usable(record.name)
         guard RunID(day: day, name: name, digits: digits) != nil else {
             throw StoreError(.pathRefused, "'\(day)' is not a date of the form 2026-11-24")
@@ -132,5 +132,13 @@ package enum Timestamp {
     /// Such as `2026-11-24T11:37:11Z`.
     package static func text(_ date: Date) -> String {
         date.formatted(.iso8601)
+    }
+}
+
+extension RunRecord {
+    /// What stands for the fingerprint where a run ended before that was known; `nil` where nothing is.
+    fileprivate var known: ContentHash? {
+        let parts = [brief, snapshot].compactMap { $0?.hex }
+        return parts.isEmpty ? nil : ContentHash(of: Data(parts.joined(separator: " ").utf8))
     }
 }

@@ -3,17 +3,29 @@ package import Evidence
 /// What checks found, for people.
 package struct ChecksText {
     private let document: ChecksDocument
+    private let table: String?
 
-    package init(_ document: ChecksDocument) { self.document = document }
+    /// - Parameters:
+    ///   - document: what was found.
+    ///   - table: the table that was checked, as the person wrote it; `nil` for a brief.
+    package init(_ document: ChecksDocument, table: String? = nil) {
+        self.document = document
+        self.table = table
+    }
 
     /// The findings that weigh most first, then how many expectations hold.
-    package func lines() -> [String] {
+    package func lines(_ style: Style = .plain) -> [String] {
         let order: [Severity] = [.error, .warning, .note]
         var lines: [String] = []
         for severity in order {
             for finding in document.findings where finding.severity == severity {
-                lines += finding.rendered().split(separator: "\n").map(String.init)
+                lines += FindingLines(finding).rendered(style)
             }
+        }
+        if let more = FindingLines.more(
+            order.flatMap { severity in document.findings.filter { $0.severity == severity } })
+        {
+            lines.append(more)
         }
         let failed = document.results.count { !$0.success }
         var parts = [
@@ -32,6 +44,10 @@ package struct ChecksText {
         }
         if let privacy = document.privacy {
             lines.append((privacy.personal.isEmpty ? "✓ " : "! ") + "privacy  " + privacy.words)
+        }
+        if let table, document.privacy?.personal.isEmpty == false {
+            lines.append(
+                "  Next    associate init \(ShellWord.quoted(table)) writes a brief that leaves personal columns out")
         }
         return lines
     }

@@ -24,8 +24,13 @@ package struct ProfileText: Sendable {
     package func lines(_ style: Style) -> [String] {
         var lines = style.fitted("  " + DisplayText.escaped(heading), indent: 2)
         lines += facts.flatMap { style.fitted("  · " + DisplayText.escaped($0), indent: 4) }
-        lines += label(style) + attention(style)
-        return lines + [""] + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
+        lines += label(style) + personal(style) + attention(style)
+        if let more = FindingLines.more(document.warnings.map(\.finding) + (document.privacy?.findings ?? [])) {
+            lines += ["", more]
+        } else {
+            lines.append("")
+        }
+        return lines + files.flatMap { style.fitted("  " + DisplayText.escaped($0), indent: 10) }
     }
 
     private var heading: String {
@@ -43,7 +48,11 @@ package struct ProfileText: Sendable {
                 "\(NumberText.count(complete)) of \(NumberText.counted(rows, "row")) have a value in every column")
         }
         if let time = document.time, let first = time.periods.first, let last = time.periods.last {
-            facts.append("by '\(time.column)' from \(first.start) to \(last.start), by \(time.unit.rawValue)")
+            let more =
+                time.morePeriods == 0
+                ? ""
+                : ", the first \(NumberText.count(time.periods.count)); \(NumberText.count(time.morePeriods)) more follow"
+            facts.append("by '\(time.column)' from \(first.start) to \(last.start), by \(time.unit.rawValue)\(more)")
         }
         if !document.basis.isWhole { facts.append("what is sampled rests on \(document.basis.sample)") }
         return facts
@@ -69,15 +78,24 @@ package struct ProfileText: Sendable {
         return [""] + table.lines(style)
     }
 
+    /// Columns that are personal, or may be.
+    private func personal(_ style: Style) -> [String] {
+        guard let privacy = document.privacy else { return [] }
+        guard !privacy.findings.isEmpty else {
+            return ["", "  No personal data found in a sample of \(NumberText.counted(privacy.sampleRows, "row"))."]
+        }
+        return ["", "  Personal data, whose values are shown nowhere"] + list(privacy.findings, style)
+    }
+
     private func attention(_ style: Style) -> [String] {
         guard !document.warnings.isEmpty else { return ["", "  Nothing stands out."] }
-        var lines = ["", "  Worth your attention, the dearest first"]
-        for warning in document.warnings.prefix(Self.shown) {
-            let text = style.fitted("    " + DisplayText.escaped(warning.finding.message), indent: 4)
-            lines.append("  \(style.paint("!", .yellow)) " + text[0].dropFirst(4))
-            lines += text.dropFirst()
-        }
-        let more = document.warnings.count - Self.shown
+        return ["", "  Worth your attention, the dearest first"] + list(document.warnings.map(\.finding), style)
+    }
+
+    /// Findings, each with what to do about it.
+    private func list(_ findings: [Finding], _ style: Style) -> [String] {
+        let lines = findings.prefix(Self.shown).flatMap { FindingLines($0).lines(style, advice: true) }
+        let more = findings.count - Self.shown
         return more > 0 ? lines + ["    … and \(NumberText.count(more)) more"] : lines
     }
 

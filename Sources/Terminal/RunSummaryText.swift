@@ -38,19 +38,14 @@ package struct RunSummaryText: Sendable {
         let worth = findings.filter { $0.severity != .note }
         if !worth.isEmpty {
             lines += ["", "  Worth your attention"]
-            for finding in worth.prefix(Limits.findingsShown) {
-                let sign = finding.severity == .error ? style.paint("✗", .red) : style.paint("!", .yellow)
-                // The sign is set in afterwards, since its colour takes no room.
-                let text = style.fitted("    " + DisplayText.escaped(finding.message), indent: 4)
-                lines.append("  \(sign) " + text[0].dropFirst(4))
-                lines += text.dropFirst()
-            }
+            lines += worth.prefix(Limits.findingsShown).flatMap { FindingLines($0).lines(style) }
         }
         lines += ["", "  Report  \(directory)/report.html"]
         if let completeness {
             lines += style.fitted("  Fields  \(completeness.summary)", indent: 10)
         }
         if let against { lines += style.fitted("  Against \(DisplayText.escaped(change(against)))", indent: 10) }
+        if let more = FindingLines.more(worth) { lines.append(more) }
         return lines
     }
 

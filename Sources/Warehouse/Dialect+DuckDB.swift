@@ -35,6 +35,12 @@ extension Dialect {
         hash: { "hash(\($0))" },
         singlePrecision: { "CAST(\($0) AS REAL)" },
         interval: { "to_microseconds(\(Literal($0)))" },
+        calendar: .functions(
+            wallClock: { moment, kind in
+                kind == .instant ? "make_timestamp(epoch_us(\(moment)))" : "CAST(\(moment) AS TIMESTAMP)"
+            },
+            dayOfWeek: { "isodow(\($0))" },
+            microseconds: { "epoch_us(\($0))" }),
         undecidedFunctions: """
             SELECT DISTINCT function_name AS name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
             """,

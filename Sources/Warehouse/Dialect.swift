@@ -8,6 +8,11 @@ package struct Dialect: Sendable {
     package enum Name: String, Sendable, CaseIterable, Codable {
         case duckdb
         case sqlite
+        case postgresql
+        case spark
+        case databricks
+        case snowflake
+        case bigquery
     }
 
     package let name: Name
@@ -37,6 +42,12 @@ package struct Dialect: Sendable {
     var singlePrecision: @Sendable (SQL) -> SQL?
     /// A span of microseconds, to be added to a moment.
     var interval: @Sendable (Int64) -> SQL?
+    /// The parts of moments.
+    var calendar: CalendarSQL
+    /// The functions for the least and the greatest of their arguments.
+    var extremes: (least: SQL, greatest: SQL) = ("LEAST", "GREATEST")
+    /// A named query of a WITH clause whose expressions are not put into those that read it.
+    var stage: @Sendable (Identifier, SQL) -> SQL = { "\($0) AS (\n\($1)\n)" }
     /// The query for the names of functions whose result is not decided by their arguments.
     var undecidedFunctions: SQL?
     /// The query that gives the engine's version as one text.

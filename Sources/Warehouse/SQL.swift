@@ -54,6 +54,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         self.init(names.map { SQL(pieces: [.identifier($0)]) })
     }
 
+    /// The names in it, each without its schema.
+    package var names: [String] {
+        pieces.compactMap { if case .identifier(let name) = $0 { name.name } else { nil } }
+    }
+
     package static func + (left: SQL, right: SQL) -> SQL { SQL(pieces: left.pieces + right.pieces) }
 
     /// The text for an engine.
@@ -114,7 +119,8 @@ package struct Identifier: Sendable, Hashable {
         parts = ["memory", "main", source]
     }
 
-    init(path: [String]) {
+    /// A name after those of the schemas and catalogs that it lies in.
+    package init(path: [String]) {
         parts = path
     }
 

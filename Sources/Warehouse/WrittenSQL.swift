@@ -19,6 +19,11 @@ extension SQL {
         return try text(in: plain)
     }
 
+    /// The SQL as it is sent to the engine, for a file or a message: every name stands between quotation marks.
+    ///
+    /// - Throws: ``WarehouseError`` where the dialect cannot say it.
+    package func quotedText(in dialect: Dialect) throws(WarehouseError) -> String { try text(in: dialect) }
+
     /// Whether a name is one word of small and capital letters that SQL has no other use for.
     private static func needsNoQuotes(_ name: String) -> Bool {
         guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {

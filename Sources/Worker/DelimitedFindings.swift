@@ -15,7 +15,7 @@ enum DelimitedFindings {
             ]
         }
         guard let text = inspection.text else { return [] }
-        if !text.problems.isEmpty { return text.problems.map { finding($0, text.dialect, place) } }
+        if !text.problems.isEmpty { return findings(text.problems, text.dialect, place) }
         guard text.hasHeader else {
             return [
                 place.finding(
@@ -50,6 +50,26 @@ enum DelimitedFindings {
             Finding(
                 .error, code, message, advice: advice, file: file, line: line, source: source, evidence: evidence)
         }
+    }
+
+    /// A finding for each problem; bytes that are no text are told once, with how many lines hold some.
+    private static func findings(
+        _ problems: [CSVScanner.Problem], _ dialect: CSVDialect, _ place: Place
+    ) -> [Finding] {
+        let isBinary = problems.contains(where: \.isNUL)
+        // What is no text has no fields either.
+        let own = isBinary ? problems.filter { $0.isNUL || $0.isNotUTF8 } : problems
+        let others = own.filter { !$0.isNUL && !$0.isNotUTF8 }.map { finding($0, dialect, place) }
+        let bytes = [own.filter(\.isNUL), own.filter(\.isNotUTF8)].compactMap { same -> Finding? in
+            guard let first = same.first else { return nil }
+            var finding = finding(first, dialect, place)
+            guard same.count > 1 else { return finding }
+            let isAll = problems.count < CSVScanner.problemLimit
+            finding.count = same.count
+            finding.message += "; so are \(isAll ? "" : "at least ")\(NumberText.counted(same.count - 1, "more line"))"
+            return finding
+        }
+        return (bytes + others).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
     }
 
     private static func finding(_ flaw: CompressionFlaw, _ place: Place) -> Finding {
@@ -113,6 +133,11 @@ enum DelimitedFindings {
                 advice: "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW")
         }
     }
+}
+
+extension CSVScanner.Problem {
+    fileprivate var isNUL: Bool { if case .nul = self { true } else { false } }
+    fileprivate var isNotUTF8: Bool { if case .notUTF8 = self { true } else { false } }
 }
 
 extension String {

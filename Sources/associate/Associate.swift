@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Terminal
 
 /// The command line; each command parses, calls one function of a room, and renders the result.
 @main
@@ -20,10 +21,16 @@ struct Associate: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Init.self, Run.self, Check.self, Profile.self, Runs.self, Score.self, Reproduce.self, Evaluate.self,
-            Explain.self,
-            DoctorCommand.self,
-            Completions.self,
+            Export.self, Explain.self, DoctorCommand.self, Completions.self,
             WorkerCommand.self, ProbeCommand.self, ReferenceCommand.self,
         ]
     )
+
+    static func main() async {
+        if let unknown = UnknownCommand(CommandLine.arguments.dropFirst()) {
+            unknown.words.forEach { Output(.standardError).line($0) }
+            exit(withError: ExitStatus.usage.exitCode)
+        }
+        await main(nil)
+    }
 }

@@ -16,8 +16,9 @@ struct Check: AsyncParsableCommand {
 
             A suite is Associate's own in YAML, or one of Great Expectations in JSON (0.18 and 1.x). Exit status: 0 \
             the data is as expected · 1 it failed through no fault of the input · 2 the brief, the suite, the data or \
-            the arguments are wrong · 3 an expectation of severity error failed · 4 a sign-off is needed · 64 usage · \
-            130 interrupted.
+            the arguments are wrong · 3 an expectation of severity error failed · 4 a sign-off is needed, since a \
+            brief has personal data among its features (a table has no features: there it is a warning) · 64 usage · \
+            130 interrupted · 143 ended by SIGTERM.
             """
     )
 
@@ -55,7 +56,7 @@ struct Check: AsyncParsableCommand {
         call.provesPreprocessing = preprocessing
         let job = Task { [call] in try await CheckJob(call).run() }
         let document = try await Rendering.command(common, job: job) { document, output in
-            ChecksText(document).lines().forEach { output.line($0) }
+            ChecksText(document, table: call.isBrief ? nil : call.input).lines(output.style).forEach { output.line($0) }
             if let propose { output.line("  Suite   \(DisplayText.escaped(propose))") }
         }
         if document.exitStatus != .done { throw document.exitStatus.exitCode }

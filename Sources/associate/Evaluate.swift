@@ -15,7 +15,7 @@ struct Evaluate: AsyncParsableCommand {
               associate evaluate predictions.csv --label late --score p --costs FP=1,FN=5 --slice carrier --json
 
             The table is CSV, TSV, JSON lines or Parquet, a row a prediction. Exit status: 0 done · 1 it failed \
-            through no fault of the input · 2 the table or the arguments are wrong · 64 usage · 130 interrupted.
+            through no fault of the input · 2 the table or the arguments are wrong · 64 usage · 130 interrupted · 143 ended by SIGTERM.
             """
     )
 

@@ -16,7 +16,7 @@ struct Init: AsyncParsableCommand {
             It writes a commented brief and, beside it, a suite of checks; it overwrites nothing. Without --label it \
             asks on a terminal. Exit status: 0 written · 1 it failed through no fault of the input · 2 a table or \
             the arguments are wrong, or a file is there · 3 the tables make no dataset that passes the checks · \
-            64 usage · 130 interrupted.
+            64 usage · 130 interrupted · 143 ended by SIGTERM.
             """
     )
 
@@ -56,7 +56,7 @@ struct Init: AsyncParsableCommand {
             try await InitJob(call, observer: screen.observe) { asks ? LabelPrompt.ask($0, on: screen) : nil }.run()
         }
         try await Rendering.command(common, job: job, ended: screen.clear) { document, output in
-            InitText(document).lines().forEach { output.line($0) }
+            InitText(document).lines(output.style).forEach { output.line($0) }
         }
     }
 }

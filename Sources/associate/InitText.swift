@@ -1,5 +1,6 @@
 import Evidence
 import Pipeline
+import Terminal
 
 /// What `init` leaves, as lines for people.
 struct InitText {
@@ -7,20 +8,19 @@ struct InitText {
 
     init(_ document: InitDocument) { self.document = document }
 
-    func lines() -> [String] {
+    func lines(_ style: Style) -> [String] {
         var lines = [""]
         let looks =
             document.findings.filter { $0.severity == .error } + document.findings.filter { $0.severity == .warning }
         if !looks.isEmpty {
             lines.append("  Worth your attention")
-            lines += looks.prefix(Self.shown).map { finding in
-                "  \(finding.severity == .error ? "✗" : "!") " + DisplayText.escaped(finding.message)
-            }
+            lines += looks.prefix(Self.shown).flatMap { FindingLines($0).lines(style) }
             if looks.count > Self.shown { lines.append("  … and \(looks.count - Self.shown) more") }
             lines.append("")
         }
         lines.append("  Brief   \(DisplayText.escaped(document.brief))")
         if let checks = document.checks { lines.append("  Checks  \(DisplayText.escaped(checks))") }
+        if let more = FindingLines.more(looks) { lines.append(more) }
         lines.append("  Next    associate run \(DisplayText.escaped(document.brief))")
         return lines
     }

@@ -18,7 +18,7 @@ struct Profile: AsyncParsableCommand {
             --json or --out it is written only where --html asks for it. Nothing is written to the table.
 
             Exit status: 0 done · 1 it failed through no fault of the input · 2 the table or the arguments are wrong · \
-            64 usage · 130 interrupted.
+            64 usage · 130 interrupted · 143 ended by SIGTERM.
             """
     )
 

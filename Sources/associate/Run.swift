@@ -60,6 +60,7 @@ struct Run: AsyncParsableCommand {
         do {
             let outcome = try await job.value
             screen.ended(outcome)
+            if let label, !common.json, !common.quiet { screen.further(input, label: label, unused: outcome.unused) }
             if common.json { try Rendering.json(outcome) }
         } catch {
             let status = try report(error, on: screen, common)

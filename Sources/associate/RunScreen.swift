@@ -44,18 +44,19 @@ struct RunScreen: Sendable {
 
     /// What to do next where a run of a bare table was stopped.
     func stopped(_ table: String, label: String) {
-        let words = [table, label].map(Self.word)
+        let words = [table, label].map(ShellWord.quoted)
         say("Next    associate init \(words[0]) --label \(words[1])", indent: 2)
-        say("        writes a brief that keeps out what leaks or is personal", indent: 2)
+        say(
+            "        writes a brief that keeps out what leaks or is personal, and reads text as what it holds",
+            indent: 2)
     }
 
-    /// A word as a shell reads it back.
-    private static func word(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte
-                || byte == UInt8(ascii: "_")
-        }
-        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    /// What a brief of `init` would do with a bare table and the run of it did not: both are then no surprise.
+    func further(_ table: String, label: String, unused: [String]) {
+        guard !unused.isEmpty else { return }
+        let words = [table, label].map(ShellWord.quoted)
+        say("  Next    associate init \(words[0]) --label \(words[1])", indent: 10)
+        say("          \(unused.joined(separator: ", and ")): its figures may differ", indent: 10)
     }
 
     /// Prints a line, on a terminal in its width.

@@ -120,7 +120,8 @@ struct DatasetChecksTests {
             ]
         let result = try Self.check(columns)
         let findings = result.document.findings
-        #expect(findings.allSatisfy { $0.code == .identifierColumn && $0.severity == .warning })
+        #expect(findings.map(\.code) == [.numbersAsText, .numbersAsText, .numbersAsText, .momentsAsText])
+        #expect(findings.allSatisfy { $0.severity == .warning })
         #expect(
             findings.map(\.message) == [
                 "column 'price' is text and is left out, but all 200 values are numbers with a decimal comma",
@@ -133,6 +134,19 @@ struct DatasetChecksTests {
                 "TRY_CAST(replace(replace(\"price\", '.', ''), ',', '.') AS DOUBLE)", "TRY_CAST(\"income\" AS DOUBLE)",
                 "TRY_CAST(\"secret\" AS DOUBLE)", "try_strptime(\"sold \"\"on\"\"\", '%d.%m.%Y')",
             ])
+    }
+
+    @Test func `a number that is called an identifier and differs in nearly every row is warned of`() throws {
+        let columns =
+            Self.sound() + [
+                ("customer_id", Column.integer(Values((0..<Self.rows).map { Int64($0 * 7919 % 100_003) }, filler: 0))),
+                ("metres", .integer(Values((0..<Self.rows).map { Int64($0 * 7919 % 100_003) }, filler: 0))),
+                ("shop_id", .integer(Values((0..<Self.rows).map { Int64($0 % 9) }, filler: 0))),
+            ]
+        let result = try Self.check(columns)
+        #expect(result.document.findings.map(\.column) == ["customer_id"])
+        #expect(Self.codes(result) == [.identifierColumn])
+        #expect(result.leftOut.isEmpty)
     }
 
     @Test func `hundreds of texts are told apart within little memory`() throws {

@@ -45,6 +45,24 @@ import Testing
 
     @Test(arguments: cases) func `the source is named with what is wrong`(input: BadInput) throws { try input.check() }
 
+    @Test(arguments: ["run", "evaluate"]) func `bytes that are no text are told once, with how many lines hold some`(
+        command: String
+    ) throws {
+        let place = try Workspace()
+        let latin = (0..<12).flatMap { row -> [UInt8] in Array("\(row),caf".utf8) + [0xE9, 0x0A] }
+        try place.write("t.csv", Data(Array("y,name\n".utf8) + latin))
+        let options = command == "run" ? ["--label", "y"] : ["--label", "y", "--score", "name"]
+        let result = try Binary.run([command, "t.csv"] + options, in: place.path)
+        #expect(result.status == 2)
+        #expect(result.errors.components(separatedBy: "error: ").count == 2, "\(result.errors)")
+        #expect(result.errors.contains("not UTF-8 (byte 0xE9); so are 11 more lines"), "\(result.errors)")
+        let bytes = (0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ $0 >> 3) }
+        try place.write("b.csv", Data(Array("y,name\n".utf8) + bytes))
+        let binary = try Binary.run([command, "b.csv"] + options, in: place.path)
+        #expect(binary.status == 2)
+        #expect((2...3).contains(binary.errors.components(separatedBy: "error: ").count), "\(binary.errors)")
+    }
+
     @Test func `a table given alone that is a directory is named`() throws {
         let input = BadInput(
             name: "directory", files: ["p/a.csv": BadInput.table()], arguments: ["p", "--label", "y"], status: 2,

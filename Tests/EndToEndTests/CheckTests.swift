@@ -41,6 +41,8 @@ struct CheckTests {
         #expect(result.status == 3)
         #expect(result.output.contains("suite.yaml:2:5: error: expect_column_values_to_be_between failed for 'id'"))
         #expect(result.output.contains("row 299, row 300"))
+        #expect(result.output.contains("[expectation-failed]"))
+        #expect(result.output.contains("  More    associate explain expectation-failed"))
         let json = try check("customers.csv", "--suite", "suite.yaml", "--json")
         #expect(json.status == 3)
         #expect(try JSONSchema(named: "checks").problems(withJSON: Data(json.output.utf8)) == [])

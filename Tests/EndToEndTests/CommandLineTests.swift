@@ -12,7 +12,33 @@ import Testing
         return place
     }
 
+    // MARK: Commands
+
+    @Test(arguments: [
+        (["runn", "x.csv"], "did you mean 'run'?"), (["brief.yaml"], "did you mean 'associate run brief.yaml'?"),
+        (["runs", "lst"], "did you mean 'list'?"), (["qqqqqq"], "commands: init, run, check"),
+    ])
+    func `a word that is no command is met with the nearest`(arguments: [String], hint: String) throws {
+        let result = try Binary.run(arguments, in: try Workspace().path)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("there is no command '"))
+        #expect(result.errors.contains(hint), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
     // MARK: Output
+
+    @Test func `findings carry the code that explain knows`() throws {
+        let place = try Workspace()
+        let lines = [SampleData.customersHeader + ",flag"] + SampleData.customerLines(rows: 300).map { $0 + ",x" }
+        try place.write("customers.csv", lines.joined(separator: "\n") + "\n")
+        let check = try Binary.run(["run", "customers.csv", "--label", "churned"], in: place.path)
+        #expect(
+            check.output.contains("! column 'flag' holds the same value in every row [constant-column]"),
+            "\(check.output)")
+        let more = check.output.split(separator: "\n").filter { $0.contains("associate explain ") }
+        #expect(more == ["  More    associate explain constant-column"])
+    }
 
     @Test func `--json prints one document, and progress goes to standard error`() throws {
         let place = try customers()

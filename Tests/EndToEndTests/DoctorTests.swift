@@ -22,7 +22,7 @@ import Testing
         let result = try doctor(in: place)
         #expect(result.status == 0)
         #expect(try result.json()["ready"] == true)
-        for name in ["DuckDB", "LightGBM", "SQLite driver"] {
+        for name in ["DuckDB", "LightGBM", "ONNX Runtime", "SQLite driver"] {
             let found = try check(name, result)
             #expect(found["state"] == "ok", "\(name)")
             #expect(found["version"]?.text?.first?.isNumber == true || found["version"]?.text?.hasPrefix("v") == true)
@@ -48,7 +48,9 @@ import Testing
         let result = try doctor(in: place, environment: environment)
         #expect(result.status == 1)
         #expect(try result.json()["ready"] == false)
-        for (name, state) in [("DuckDB", "missing"), ("LightGBM", "missing"), ("SQLite driver", "look")] {
+        for (name, state) in [
+            ("DuckDB", "missing"), ("LightGBM", "missing"), ("ONNX Runtime", "look"), ("SQLite driver", "look"),
+        ] {
             let found = try check(name, result)
             #expect(found["state"]?.text == state, "\(name)")
             #expect(found["cure"]?.text?.contains("scripts/bootstrap") == true, "\(name)")

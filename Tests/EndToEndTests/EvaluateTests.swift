@@ -61,6 +61,16 @@ import Testing
         #expect(rows?.reduce(0, +) == 250)
     }
 
+    @Test func `whole labels with predictions that are not whole are a regression`() throws {
+        let place = try Workspace()
+        let rows = (0..<200).map { "\($0 % 6),\($0 % 6).\($0 % 10),\(Double($0 % 7) / 7)\n" }
+        try place.write("p.csv", "stars,predicted,chance\n" + rows.joined())
+        let result = try Binary.run(
+            ["evaluate", "p.csv", "--label", "stars", "--prediction", "predicted", "--json"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try result.json()["task"] == "regression")
+    }
+
     @Test func `a baseline is compared in every metric that both have, with an interval`() throws {
         let comparisons = try #require(try json(["--baseline", "z"])["comparisons"]).elements
         #expect(comparisons.count == 11)

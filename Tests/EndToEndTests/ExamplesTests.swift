@@ -8,22 +8,26 @@ import Testing
     /// What a complete run of an example with several candidates consists of.
     private static let files = [
         "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/leakage.json",
-        "data/test.parquet",
-        "data/train.parquet",
-        "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
+        "data/snapshot.json", "data/test.parquet", "data/train.parquet", "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
         "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",
-        "model/associate.json", "model/input_example.json", "model/model.txt", "model_card.md", "release_notes.md",
+        "model/MLmodel", "model/SHA256SUMS", "model/associate.json", "model/code/associate_model.py",
+        "model/conda.yaml", "model/input_example.json", "model/model.onnx", "model/model.txt", "model/parity.json",
+        "model/python_env.yaml", "model/requirements.txt", "model_card.md", "release_notes.md",
         "report.html",
         "runbook.md",
     ]
 
-    /// Where rows are held out in turn there is no test part, and labels are doubted.
+    /// Where rows are held out in turn there is no test part, and labels are doubted; where some rows are in no part,
+    /// or the SQL stands in a file, they are kept too.
     private static func files(of example: ExampleRun) -> [String] {
-        guard example == .penguins else { return files }
-        let doubted = ["evaluation/label_errors.json", "evaluation/label_errors.parquet"]
-        return (files.filter { $0 != "data/test.parquet" } + doubted).sorted()
+        let more =
+            switch example {
+            case .penguins: ["evaluation/label_errors.json", "evaluation/label_errors.parquet"]
+            case .flights, .temperature: ["data/unused.parquet", "inputs/dataset.sql"]
+            }
+        return (files.filter { example != .penguins || $0 != "data/test.parquet" } + more).sorted()
     }
 
     @Test(arguments: ExampleRun.allCases) func `it ends with status 0 and is complete`(example: ExampleRun) throws {

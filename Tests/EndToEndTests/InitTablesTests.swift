@@ -59,6 +59,48 @@ import Testing
         #expect(brief.contains("events_days_since_last"))
     }
 
+    @Test func `year, month, day and hour make up the moment of prediction`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 15)
+        var text = "year,month,day,hour,load,late\n"
+        for row in 0..<900 {
+            let load = Int.random(in: 0..<100, using: &random)
+            let late = load + Int.random(in: 0..<60, using: &random) > 80
+            text += "2023,\(1 + row / 75),\(1 + row * 7 % 31),\(row * 5 % 24),\(load),\(late)\n"
+        }
+        try place.write("trips.csv", text)
+        let (document, brief) = try proposed(["trips.csv", "--label", "late"], in: place)
+        #expect(document["time"] == "predicted_at")
+        #expect(
+            brief.contains("TRY(make_timestamp(trips.\"year\", trips.\"month\", trips.\"day\", trips.\"hour\", 0, 0))")
+                || brief.contains("TRY(make_timestamp(trips.year, trips.month, trips.day, trips.hour, 0, 0))"),
+            "\(brief)")
+        #expect(!brief.contains("split: {by: random"))
+    }
+
+    @Test func `windows in which nothing happened are no features`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 9)
+        var (customers, events) = ("customer_id,as_of,bought\n", "customer_id,seen_at,amount\n")
+        for customer in 0..<400 {
+            let visits = Int.random(in: 0..<12, using: &random)
+            let bought = visits + Int.random(in: 0..<9, using: &random) > 9
+            customers += "c\(customer),2024-09-\(10 + customer % 20) 00:00:00,\(bought)\n"
+            for visit in 0...visits {
+                events += "c\(customer),2024-0\(1 + visit % 5)-1\(visit % 9) 08:00:00,\(visit + 2)\n"
+            }
+        }
+        try place.write("customers.csv", customers)
+        try place.write("events.csv", events)
+        let (document, brief) = try proposed(
+            ["customers.csv", "events.csv", "--label", "bought"], in: place, fits: false)
+        #expect(document["exclude"]?["events_7d"] == "one value in every row", "\(brief)")
+        #expect(document["exclude"]?["events_all"] == nil)
+        let check = try Binary.run(["check", "brief.yaml", "--json"], in: place.path)
+        let codes = try check.json()["findings"]?.elements.compactMap { $0["code"]?.text } ?? []
+        #expect(!codes.contains("constant-column") && !codes.contains("null-column"))
+    }
+
     @Test func `without a label column the outcome is what happens after a cut`() throws {
         let place = try Workspace()
         let tables = InitSamples.customersAlone()

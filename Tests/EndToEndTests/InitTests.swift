@@ -97,6 +97,47 @@ import Testing
 
     // MARK: Files and words
 
+    @Test func `briefs of one table for different labels have different names`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        var names: [String] = []
+        for label in ["churned", "region"] {
+            let result = try Binary.run(
+                ["init", "customers.csv", "--label", label, "--out", "\(label).yaml", "--json"], in: place.path)
+            #expect(result.status == 0, "\(result.errors)")
+            names.append(try #require(try result.json()["name"]?.text))
+        }
+        #expect(names == ["customers-churned", "customers-region"])
+    }
+
+    @Test func `a guess is printed with what else it may be`() throws {
+        let place = try Workspace()
+        var text = "besuche,umsatz,score,gekauft\n"
+        for row in 0..<400 {
+            text += "\(row % 9),\(row * 7 % 311).5,\(row % 13),\((row * 7) % 311 + row % 9 > 150 ? "ja" : "nein")\n"
+        }
+        try place.write("kunden.csv", text)
+        let result = try Binary.run(["init", "kunden.csv", "--yes"], in: place.path)
+        #expect(result.output.contains("label          gekauft of kunden (guessed: it is the last column; its two"))
+        #expect(
+            result.output.contains("label          or umsatz of kunden (its name speaks of money"), "\(result.output)")
+    }
+
+    @Test func `the suite says what it is about, and what to do where a table is not it`() throws {
+        let place = try Workspace()
+        try place.write("Bestellungen.csv", InitSamples.spreadsheet())
+        let result = try Binary.run(["init", "Bestellungen.csv", "--label", "Storniert"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let suite = try String(contentsOfFile: place.path + "/brief.checks.yaml", encoding: .utf8)
+        #expect(
+            suite.contains(
+                "# It is about the dataset that the brief makes, not about a table: associate check brief.yaml\n"))
+        try place.write("brief.checks.yaml", suite + "  - expect_column_values_to_not_be_null: {column: made_by_sql}\n")
+        let check = try Binary.run(["check", "Bestellungen.csv", "--suite", "brief.checks.yaml"], in: place.path)
+        #expect(check.status == 2)
+        #expect(check.errors.contains("is about a brief's dataset: associate check brief.yaml"), "\(check.errors)")
+    }
+
     @Test func `a brief that is there is not overwritten`() throws {
         let place = try Workspace()
         try place.write("customers.csv", SampleData.customers(rows: 300))

@@ -173,6 +173,29 @@ struct PersonalDataTests {
         #expect(try leaks(result) == [])
     }
 
+    @Test func aCheckOfTheTableSaysWhatARunWouldDoAndWhatToDoNext() throws {
+        let check = try Binary.run(["check", "people.csv"], in: place.path)
+        // A table has no features: nothing asks for a sign-off yet.
+        #expect(check.status == 0)
+        #expect(check.output.contains("a run with it as a feature stops for another person's sign-off (exit status 4)"))
+        #expect(check.output.contains("  Next    associate init people.csv writes a brief that leaves personal"))
+        #expect(try Binary.run(["run", "people.csv", "--label", "churned", "--quiet"], in: place.path).status == 4)
+        let proposed = try Binary.run(["init", "people.csv", "--label", "churned"], in: place.path)
+        #expect(proposed.status == 0, "\(proposed.errors)")
+        #expect(try Binary.run(["check", "brief.yaml", "--quiet"], in: place.path).status == 0)
+        let brief = try String(contentsOfFile: place.path + "/brief.yaml", encoding: .utf8)
+        #expect(brief.contains("  card: \"personal data: column 'card' holds payment card numbers"), "\(brief)")
+    }
+
+    @Test func aProfileNamesPersonalColumnsOnTheTerminalAndOnThePage() throws {
+        let result = try Binary.run(["profile", "people.csv", "--html", "people.html"], in: place.path)
+        #expect(result.output.contains("Personal data, whose values are shown nowhere"))
+        #expect(result.output.contains("column 'email' holds email addresses"))
+        let page = try String(contentsOfFile: place.path + "/people.html", encoding: .utf8)
+        #expect(page.contains("<h2>Personal data</h2>") && page.contains("holds payment card numbers"))
+        #expect(try leaks(result) == [])
+    }
+
     @Test func aProfileShowsNoValues() throws {
         let result = try Binary.run(
             ["profile", "people.csv", "--json", "--html", "people.html", "--out", "people.json"], in: place.path)

@@ -11,9 +11,9 @@ struct ProposalTests {
     }
 
     @Test func aTextThatIsANumberProposesItsCast() {
-        let finding = Finding(
-            .warning, .identifierColumn, "why", advice: "TRY_CAST", column: "x", evidence: ["matching": 9])
-        #expect(Proposal(finding)?.subject == "x")
+        for code in [FindingCode.numbersAsText, .momentsAsText] {
+            #expect(Proposal(Finding(.warning, code, "why", advice: "TRY_CAST", column: "x"))?.subject == "x")
+        }
         #expect(Proposal(Finding(.note, .identifierColumn, "why", advice: "group", column: "x")) == nil)
     }
 

@@ -65,6 +65,18 @@ import Testing
         #expect(id.text == "2026-11-24-bad-name--0000")
     }
 
+    @Test func failuresOfDifferentBriefsHaveDifferentIdsBeforeTheFingerprintIsKnown() throws {
+        let place = try Workplace()
+        let ids = try ["a", "b", "b"].map { text in
+            var record = place.record("sales")
+            record.fingerprint = ""
+            record.brief = ContentHash(of: Data(text.utf8))
+            return try place.store.recordFailure(status: .failed, record: record, checks: nil, log: "")
+        }
+        #expect(ids.map(\.ordinal) == [1, 1, 2])
+        #expect(ids.allSatisfy { $0.digits != "0000" } && ids[0].digits != ids[1].digits)
+    }
+
     @Test func anIdNamesOneRunAcrossTheStore() throws {
         let place = try Workplace()
         let complete = try place.finishedRun()

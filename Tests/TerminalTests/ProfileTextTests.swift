@@ -34,7 +34,8 @@ struct ProfileTextTests {
         for line in [
             "  · 1 of numbers, 1 of texts", "  · 1,995 of 2,000 rows have a value in every column",
             "  · by 'at' from 2024-01-01 to 2024-02-01, by month", "  goes with 'b'  Cramér's V",
-            "  a                   0.250", "  Worth your attention, the dearest first", "  ! column 0 lacks values",
+            "  a                   0.250", "  Worth your attention, the dearest first",
+            "  ! column 0 lacks values [missing-values]",
             "    … and 2 more", "  Page    t-profile.html", "  JSON    t.json",
         ] {
             #expect(lines.contains(line), "\(line)")
@@ -47,5 +48,21 @@ struct ProfileTextTests {
         #expect(lines.contains("  · what is sampled rests on 100 rows of 2,000"))
         #expect(lines.contains("  Nothing stands out."))
         #expect(lines.last == "  Next    show it to others: --html profile.html")
+    }
+
+    @Test func personalDataStandsFirstAndEachLineHasItsCure() {
+        var profile = document(warnings: 1)
+        profile.privacy = .init(
+            sampleRows: 300,
+            findings: [Finding(.warning, .personalData, "column 'b' holds email addresses", advice: "exclude it")])
+        let lines = ProfileText(profile, page: nil, out: nil).lines(.plain)
+        let first = lines.firstIndex(of: "  Personal data, whose values are shown nowhere") ?? 0
+        #expect(lines[first + 1].hasPrefix("  ! column 'b' holds email addresses"))
+        #expect(lines[first + 2] == "    exclude it")
+        #expect(lines.firstIndex(of: "  Worth your attention, the dearest first") ?? 0 > first)
+        profile.privacy = .init(sampleRows: 300, findings: [])
+        #expect(
+            ProfileText(profile, page: nil, out: nil).lines(.plain)
+                .contains("  No personal data found in a sample of 300 rows."))
     }
 }

@@ -1,4 +1,5 @@
 import Columns
+import TestSupport
 import Testing
 
 @testable import Warehouse
@@ -20,7 +21,9 @@ struct DialectTests {
             name: "a name in a schema", sql: "\(Identifier(in: "s", "t"))", duckDB: "\"s\".\"t\"", sqlite: "\"s\".\"t\""
         ),
         Expectation(name: "a text", sql: "\(Literal("it's"))", duckDB: "'it''s'", sqlite: "'it''s'"),
-        Expectation(name: "a double", sql: "\(Literal(0.1))", duckDB: "'0.1'::DOUBLE", sqlite: "0.1"),
+        Expectation(
+            name: "a double", sql: "\(Literal(0.1))", duckDB: "'0.1'::DOUBLE",
+            sqlite: "(3602879701896397.0 / 36028797018963968)"),
         Expectation(name: "a double below zero", sql: "\(Literal(-0.5))", duckDB: "'-0.5'::DOUBLE", sqlite: "(-0.5)"),
         Expectation(name: "infinity", sql: "\(Literal(Double.infinity))", duckDB: "'inf'::DOUBLE", sqlite: "9e999"),
         Expectation(name: "NaN", sql: "\(Literal(Double.nan))", duckDB: "'nan'::DOUBLE", sqlite: nil),
@@ -51,6 +54,30 @@ struct DialectTests {
                 let error = try #require(throws: WarehouseError.self) { try expectation.sql.text(in: dialect) }
                 #expect(error.code == .notSupported)
             }
+        }
+    }
+
+    /// What the other dialects say of the same.
+    @Test(arguments: [
+        (Dialect.Name.postgresql, "'0.1'::DOUBLE PRECISION", "'it''s'"), (.spark, "0.1D", "'it\\'s'"),
+        (.databricks, "0.1D", "'it\\'s'"), (.snowflake, "'0.1'::DOUBLE", "'it\\'s'"), (.bigquery, "0.1", "'it\\'s'"),
+        (.sqlite, "(3602879701896397.0 / 36028797018963968)", "'it''s'"),
+    ]) func doublesAndTextsOfEveryDialect(name: Dialect.Name, double: String, text: String) throws {
+        #expect(try SQL("\(Literal(0.1))").text(in: Dialect(named: name)) == double)
+        #expect(try SQL("\(Literal("it's"))").text(in: Dialect(named: name)) == text)
+    }
+
+    @Test func sqliteReadsEveryDoubleAsTheSameBits() throws {
+        let connection = try TestEngine.sqlite.open().connect()
+        var generator = SeededGenerator(seed: 1)
+        let special = [
+            0.1, -0.0, 1e-35, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -1e300, 1e22,
+            0x1p53 + 2,
+        ]
+        let random = (0..<400).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
+        for number in special + random + (0..<100).map({ _ in Double.random(in: -1...1, using: &generator) }) {
+            let answer = try connection.query("SELECT \(Literal(number)) AS number")
+            #expect(answer["number"] == .double(Values([number], filler: 0)), "\(number)")
         }
     }
 

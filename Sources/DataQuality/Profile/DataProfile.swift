@@ -87,7 +87,8 @@ package struct DataProfile {
                 name: request.name, path: request.path, rows: table.count, columns: table.columns.count),
             basis: basis, columns: columns, correlations: correlations, missingness: missingness,
             duplicates: duplicates, time: time, label: label, warnings: [])
-        document.warnings = ProfileWarnings(document).ranked
+        let disguised = try await DisguisedColumns(request.relation).findings(ask: asker.ask)
+        document.warnings = ProfileWarnings(document, disguised: disguised).ranked
         return document
     }
 

@@ -5,8 +5,13 @@ import Evidence
 /// The cost is the weight of the harm times its extent: the share of the rows, values or columns that are concerned.
 struct ProfileWarnings {
     private let document: ProfileDocument
+    /// Columns of text that hold numbers or moments.
+    private let disguised: [String: Finding]
 
-    init(_ document: ProfileDocument) { self.document = document }
+    init(_ document: ProfileDocument, disguised: [Finding]) {
+        self.document = document
+        self.disguised = Dictionary(disguised.map { ($0.column ?? "", $0) }) { first, _ in first }
+    }
 
     /// The share of missing values from which on a column is mentioned.
     private static let missing = 0.2
@@ -132,7 +137,9 @@ struct ProfileWarnings {
 
     private func texts(_ column: ProfiledColumn, _ distinct: Int) -> [ProfileWarning] {
         var list: [ProfileWarning] = []
-        if column.isMostlyDistinct(rows: rows) || distinct > Self.categories {
+        if let finding = disguised[column.name] {
+            list.append(ProfileWarning(.loses, extent: share, finding))
+        } else if column.isMostlyDistinct(rows: rows) || distinct > Self.categories {
             list.append(
                 warning(
                     .burdens, share, .identifierColumn,

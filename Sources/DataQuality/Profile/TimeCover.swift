@@ -66,9 +66,11 @@ struct TimeCover {
             return ProfiledTime.Period(start: Moment.text(start, kind), rows: row[1].integer ?? 0)
         }
         let empty = rows.first.map { ($0[2].integer ?? 0) - ($0[3].integer ?? 0) } ?? 0
-        return ProfiledTime(
+        var time = ProfiledTime(
             column: column.name, reason: reason, unit: unit, periods: periods, emptyPeriods: max(0, empty),
             drift: try await drift(bins, asker))
+        time.morePeriods = max(0, (rows.first?[3].integer ?? 0) - rows.count)
+        return time
     }
 
     /// The population stability index of each column's bins, half a row added to each bin that is empty in a half.

@@ -96,10 +96,11 @@ struct ColumnProposal {
 
     private func range(_ low: Double, _ high: Double) -> Expectation {
         let room = Self.room * (high - low)
-        var arguments: [String: JSONValue] = ["max_value": .number(Self.rounded(high + room, up: true))]
         // What was never negative is a count, a length or a share.
-        arguments["min_value"] = low >= 0 ? .integer(0) : .number(Self.rounded(low - room, up: false))
-        if high <= 0 { arguments["max_value"] = .integer(0) }
+        let arguments: [String: JSONValue] = [
+            "min_value": low >= 0 ? .integer(0) : bound(low - room, up: false, isWhole: isWhole),
+            "max_value": high <= 0 ? .integer(0) : bound(high + room, up: true, isWhole: isWhole),
+        ]
         return expect(
             .between, arguments, mostly: 0.999,
             "they lay between \(NumberText.setting(low)) and \(NumberText.setting(high)); half of the range is room"
@@ -119,8 +120,7 @@ struct ColumnProposal {
             expect(
                 .meanBetween,
                 [
-                    "min_value": .number(Self.rounded(mean - room, up: false)),
-                    "max_value": .number(Self.rounded(mean + room, up: true)),
+                    "min_value": bound(mean - room, up: false), "max_value": bound(mean + room, up: true),
                 ], severity: .warning,
                 "the mean was \(NumberText.setting(mean)); it may move by one standard deviation")
         ]
@@ -138,8 +138,8 @@ struct ColumnProposal {
             let values = [shape.quantiles[0], shape.quantiles[2], shape.quantiles[4]]
             let ranges: [JSONValue] = values.map { value in
                 [
-                    .number(Self.rounded(value - spread / 2, up: false)),
-                    .number(Self.rounded(value + spread / 2, up: true)),
+                    bound(value - spread / 2, up: false, isWhole: isWhole),
+                    bound(value + spread / 2, up: true, isWhole: isWhole),
                 ]
             }
             list.append(
@@ -240,6 +240,19 @@ struct ColumnProposal {
     private static func yearBefore(_ text: String) -> String {
         guard let year = Int(text.prefix(4)) else { return text }
         return "\(String(format: "%04d", year - 1))-01-01"
+    }
+
+    private var isWhole: Bool { facts.sql.column.type == .integer }
+
+    /// A bound to three digits: on the side of zero where all values lay, and whole where they are.
+    private func bound(_ value: Double, up: Bool, isWhole: Bool = false) -> JSONValue {
+        var bound = Self.rounded(value, up: up)
+        if !up, facts.minimum.number ?? -1 >= 0 { bound = max(0, bound) }
+        if up, facts.maximum.number ?? 1 <= 0 { bound = min(0, bound) }
+        guard isWhole || bound == 0, let whole = Int64(exactly: bound.rounded(up ? .up : .down)) else {
+            return .number(bound)
+        }
+        return .integer(whole)
     }
 
     /// A number to three digits, away from what it bounds.

@@ -44,7 +44,7 @@ extension SensitiveColumns {
             + NumberText.counted(column.rows, "row")
         let message =
             "column '\(column.name)' \(isCertain ? "holds" : "may hold") \(what): \(share)"
-            + (isFeature == true && isCertain ? "; as a feature it needs another person's sign-off" : "")
+            + consequence(isFeature, isCertain)
         return Finding(
             severity, .personalData, message, advice: advice(column, isFeature), column: column.name,
             count: column.matching,
@@ -52,6 +52,15 @@ extension SensitiveColumns {
                 "kind": .string(column.kind.rawValue), "certainty": .string(column.certainty.rawValue),
                 "values": .integer(Int64(column.values)), "sample_rows": .integer(Int64(column.rows)),
             ])
+    }
+
+    /// What comes of it where the column is a feature, which a bare table does not say.
+    private func consequence(_ isFeature: Bool?, _ isCertain: Bool) -> String {
+        switch (isFeature, isCertain) {
+        case (true?, true): "; as a feature it needs another person's sign-off"
+        case (nil, true): "; a run with it as a feature stops for another person's sign-off (exit status 4)"
+        default: ""
+        }
     }
 
     private func advice(_ column: PersonalColumn, _ isFeature: Bool?) -> String {

@@ -101,6 +101,10 @@ package struct DatasetPlan: Sendable {
     package var cut: Int64? {
         didSet { if cut != nil { time = Self.predictedAt } }
     }
+    /// The moment of prediction, where columns of its parts make it up.
+    package var composed: ComposedMoment? {
+        didSet { if composed != nil { time = Self.predictedAt } }
+    }
     package var lookups: [Lookup] = []
     package var series: [Series] = []
     package var events: [Events] = []
@@ -145,7 +149,8 @@ package struct DatasetPlan: Sendable {
 
     /// Whether the dataset is the table as it is.
     package var isPlain: Bool {
-        lookups.isEmpty && series.isEmpty && events.isEmpty && outcome == nil && cut == nil && rare == nil
+        lookups.isEmpty && series.isEmpty && events.isEmpty && outcome == nil && cut == nil && composed == nil
+            && rare == nil
             && !dropsCopies
             && main.columns.allSatisfy { $0.form == nil }
     }
@@ -154,5 +159,7 @@ package struct DatasetPlan: Sendable {
     package static func words(ofMoment microseconds: Int64) -> String { Moments.text(microseconds) }
 
     /// The type of the moment of prediction.
-    package var timeType: ColumnType? { cut != nil || outcome != nil ? .timestamp : time.flatMap { main[$0]?.type } }
+    package var timeType: ColumnType? {
+        cut != nil || composed != nil || outcome != nil ? .timestamp : time.flatMap { main[$0]?.type }
+    }
 }

@@ -82,6 +82,7 @@ package struct DatasetPlanner {
         }
         guard !events.isEmpty else {
             plan.time = candidates.first?.column
+            if plan.time == nil { plan.composed = ComposedMoment(of: main, but: label) }
             return
         }
         for candidate in candidates {

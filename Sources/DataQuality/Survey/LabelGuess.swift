@@ -1,5 +1,6 @@
 import Columns
 import Evidence
+import Warehouse
 
 /// Which column is likely to be the one to predict, and why.
 package struct LabelGuess: Sendable, Equatable {
@@ -33,13 +34,17 @@ package struct LabelGuess: Sendable, Equatable {
             add(20, "its name says so")
         } else if words.contains(anyOf: outcomes) || outcomeStems.contains(where: words.joined.contains) {
             add(12, "its name speaks of an outcome")
+        } else if words.contains(anyOf: money) {
+            add(10, "its name speaks of money")
         } else if words.contains(anyOf: amounts) {
             add(5, "its name speaks of something to be known")
         }
         if ["is", "has", "was", "will"].contains(words.words.first ?? "") { add(3, "its name asks a question") }
         if position == table.columns.count - 1 { add(4, "it is the last column") }
         if position == 0 { add(1, "it is the first column") }
-        if column.distinct == 2 {
+        if column.distinct == 2, column.saysYesOrNo {
+            add(8, "its two values say yes and no")
+        } else if column.distinct == 2 {
             add(4, "it has two values")
         } else if column.type == .text, column.distinct <= 10 {
             add(2, "it has \(column.distinct) values")
@@ -66,6 +71,9 @@ package struct LabelGuess: Sendable, Equatable {
         return nil
     }
 
+    /// Points that a column needs to be worth naming beside a guess.
+    package static let worthNaming = 5
+
     private static let certain: Set = [
         "label", "target", "y", "class", "outcome", "response", "ziel", "zielvariable", "groundtruth", "dependent",
     ]
@@ -75,8 +83,11 @@ package struct LabelGuess: Sendable, Equatable {
         "returned", "readmitted", "approved", "accepted", "rejected", "passed", "failed", "failure", "success", "won",
         "lost", "late", "delayed", "delay", "diagnosis", "disease", "malignant", "died", "death", "dead", "attrition",
         "left", "retained", "responded", "spam", "toxic", "species", "variety", "quality", "direction", "bikers",
-        "price", "saleprice", "sales", "salary", "wage", "charges", "medv", "demand", "loss", "profit", "revenue",
-        "kuendigung", "storniert", "ausfall", "preis", "umsatz", "betrug",
+        "medv", "demand", "kuendigung", "storniert", "ausfall", "betrug",
+    ]
+    /// What may be the question, or one of the amounts that are known with it.
+    private static let money: Set = [
+        "price", "saleprice", "sales", "salary", "wage", "charges", "loss", "profit", "revenue", "preis", "umsatz",
     ]
     private static let outcomeStems = ["churn", "fraud", "surviv", "convert", "default_pay", "will_", "outcome"]
     private static let amounts: Set = [
@@ -86,5 +97,20 @@ package struct LabelGuess: Sendable, Equatable {
     private static let attributes: Set = [
         "sex", "gender", "age", "name", "city", "country", "region", "state", "zip", "lat", "lon", "latitude",
         "longitude", "address", "email", "phone", "weight", "type", "category", "island",
+    ]
+}
+
+extension SurveyedColumn {
+    /// Whether its two values are an answer to a question, in one of the languages that are known.
+    fileprivate var saysYesOrNo: Bool {
+        if column.type == .boolean { return true }
+        let texts = Set(values.map { $0.text.lowercased() })
+        return Self.answers.contains { texts == $0 }
+    }
+
+    private static let answers: [Set<String>] = [
+        ["yes", "no"], ["y", "n"], ["true", "false"], ["t", "f"], ["1", "0"], ["ja", "nein"], ["j", "n"],
+        ["oui", "non"],
+        ["si", "no"], ["sí", "no"], ["sim", "não"], ["positive", "negative"], ["pos", "neg"],
     ]
 }

@@ -8,6 +8,8 @@ package enum TextForm: Sendable, Equatable {
     case decimalComma
     /// Dates or moments; `format` is one of `dateFormats`.
     case date(format: String)
+    /// Times of day; `format` is one of `timeFormats`.
+    case time(format: String)
 
     /// How dates are written, the likelier reading of an ambiguous one first.
     static let dateFormats = [
@@ -16,21 +18,29 @@ package enum TextForm: Sendable, Equatable {
         "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%fZ",
     ]
 
+    /// How times of day are written.
+    static let timeFormats = ["%H:%M", "%H:%M:%S", "%I:%M %p"]
+
+    /// The forms of moments, the likeliest first.
+    static let moments: [TextForm] = dateFormats.map { .date(format: $0) } + timeFormats.map { .time(format: $0) }
+
     /// All forms, the likeliest first.
-    static let all: [TextForm] = [.number, .decimalComma] + dateFormats.map { .date(format: $0) }
+    static let all: [TextForm] = [.number, .decimalComma] + moments
 
     /// The type that the texts become.
     package var type: ColumnType {
         if case .date = self { .timestamp } else { .double }
     }
 
-    /// The value of a text, NULL where it has another form.
+    /// The value of a text, NULL where it has another form; a time of day as its hours.
     package func value(of text: SQL) -> SQL {
         switch self {
         case .number: SQL.tryCast(text, to: .double)
         case .decimalComma:
             SQL.tryCast("replace(replace(\(text), '.', ''), ',', '.')", to: .double)
         case .date(let format): "try_strptime(\(text), \(Literal(format)))"
+        case .time(let format):
+            "date_part('epoch', CAST(try_strptime(\(text), \(Literal(format))) AS TIME)) / 3600"
         }
     }
 
@@ -40,7 +50,9 @@ package enum TextForm: Sendable, Equatable {
         case .number: "isfinite(\(value(of: text)))"
         case .decimalComma:
             "regexp_full_match(\(text), '\\s*[+-]?([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+)(,[0-9]+)?\\s*')"
-        case .date: "\(value(of: text)) IS NOT NULL"
+        case .date(let format): "try_strptime(\(text), \(Literal(format))) IS NOT NULL"
+        case .time(let format):
+            "(regexp_matches(\(text), '^[0-9]{1,2}:[0-9]{2}') AND try_strptime(\(text), \(Literal(format))) IS NOT NULL)"
         }
     }
 
@@ -50,6 +62,7 @@ package enum TextForm: Sendable, Equatable {
         case .number: "numbers"
         case .decimalComma: "numbers with a decimal comma"
         case .date(let format): "dates of the form \(format)"
+        case .time(let format): "times of day of the form \(format)"
         }
     }
 }

@@ -309,13 +309,15 @@ cause.
 
 ## library-missing
 
-A native library (DuckDB, the ADBC driver of SQLite, LightGBM) is not installed, is older than what is needed, or is
+A native library (DuckDB, the ADBC driver of SQLite, LightGBM, ONNX Runtime) is not installed, is older than what is needed, or is
 there and does not load.
 
 ```text
 error: DuckDB is not installed; scripts/bootstrap installs it
   run scripts/bootstrap, or point ASSOCIATE_LIBRARY_PATH at the library's folder
 ```
+
+Without ONNX Runtime a run does all the same; a note says that `model/parity.json` lacks its answer.
 
 **Cure:** run `scripts/bootstrap`, or name the folder of your own library in `ASSOCIATE_LIBRARY_PATH`.
 
@@ -494,17 +496,43 @@ than half of the rows it is an error.
 
 A text has more than 1,000 distinct values, or differs in more than half of the rows, or no value of it occurs often
 enough; or a whole number counts the rows. Such a column names rows and says nothing about new ones. It is left out of
-the features. Where more than half of such texts are numbers or dates, it is a warning: one value that is none, such as
-`n/a`, made text of the whole column. The advice is the expression that makes numbers or moments of them.
+the features.
 
 ```text
 column 'big' holds 400 distinct texts in 400 rows and is left out as an identifier
+```
+
+**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker. If it names a
+prediction, it belongs into `data.key`.
+
+## numbers-as-text
+
+A column is text, but most of its values are numbers: they are written with a decimal comma, or one value that is none,
+such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
+expression that makes numbers of it; what is none becomes null. `associate init` writes such expressions by itself.
+
+```text
+! column 'Umsatz' is text and is left out, but all 547 values are numbers with a decimal comma
+  write in the dataset's SQL: TRY_CAST(replace(replace("Umsatz", '.', ''), ',', '.') AS DOUBLE)
 ! column 'amount' is text and is left out, but only 3 of 60 values are no numbers, such as 'n/a'
   write in the dataset's SQL: TRY_CAST("amount" AS DOUBLE)
 ```
 
-**Cure:** group its values in the dataset's SQL to use them, such as the first letters or the maker, or write the
-expression of the advice. If it names a prediction, it belongs into `data.key`.
+**Cure:** write the expression of the advice in `data.dataset`, such as
+`SELECT * REPLACE (TRY_CAST("amount" AS DOUBLE) AS "amount") FROM orders`.
+
+## moments-as-text
+
+A column is text, but most of its values are dates, moments or times of day, written as the source's country writes them.
+As text it is left out, or taken for categories. The advice is the expression that makes a moment of it, or of a time of
+day its hours; what is none becomes null.
+
+```text
+! column 'sold' is text and is left out, but all 200 values are dates of the form %d.%m.%Y
+  write in the dataset's SQL: try_strptime("sold", '%d.%m.%Y')
+```
+
+**Cure:** write the expression of the advice in `data.dataset`; a moment of prediction can then be named in `data.time`.
 
 ## free-text-column
 
@@ -1185,6 +1213,18 @@ lie between two classes. So it is a note, whatever the number.
 **Cure:** open `evaluation/label_errors.parquet`, which has the most doubtful rows first, and ask whoever gave the labels.
 Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
 figures would only say how well it agrees with itself.
+
+## engines-disagree
+
+An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another
+label. `model/parity.json` says by how much. The run is whole; what the engine reads is not to be used.
+
+```text
+error: ONNX Runtime answers otherwise than this program: by 0.02, and with another label in 3 rows
+  do not use model/model.onnx, and report this with the brief
+```
+
+**Cure:** use `model/associate.json`, and report the run: it is a fault of Associate, or of the engine.
 
 ## not-probabilities
 

@@ -41,6 +41,9 @@ enum Runbook {
 
         `NEW.parquet` has the columns of the dataset. Columns that do not fit are named before the first row is read, and \
         values that training did not see are counted. `--explain 3` says in words what moved each score most.
+
+        `model/` is a package: MLflow opens it, `model/model.onnx` runs wherever ONNX does, and \
+        `model/code/associate_model.py` feeds it a pandas frame.
         """
 
     private static let rollBack: Markdown =

@@ -25,7 +25,7 @@ struct ProfileSections {
 
     var page: HTML {
         Page.html(
-            title: "\(source.name): a profile", main: [header, warnings, columns] + folds,
+            title: "\(source.name): a profile", main: [header, personal, warnings, columns] + folds,
             footer: """
                 Every figure stands in what <code>associate profile --json</code> prints: point at it, or move to it with \
                 the Tab key, to see where.
@@ -77,6 +77,28 @@ struct ProfileSections {
             <ul class="findings">
             \(items)</ul>
             \(rest)
+            """
+    }
+
+    /// Columns that are personal, or may be; no value of them is on the page.
+    private var personal: HTML {
+        guard let privacy = document.privacy else { return "" }
+        let sample: HTML =
+            "a sample of \(number(NumberText.counted(privacy.sampleRows, "row"), "/privacy/sample_rows"))"
+        guard !privacy.findings.isEmpty else { return "<p class=\"aside\">No personal data found in \(sample).</p>" }
+        let items = privacy.findings.prefix(Room.warnings).map { finding -> HTML in
+            let advice: HTML = finding.advice.map { ": \($0)" } ?? ""
+            return """
+                <li><span class="sign warning" aria-hidden="true">!</span> \(finding.message)\
+                <span class="aside">\(advice)</span></li>
+
+                """
+        }
+        return """
+            <h2>Personal data</h2>
+            <p class="aside">Looked for in \(sample); values of these columns are shown nowhere.</p>
+            <ul class="findings">
+            \(items)</ul>
             """
     }
 

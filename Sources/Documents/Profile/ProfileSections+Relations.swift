@@ -155,10 +155,17 @@ extension ProfileSections {
             time.emptyPeriods == 0
             ? "none without a row"
             : "\(number(NumberText.count(time.emptyPeriods), "/time/empty_periods")) without a row"
+        let more: HTML =
+            time.morePeriods == 0
+            ? ""
+            : """
+            <p>The first \(NumberText.count(time.periods.count)) are shown; \
+            \(number(NumberText.count(time.morePeriods), "/time/more_periods")) more with rows follow.</p>
+            """
         return Page.fold(
             "time", "Time", gist: "<code>\(time.column)</code> by \(time.unit.rawValue), \(gaps)",
             [
-                time.reason.map { "<p>The column is \($0).</p>" } ?? "",
+                time.reason.map { "<p>The column is \($0).</p>" } ?? "", more,
                 """
                 <div class="charts"><figure><figcaption>Rows by \(time.unit.rawValue), at most \
                 \(NumberText.count(Int(most)))</figcaption>

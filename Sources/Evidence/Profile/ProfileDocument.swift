@@ -16,6 +16,8 @@ package struct ProfileDocument: Codable, Sendable, Equatable {
     package var label: ProfiledLabel?
     /// What to look at, the dearest first.
     package var warnings: [ProfileWarning]
+    /// Personal data, whose values stand nowhere here; `nil` where it was not looked for.
+    package var privacy: Privacy?
 
     package init(
         source: Source, basis: Basis, columns: [ProfiledColumn], correlations: ProfiledCorrelations,
@@ -46,6 +48,24 @@ package struct ProfileDocument: Codable, Sendable, Equatable {
             self.path = path
             self.rows = rows
             self.columns = columns
+        }
+    }
+
+    /// What the look for personal data found, and how far it went.
+    package struct Privacy: Codable, Sendable, Equatable {
+        /// Rows of the sample whose values were looked at.
+        package var sampleRows: Int
+        /// What was found, a column each.
+        package var findings: [Finding]
+
+        package init(sampleRows: Int, findings: [Finding]) {
+            self.sampleRows = sampleRows
+            self.findings = findings
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case findings
+            case sampleRows = "sample_rows"
         }
     }
 

@@ -99,6 +99,8 @@ package struct ProfiledTime: Codable, Sendable, Equatable {
     package var periods: [Period]
     /// Spans without a row between the first and the last.
     package var emptyPeriods: Int
+    /// Later spans with rows that are not in the list, which would be too long; 0 where it has all.
+    package var morePeriods = 0
     /// How columns differ between the earlier and the later half of the rows, the most changed first.
     package var drift: [Drift]
 
@@ -157,6 +159,7 @@ package struct ProfiledTime: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case column, reason, unit, periods, drift
         case emptyPeriods = "empty_periods"
+        case morePeriods = "more_periods"
     }
 }
 

@@ -38,7 +38,8 @@ extension DatasetScript {
     /// Whether the rows need a query of their own: texts that hold something else, or a moment that no column has.
     var predictions: SQL? {
         let name = Identifier(free("predictions"))
-        guard (!formed.isEmpty && !isAlone) || plan.cut != nil || plan.outcome != nil else { return nil }
+        guard (!formed.isEmpty && !isAlone) || plan.cut != nil || plan.composed != nil || plan.outcome != nil
+        else { return nil }
         let main = Identifier(plan.main.name)
         let all = allColumns(indent: "        ")
         let at = Identifier(DatasetPlan.predictedAt)
@@ -72,6 +73,17 @@ extension DatasetScript {
                     SELECT
                         \(all),
                         \(Self.moment(cut)) AS \(at)
+                    FROM \(main)
+                )
+                """
+        }
+        if let composed = plan.composed {
+            return """
+                \(name) AS (
+                    \(SQL.comment("The moment of prediction, made up of \(composed.words)."))\
+                    SELECT
+                        \(all),
+                        \(composed.value(in: main)) AS \(at)
                     FROM \(main)
                 )
                 """

@@ -44,7 +44,7 @@ package struct CheckCall: Sendable {
     var cuts: CutRule { isExhaustive ? .exhaustive : cutCount.map { .count($0) } ?? .standard }
 
     /// Whether the input is a brief.
-    var isBrief: Bool { [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) } }
+    package var isBrief: Bool { [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) } }
 }
 
 /// Checks data without fitting anything.

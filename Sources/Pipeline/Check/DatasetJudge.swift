@@ -42,7 +42,7 @@ struct DatasetJudge {
         told: (SettledBrief) -> Void = { _ in }
     ) async throws -> Judged {
         let reader = try SnapshotReader(snapshot, label: brief.data.label, on: connection)
-        let settled = try settle(reader, snapshot)
+        let settled = try await settle(reader, snapshot, connection)
         told(settled)
         let roles = ColumnRoles(settled)
         let result = try DatasetChecks.run(
@@ -63,6 +63,9 @@ struct DatasetJudge {
             try connection.answers(to: $0)
         }
         let masking = Masking(sensitive.masked.union(brief.sensitive), key: brief.data.key)
+        let kept = Set(reader.columns.map(\.name)).subtracting(roles.notFeatures).subtracting(sensitive.masked)
+            .subtracting(result.leftOut.map(\.column)).subtracting([brief.data.label])
+        findings += try await disguised(kept, settled, snapshot, connection)
         if looksFurther { findings += try await sanity(settled, snapshot, hidden: masking.columns, connection) }
         let offered = Set(reader.columns.map(\.name)).subtracting(roles.notFeatures)
         findings =
@@ -108,15 +111,37 @@ struct DatasetJudge {
         ).findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
+    /// Numbers, dates and times that are taken for categories or classes, since they are text.
+    private func disguised(
+        _ features: Set<String>, _ settled: SettledBrief, _ snapshot: Snapshotted, _ connection: Connection
+    ) async throws -> [Finding] {
+        let columns = DisguisedColumns(try relation(snapshot, connection))
+        let ask: Asking = { try connection.answers(to: $0) }
+        let label = settled.classes.isEmpty ? nil : try await columns.finding(ofLabel: brief.data.label, ask: ask)
+        return [label].compactMap(\.self) + (try await columns.findings(amongFeatures: features, ask: ask))
+    }
+
     /// Settles what the brief left open; a label that is unfit is a check that failed, not a slip in the brief.
-    private func settle(_ reader: SnapshotReader, _ snapshot: Snapshotted) throws -> SettledBrief {
+    private func settle(
+        _ reader: SnapshotReader, _ snapshot: Snapshotted, _ connection: Connection
+    ) async throws -> SettledBrief {
         do {
             return try brief.settled(
                 label: reader.label, columns: reader.columns.map { (name: $0.name, type: $0.type) },
                 rows: snapshot.response.snapshot.rows)
         } catch {
             guard error.findings.allSatisfy(\.code.isAboutTheLabel) else { throw error }
-            throw ChecksStopped(findings: error.findings)
+            guard reader.label.type == .text else { throw ChecksStopped(findings: error.findings) }
+            let columns = DisguisedColumns(try relation(snapshot, connection))
+            var findings: [Finding] = []
+            for finding in error.findings {
+                findings.append(
+                    finding.code == .labelUnfit
+                        ? try await columns.explained(finding, ofLabel: brief.data.label) {
+                            try connection.answers(to: $0)
+                        } : finding)
+            }
+            throw ChecksStopped(findings: findings)
         }
     }
 }

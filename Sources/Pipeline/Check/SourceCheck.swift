@@ -37,20 +37,48 @@ struct SourceCheck {
                         try await session.answers(to: $0)
                     })
             }
-            let document = try await SuiteRun.document(suite?.expectations ?? [], against: relation) { plan in
-                try await session.answers(to: plan)
-            }
+            let document = try await judged(relation) { try await session.answers(to: $0) }
             let sanity = try await DataSanity(
                 relation, label: "", positive: nil, time: nil, hidden: masking.columns
             ).findings { plan in
                 try await session.answers(to: plan)
             }
+            let disguised = try await DisguisedColumns(relation).findings { try await session.answers(to: $0) }
+                .filter { !masking.columns.contains($0.column ?? "") }
             var all = masking.masked(
                 ChecksDocument(
-                    findings: sensitive.findings(nil) + document.findings + sanity, results: document.results))
+                    findings: sensitive.findings(nil) + disguised + document.findings + sanity,
+                    results: document.results))
             all.privacy = sensitive.summary
             return all
         }
+    }
+}
+
+extension SourceCheck {
+    /// The suite against the table; where the table lacks columns, the suite may be about a brief's dataset.
+    private func judged(_ relation: CheckedRelation, ask: @escaping Asking) async throws -> ChecksDocument {
+        do {
+            return try await SuiteRun.document(suite?.expectations ?? [], against: relation, ask: ask)
+        } catch let error as SuiteError {
+            throw SuiteError(
+                error.findings.map { finding in
+                    guard finding.code == .columnNotFound else { return finding }
+                    var finding = finding
+                    finding.advice =
+                        (finding.advice.map { $0 + "\n" } ?? "")
+                        + "a suite that init or a run proposed is about a brief's dataset: associate check \(brief)"
+                    return finding
+                })
+        }
+    }
+
+    /// The brief beside which `init` wrote the suite, where it is there.
+    private var brief: String {
+        let ending = ".checks.yaml"
+        guard let path = call.suite, path.hasSuffix(ending) else { return "BRIEF" }
+        return ["yaml", "yml"].map { String(path.dropLast(ending.count)) + "." + $0 }
+            .first(where: FileManager.default.fileExists) ?? "BRIEF"
     }
 }
 

@@ -1,6 +1,7 @@
 import Evidence
 package import Foundation
 import Learning
+import ONNXRuntime
 import Warehouse
 
 #if canImport(Glibc)
@@ -15,6 +16,7 @@ import Warehouse
 package enum NativePart: String, CaseIterable, Sendable {
     case duckDB = "duckdb"
     case lightGBM = "lightgbm"
+    case onnxRuntime = "onnxruntime"
     case sqlite = "sqlite"
 
     /// What a child says of a library: its version, or why it cannot be used.
@@ -29,6 +31,7 @@ package enum NativePart: String, CaseIterable, Sendable {
         switch self {
         case .duckDB: "DuckDB"
         case .lightGBM: "LightGBM"
+        case .onnxRuntime: "ONNX Runtime"
         case .sqlite: "SQLite driver"
         }
     }
@@ -38,12 +41,13 @@ package enum NativePart: String, CaseIterable, Sendable {
         switch self {
         case .duckDB: "reads sources and runs their SQL"
         case .lightGBM: "grows boosted_trees"
+        case .onnxRuntime: "proves the packaged model"
         case .sqlite: "reads SQLite files as the engine"
         }
     }
 
     /// Whether a brief that names nothing of the kind needs it.
-    var isNeededAlways: Bool { self != .sqlite }
+    var isNeededAlways: Bool { self == .duckDB || self == .lightGBM }
 
     /// Opens the library and asks for its version: the whole of the hidden command `_probe`.
     ///
@@ -61,6 +65,9 @@ package enum NativePart: String, CaseIterable, Sendable {
             case .sqlite:
                 answer.path = NativeLibrary.sqlite.path()
                 answer.version = try Engine.sqlite(path: ":memory:").version()
+            case .onnxRuntime:
+                answer.path = RuntimeLibrary.path()
+                answer.version = try RuntimeLibrary().version
             case .lightGBM:
                 answer.path = BoostedTrees.libraryPath()
                 try BoostedTrees.requireLibrary()

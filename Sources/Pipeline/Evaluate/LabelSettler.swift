@@ -103,6 +103,9 @@ struct LabelSettler {
                 return infer(count > 2 ? .multiclass : .binary, "the label '\(label)' is a text with \(count) values")
             case .integer where profile.hasConsecutiveIntegers:
                 if count == 1, case .double? = rows.table[name] { break }
+                if arePredictedNumbers(name, classes: count) {
+                    return infer(.regression, "'\(name)' predicts numbers that are not whole for the label '\(label)'")
+                }
                 return infer(
                     count > 2 ? .multiclass : .binary,
                     "the label '\(label)' has \(count) distinct consecutive integers, which are taken as classes")
@@ -130,6 +133,14 @@ struct LabelSettler {
             distinct.insert(value)
         }
         return distinct.count
+    }
+
+    /// Whether decisions are numbers between the classes: of two classes those between 0 and 1 are rather scores.
+    private func arePredictedNumbers(_ name: String, classes: Int) -> Bool {
+        guard case .double(let values)? = rows.table[name] else { return false }
+        let present = values.values.indices.lazy.filter { values.validity[$0] }.map { values.values[$0] }
+        guard present.contains(where: { $0.isFinite && $0 != $0.rounded() }) else { return false }
+        return classes > 2 || present.contains { $0 < 0 || $0 > 1 }
     }
 
     // MARK: Classes

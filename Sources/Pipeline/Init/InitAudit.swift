@@ -36,8 +36,10 @@ struct InitAudit {
             let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(
                 snapshot, suite: nil, on: try workshop.connect())
             proposal.settle(judged.settled)
+            if excludePersonal(judged.document.findings, from: &proposal), round < Self.mostRounds { continue }
             let errors = judged.document.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
+            excludeConstant(judged.document.findings, from: &proposal)
             let checked = try judged.checked(snapshot, document: judged.document)
             guard let divided = try divide(checked, brief, &proposal) else { continue }
             let document = try await LeakageAudit(brief: brief, workshop: workshop).document(divided)
@@ -67,6 +69,27 @@ struct InitAudit {
         // The rest is as good without the columns that go: none of it looks at two of them together.
         return Outcome(
             proposal: proposal, findings: findings.filter { !gone.contains($0.column ?? "") }, suite: judged.proposal)
+    }
+
+    /// Keeps personal data out of the features; whether there was some among them.
+    private func excludePersonal(_ findings: [Finding], from proposal: inout ProposedBrief) -> Bool {
+        let personal = findings.filter { $0.code == .personalData && $0.severity == .error && $0.column != nil }
+        for finding in personal {
+            proposal.exclude(finding.column ?? "", "personal data: \(finding.message.prefix { $0 != ";" })")
+        }
+        return !personal.isEmpty
+    }
+
+    /// Keeps out what says nothing, such as windows in which nothing happened.
+    private func excludeConstant(_ findings: [Finding], from proposal: inout ProposedBrief) {
+        for finding in findings {
+            guard let column = finding.column else { continue }
+            switch finding.code {
+            case .constantColumn: proposal.exclude(column, "one value in every row")
+            case .nullColumn: proposal.exclude(column, "it has no value in any row")
+            default: break
+            }
+        }
     }
 
     /// Copies of a row in several parts are dropped; whether the dataset was changed.

@@ -77,7 +77,12 @@ package struct InitJob: Sendable {
 
     private func write(_ suite: Suite, of name: String) throws -> String {
         try write(
-            SuiteWriter.text(for: suite, comment: "Proposed by associate init for \(name): read it and correct it."),
+            SuiteWriter.text(
+                for: suite,
+                comment: """
+                    Proposed by associate init for \(name): read it and correct it.
+                    It is about the dataset that the brief makes, not about a table: associate check \(call.output)
+                    """),
             to: call.suite)
         return call.suite
     }

@@ -30,7 +30,8 @@ struct InitProposal {
     func make() throws -> ProposedBrief {
         let path = sources.first { $0.name == main.name }?.path ?? main.name
         var proposal = ProposedBrief(
-            name: SourceNames.stem(path), sources: try brought, label: plan.outcome?.label ?? label.column)
+            name: "\(SourceNames.stem(path)) \(plan.outcome?.label ?? label.column)", sources: try brought,
+            label: plan.outcome?.label ?? label.column)
         if let script = try DatasetScript(plan).text() {
             proposal.brief.data.dataset = DatasetText(sql: script, origin: .inline)
             proposal.say(
@@ -73,7 +74,7 @@ struct InitProposal {
         proposal.brief.data.time = plan.time
         guard let name = plan.time else { return }
         let reason =
-            time?.reason
+            time?.reason ?? plan.composed.map { "made up of \($0.words)" }
             ?? (plan.cut == nil ? "a cut every \(plan.outcome?.window.every ?? "while")" : "the same for all rows")
         proposal.say(
             "data.time", name,

@@ -14,6 +14,8 @@ extension InitSurvey {
             tell("time", "cuts from \(first) to \(last), one every \(outcome.window.every)")
         } else if let cut = plan.cut {
             tell("time", "\(DatasetPlan.words(ofMoment: cut)) for all rows")
+        } else if let composed = plan.composed {
+            tell("time", "\(DatasetPlan.predictedAt), made up of \(composed.words)")
         } else {
             tell("time", time.map { "\($0.column) (\($0.reason))" } ?? "none: no moment that every row has")
         }

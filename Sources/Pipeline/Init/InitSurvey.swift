@@ -80,6 +80,7 @@ struct InitSurvey {
             question: question)
         let label = try choice.choose()
         tell("label", "\(label.column) of \(label.table) (\(label.reason))")
+        for other in choice.others { tell("label", "or \(other.column) of \(other.table) (\(other.reason))") }
         let chosen = label.isOutcome ? outcomes.first { $0.outcome.label == label.column } : nil
         guard let main = chosen?.things ?? tables.first(where: { $0.name == label.table }) else {
             throw ArgumentError("there is no table '\(label.table)'", advice: "name a table")

@@ -38,6 +38,16 @@ struct LabelChoice {
         return chosen
     }
 
+    /// Where the label is guessed: what else it may be, the likeliest first.
+    var others: [LabelCandidate] {
+        guard call.label == nil, call.guesses else { return [] }
+        let likely = Set(guesses.filter { $0.score >= LabelGuess.worthNaming }.map { [$0.table, $0.column] })
+        return candidates.dropFirst().filter { likely.contains([$0.table, $0.column]) || $0.isOutcome }
+            .prefix(Self.othersShown).map(\.self)
+    }
+
+    private static let othersShown = 3
+
     /// What may be predicted, the likeliest first.
     var candidates: [LabelCandidate] {
         let columns = guesses.map { guess in

@@ -61,11 +61,16 @@ package struct QueryPlan: Codable, Sendable, Equatable {
 
 extension Dialect {
     /// The dialect of a name.
-    init(named name: Name) {
+    package init(named name: Name) {
         self =
             switch name {
             case .duckdb: .duckDB
             case .sqlite: .sqlite
+            case .postgresql: .postgreSQL
+            case .spark: .spark
+            case .databricks: .databricks
+            case .snowflake: .snowflake
+            case .bigquery: .bigQuery
             }
     }
 }

@@ -57,6 +57,15 @@ struct DataProfileTests {
         #expect(document.duplicates.repeatedRows == 0)
     }
 
+    @Test func spansPastTheListAreCounted() async throws {
+        let day: Int64 = 86_400_000_000
+        let years = Column.timestamp(Values((0..<400).map { Int64($0) * 366 * day }, filler: 0), .timestamp)
+        let time = try #require(try await profile([("at", years)]).time)
+        #expect(time.unit == .year)
+        #expect(time.periods.count == 120)
+        #expect(time.morePeriods == 280)
+    }
+
     @Test func columnsThatLackTheirValuesTogetherAreOnePattern() async throws {
         let rows = 0..<40
         let document = try await profile([

@@ -48,6 +48,35 @@ struct SuiteProposalTests {
         #expect(raised == [])
     }
 
+    @Test func boundsKeepToTheSideOfZeroAndToWholeNumbers() async throws {
+        let rows = 200
+        let counts = Column.integer(Values((0..<rows).map { Int64($0 % 40 * $0 % 40) }, filler: 0))
+        let debts = Column.double(Values((0..<rows).map { -Double($0 % 17) / 3 }, filler: 0))
+        let bench = try SuiteBench(Table([(name: "count", column: counts), (name: "debt", column: debts)]))
+        let suite = try await bench.proposal(time: nil)
+        func bounds(_ column: String) -> [JSONValue] {
+            suite.expectations.filter { $0.columns == [column] }.flatMap { expectation in
+                var found = ["min_value", "max_value"].compactMap { expectation.arguments[$0] }
+                if case .object(let ranges)? = expectation.arguments["quantile_ranges"],
+                    case .array(let pairs)? = ranges["value_ranges"]
+                {
+                    for case .array(let pair) in pairs { found += pair }
+                }
+                return found
+            }
+        }
+        #expect(bounds("count").count >= 12 && bounds("debt").count >= 12)
+        for case .number(let bound) in bounds("count") { #expect(bound >= 0) }
+        for case .integer(let bound) in bounds("count") { #expect(bound >= 0) }
+        let between = suite.expectations.first { $0.columns == ["count"] && $0.type == .between }
+        #expect(between?.arguments["max_value"].map { if case .integer = $0 { true } else { false } } == true)
+        let deviation = suite.expectations.first { $0.columns == ["debt"] && $0.type == .stdevBetween }
+        for case .number(let bound) in bounds("debt")
+        where deviation?.arguments.values.contains(.number(bound)) == false {
+            #expect(bound <= 0)
+        }
+    }
+
     @Test func everyExpectationSaysWhy() async throws {
         let suite = try await Self.proposal()
         #expect(suite.expectations.count > 40)

@@ -59,6 +59,29 @@ struct TableSurveyTests {
         #expect(LabelGuess.candidates(in: [table]).first?.column == label)
     }
 
+    @Test(arguments: [
+        // An answer in the last column is a better guess than an amount of money beside it,
+        ("umsatz", "gekauft_am_stand", "'ja'", "'nein'", "gekauft_am_stand"),
+        // other two values are not,
+        ("umsatz", "halle", "'nord'", "'sued'", "umsatz"),
+        // and nothing beats a name that says so.
+        ("target", "halle", "'ja'", "'nein'", "target"),
+    ])
+    func anAnswerBesideMoneyIsTheLabel(first: String, last: String, yes: String, no: String, label: String) async throws
+    {
+        var bench = try SurveyBench()
+        let (yes, no) = (SQL(dataset: yes), SQL(dataset: no))
+        try bench.add(
+            "kunden",
+            """
+            SELECT i % 7 AS besuche, i * 1.5 AS \(Identifier(first)),
+                CASE WHEN i % 3 = 0 THEN \(yes) ELSE \(no) END AS \(Identifier(last)) FROM range(100) AS r(i)
+            """)
+        let guesses = LabelGuess.candidates(in: [try await bench.table("kunden")])
+        #expect(guesses.first?.column == label, "\(guesses)")
+        #expect(guesses.map(\.score) == guesses.map(\.score).sorted(by: >))
+    }
+
     @Test func theMomentOfPredictionIsNoBirthAndNoEnd() async throws {
         var bench = try SurveyBench()
         try bench.add(

@@ -1,0 +1,2 @@
+// Declarations only: the functions are looked up at run time.
+#include "CONNXRuntime.h"

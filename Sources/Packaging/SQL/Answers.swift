@@ -1,0 +1,78 @@
+import Evidence
+import Scoring
+import Warehouse
+
+extension Stages {
+    /// Adds what turns totals into answers; gives the answers as the next stage reads them.
+    mutating func addLink(_ link: Link, _ totals: [SQL]) -> [SQL] {
+        switch link {
+        case .identity: totals
+        case .logistic: addLogistic(totals[0])
+        case .softmax: addSoftmax(totals)
+        }
+    }
+
+    /// 1 / (1 + e^−z) without overflow on either side.
+    private mutating func addLogistic(_ total: SQL) -> [SQL] {
+        let (bounded, answer) = (names.column("bounded", 0), names.column("answer", 0))
+        let bound = Link.logitBound
+        add("bounded", [StageColumn(name: bounded, value: clamped(total, to: bound))])
+        let one: SQL = "\(Literal(1.0))"
+        let value: SQL = """
+            CASE WHEN \(bounded) < \(Literal(0.0)) THEN exp(\(bounded)) / (\(one) + exp(\(bounded))) \
+            ELSE \(one) / (\(one) + exp(-\(bounded))) END
+            """
+        add("answers", [StageColumn(name: answer, value: value)])
+        return ["\(answer)"]
+    }
+
+    private func clamped(_ value: SQL, to bound: Double) -> SQL {
+        .least([.greatest([value, "\(Literal(-bound))"]), "\(Literal(bound))"])
+    }
+
+    /// Powers of the distances to the largest total, each over their sum.
+    private mutating func addSoftmax(_ totals: [SQL]) -> [SQL] {
+        let largest = names.column("total", totals.count)
+        let own = totals.indices.map { names.column("total", $0) }
+        add("largest_total", [StageColumn(name: largest, value: .greatest(totals))], carrying: own)
+        let powers = totals.indices.map { output in
+            let distance = SQL.greatest(["\(own[output]) - \(largest)", "\(Literal(-Link.logitBound))"])
+            return StageColumn(name: names.column("power", output), value: "exp(\(distance))")
+        }
+        add("powers", powers)
+        let sum = names.column("power", totals.count)
+        let zero: SQL = "\(Literal(0.0))"
+        add(
+            "power_sum",
+            [StageColumn(name: sum, value: SQL([zero] + powers.map { "\($0.name)" }, separatedBy: " + "))],
+            carrying: powers.map(\.name))
+        let answers = powers.enumerated().map { output, power in
+            StageColumn(name: names.column("answer", output), value: "\(power.name) / \(sum)")
+        }
+        add("answers", answers)
+        return answers.map { "\($0.name)" }
+    }
+}
+
+extension ModelDocument {
+    /// The columns of the answer: what is decided, and the numbers that it is decided by.
+    func decided(by answers: [SQL]) -> [StageColumn] {
+        let prediction: SQL =
+            switch task {
+            case .regression: answers[0]
+            case .binary:
+                """
+                CASE WHEN \(answers[0]) >= \(Literal(threshold ?? 0.5)) THEN \(Literal(classes[1])) \
+                ELSE \(Literal(classes[0])) END
+                """
+            case .multiclass: mostProbable(answers)
+            }
+        return zip(outputNames, [prediction] + answers).map { StageColumn(name: Identifier($0), value: $1) }
+    }
+
+    /// The class of the greatest answer, of equal ones the first.
+    private func mostProbable(_ answers: [SQL]) -> SQL {
+        let classes = zip(classes, answers).map { name, answer -> SQL in "WHEN \(answer) THEN \(Literal(name))" }
+        return SQL(["CASE \(SQL.greatest(answers))"] + classes + ["END"], separatedBy: " ")
+    }
+}

@@ -1,0 +1,69 @@
+import Columns
+import Evaluation
+import Evidence
+import Features
+import Foundation
+import Framing
+import Learning
+import ONNXRuntime
+import Packaging
+import Scoring
+
+/// `model/`: the chosen model as this program reads it, in the field's formats, and a hash of each file.
+struct ModelFolder {
+    let files: [ModelPackage.File]
+    let parity: ModelParity
+
+    init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
+        let document = evaluated.modelDocument(key: key)
+        let divided = evaluated.fitted.featured.divided
+        let (table, settled) = (divided.checked.table, divided.checked.settled)
+        let package = try ModelPackage(
+            document, columns: document.columns(in: table, rows: divided.assignment.train),
+            labels: LabelType(table[settled.brief.data.label]?.type ?? .text))
+        var files = package.files
+        files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
+        files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(evaluated.inputExample)))
+        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
+        for candidate in evaluated.fitted.candidates {
+            guard let text = candidate.fitted.modelText else { continue }
+            files.append(.init(name: "model.txt", data: text))
+        }
+        parity = try ModelParity(
+            of: package.onnx, on: table.selecting(divided.judged, of: document), in: runtime, threads: threads)
+        files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
+        self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
+    }
+}
+
+extension Table {
+    /// Some rows of the columns that a model reads.
+    fileprivate func selecting(_ rows: [Int], of document: ModelDocument) -> Table {
+        let own = selecting(document.plan.sourceColumns)
+        return Table(zip(own.names, own.columns).map { ($0, $1.selecting(rows)) }, rowCount: rows.count)
+    }
+}
+
+extension Evaluated {
+    fileprivate func modelDocument(key: [String]) -> ModelDocument {
+        let featured = fitted.featured
+        let settled = featured.divided.checked.settled
+        guard let chosen = fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        return ModelDocument(
+            task: settled.task, classes: settled.targetClasses, key: key,
+            excluded: Dictionary(
+                featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
+            threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
+            seen: featured.fitted.seen)
+    }
+
+    /// The first training row, as a client would send it.
+    fileprivate var inputExample: InputExample {
+        let divided = fitted.featured.divided
+        let sources = fitted.featured.fitted.plan.sourceColumns
+        return InputExample(
+            table: divided.checked.table.selecting(sources.sorted()), row: divided.assignment.train.first)
+    }
+}
