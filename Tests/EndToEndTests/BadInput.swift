@@ -108,7 +108,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         #expect(names == ["failed"])
         let id = try #require(left.outcome["run_id"]?.text)
         #expect(left.place.names(in: "runs/failed") == [id])
-        #expect(left.place.names(in: "runs/failed/\(id)") == ["checks.json", "manifest.json", "run.log"])
+        #expect(left.place.names(in: "runs/failed/\(id)") == ["brief.yaml", "checks.json", "manifest.json", "run.log"])
         for (file, schema) in [("checks.json", "checks"), ("manifest.json", "manifest")] {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(left.place.path)/runs/failed/\(id)/\(file)"))
             #expect(try JSONSchema(named: schema).problems(withJSON: bytes) == [])

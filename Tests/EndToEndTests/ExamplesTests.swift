@@ -8,7 +8,8 @@ import Testing
     /// What a complete run of an example with several candidates consists of.
     private static let files = [
         "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/leakage.json",
-        "data/snapshot.json", "data/test.parquet", "data/train.parquet", "data/validation.parquet", "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
+        "data/snapshot.json", "data/test.parquet", "data/train.parquet", "data/validation.parquet",
+        "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
         "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",

@@ -18,7 +18,7 @@ final class PostgresServer {
 
     init() throws {
         // The path of a socket must be short.
-        folder = "/tmp/apg-\(UUID().uuidString.prefix(8))"
+        folder = "\(FileManager.default.temporaryDirectory.path)/apg-\(UUID().uuidString.prefix(8))"
         let isRoot = getuid() == 0
         let user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
