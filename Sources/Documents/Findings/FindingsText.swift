@@ -494,7 +494,8 @@ than half of the rows it is an error.
 
 A text has more than 1,000 distinct values, or differs in more than half of the rows, or no value of it occurs often
 enough; or a whole number counts the rows. Such a column names rows and says nothing about new ones. It is left out of
-the features.
+the features. A whole number that is called an identifier and differs in nearly every row stays a feature, with a warning:
+its size may say something.
 
 ```text
 column 'big' holds 400 distinct texts in 400 rows and is left out as an identifier
@@ -759,7 +760,8 @@ of 0.25 or more.
 A column holds, or may hold, what tells who a person is: email addresses, payment cards, bank accounts, national identity
 numbers, phone numbers, IP and MAC addresses, dates of birth, names of persons, postal addresses, coordinates, or text with
 one of them in it. Patterns, checksums and the column's name are held together in a sample of the rows. It is an error
-where it is certain and the brief leaves the column to be a feature; the exit status is 4. No value is shown.
+where it is certain and the brief leaves the column to be a feature; the exit status is 4. A bare table has no features, so
+that `associate check TABLE` warns and ends with status 0. No value is shown.
 
 ```text
 error: column 'contact' holds email addresses: 2,000 of 2,000 values in a sample of 2,000 rows; as a feature it needs another person's sign-off
