@@ -12,7 +12,7 @@
 /// there, else 0. The integrand is a polynomial, so that Gauss and Legendre's points make the integral exact, and its
 /// terms are positive, so that nothing cancels. The product is carried from the root to all leaves at once and the
 /// sums back: a tree takes time in proportion to its nodes. What a node multiplies by depends on the row only by
-/// which of three ``TreeExplainer/Way``s it goes; those factors are laid out beforehand, and a row divides by nothing.
+/// which of three ways it goes; those factors are laid out beforehand, and a row divides by nothing.
 package struct TreeExplainer: Sendable {
     /// Columns of the rows.
     package let width: Int
