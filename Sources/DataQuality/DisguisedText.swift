@@ -36,6 +36,7 @@ struct DisguisedText: Sendable {
         let shapes = try scan(profiles, of: request, on: connection) { column in
             [
                 "count(*) FILTER (\(TextForm.number.holds(for: "\(column)")))",
+                "count(*) FILTER (\(TextForm.groupedNumber.holds(for: "\(column)")))",
                 "count(*) FILTER (\(TextForm.decimalComma.holds(for: "\(column)")))",
                 "count(*) FILTER (regexp_matches(\(column), '^\\s*[0-9]'))",
             ]
@@ -47,13 +48,13 @@ struct DisguisedText: Sendable {
             [marker(in: "\(column)")] + TextForm.moments.map { "count(*) FILTER (\($0.holds(for: "\(column)")))" }
         }
         let found = zip(likely, details).compactMap { likely, detail in
-            DisguisedText(likely.0, numbers: likely.1.counts[0], commas: likely.1.counts[1], detail, of: request)
+            DisguisedText(likely.0, numbers: Array(likely.1.counts.prefix(3)), detail, of: request)
         }
         return Dictionary(found.map { (TextKey($0.name), $0) }) { first, _ in first }
     }
 
-    private init?(_ profile: ColumnProfile, numbers: Int, commas: Int, _ detail: Facts, of request: CheckRequest) {
-        let counts = [numbers, commas] + detail.counts.dropFirst()
+    private init?(_ profile: ColumnProfile, numbers: [Int], _ detail: Facts, of request: CheckRequest) {
+        let counts = numbers + detail.counts.dropFirst()
         let present = request.rowCount - profile.nulls
         let most = counts.max() ?? 0
         guard 2 * most > present, let best = counts.firstIndex(of: most) else { return nil }

@@ -31,13 +31,17 @@ extension FeaturePlan {
             guard let column = column(name) else {
                 return Finding(
                     .error, .featureInputMissing, "the model needs the column '\(name)', which the table does not have",
-                    advice: "Add the column, or give it without values if it is not known", column: name)
+                    advice:
+                        "The model reads what the brief's SQL gives: run that first, add the column, or give it without values",
+                    column: name)
             }
             guard !kind.accepts(column.type), column.hasValues else { return nil }
             return Finding(
                 .error, .featureInputRetyped,
                 "the model was fitted on '\(name)' as \(kind.acceptedTypes), and the table holds \(column.type.rawValue)",
-                advice: "Cast the column to \(kind.acceptedTypes) where the table is made", column: name)
+                advice:
+                    "The model reads what the brief's SQL gives: run that first, or cast the column to \(kind.acceptedTypes)",
+                column: name)
         }
     }
 

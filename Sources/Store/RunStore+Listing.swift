@@ -133,7 +133,10 @@ extension RunStore {
             try FileTree.names(in: parent).filter { RunID($0) != nil && $0.hasPrefix(text) && !text.isEmpty }
         }
         let complete = try fitting(directory)
-        let matches = complete.isEmpty ? try fitting(failedDirectory) : complete
+        let beginnings = complete.isEmpty ? try fitting(failedDirectory) : complete
+        // A whole name is meant before a longer one that begins so.
+        let whole = beginnings.filter { RunID($0).map { "\($0.day)-\($0.name)" == text } ?? false }
+        let matches = whole.count == 1 ? whole : beginnings
         guard let match = matches.first.flatMap({ RunID($0) }) else {
             throw StoreError(.runNotFound, "there is no run '\(text)' in \(directory)", advice: Self.listAdvice)
         }

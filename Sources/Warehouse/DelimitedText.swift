@@ -6,6 +6,8 @@ struct DelimitedText {
     private let source: ResolvedSource
     private let connection: Connection
     private let header: HeaderLine
+    /// Columns that stay text.
+    private var plain: [String]
 
     /// Reads the header of the first file and compares the others' with it.
     ///
@@ -29,10 +31,20 @@ struct DelimitedText {
         }
         guard let first else { throw WarehouseError(.sourceUnreadable, "the source has no file") }
         header = first
+        plain = source.texts
     }
 
     /// Loads all rows into a table.
     func load(as name: Identifier) throws(WarehouseError) {
+        try fill(name)
+        let misread = try columnsOfShortYears(among: try connection.describe("SELECT * FROM \(name)"))
+        guard !misread.isEmpty else { return }
+        var again = self
+        again.plain += misread
+        try again.fill(name)
+    }
+
+    private func fill(_ name: Identifier) throws(WarehouseError) {
         let several = source.files.count > 1
         try explained { () throws(WarehouseError) in
             try connection.execute("CREATE OR REPLACE TABLE \(name) AS SELECT * FROM \(relation(withFile: several))")
@@ -47,7 +59,40 @@ struct DelimitedText {
         let columns = try explained { () throws(WarehouseError) in
             try connection.describe("SELECT * FROM \(relation(withFile: false))")
         }
-        return "SELECT * FROM \(relation(withFile: false, columns: columns))"
+        let misread = Set(try columnsOfShortYears(among: columns))
+        let told = columns.map { column in
+            misread.contains(column.name)
+                ? EngineColumn(name: column.name, engineType: "VARCHAR", type: .text) : column
+        }
+        return "SELECT * FROM \(relation(withFile: false, columns: told))"
+    }
+
+    /// Rows that tell how a column's dates are written.
+    private static let rowsOfDates = 1_000
+
+    /// Columns of moments whose years are written with two digits.
+    ///
+    /// The engine takes the first number for the year, so that 21.10.24 becomes the 24th of October 2021. As text their
+    /// form can be found, or asked for.
+    private func columnsOfShortYears(among columns: [EngineColumn]) throws(WarehouseError) -> [String] {
+        let moments = columns.filter(\.type.isMoment)
+        guard !moments.isEmpty, let file = source.files.first else { return [] }
+        let types = header.names.map { "\(Literal($0)): 'VARCHAR'" as SQL }
+        let short = moments.enumerated().map { place, column -> SQL in
+            """
+            CAST(count_if(regexp_matches(\(Identifier(column.name)), \
+            '^\\s*[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}([T ]|$)')) AS BIGINT) AS \(Identifier("c\(place)"))
+            """
+        }
+        let counts = try connection.query(
+            """
+            SELECT \(short) FROM (SELECT * FROM read_csv(\(Literal(file)), \(Self.dialect(header.delimiter)), \
+            header = true, columns = {\(types)}, auto_detect = false) LIMIT \(Self.rowsOfDates)) AS first
+            """)
+        return zip(moments, counts.columns).compactMap { column, count in
+            guard case .integer(let values) = count, (values[0] ?? 0) > 0 else { return nil }
+            return column.name
+        }
     }
 
     private static let fileColumn = Identifier("associate file")
@@ -70,7 +115,7 @@ struct DelimitedText {
 
     /// The types of the columns that stay text.
     private var texts: SQL {
-        let names = source.texts.filter(header.names.contains)
+        let names = plain.filter(header.names.contains)
         guard !names.isEmpty else { return "" }
         return ", types = {\(names.map { "\(Literal($0)): 'VARCHAR'" as SQL })}"
     }

@@ -16,7 +16,7 @@ struct Export: AsyncParsableCommand {
               associate export latest python --output model_project
               associate export latest --verify --json
 
-            Kinds: sql (one SELECT over raw rows) · swift (one source file without dependencies) · tests (contract \
+            Kinds: sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
             tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
             postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, and SQLite where its driver is, for the run's \
             test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \

@@ -93,6 +93,13 @@ import Testing
         #expect(try place.store.open(run.directory + "/").id == run.id)
     }
 
+    @Test func aWholeNameIsMeantBeforeALongerOneThatBeginsSo() throws {
+        let place = try Workplace()
+        let run = try place.finishedRun("medical")
+        try place.finishedRun("medical-diagnosis")
+        #expect(try place.store.open("2026-11-24-medical").id == run.id)
+    }
+
     @Test func aPrefixOfTwoRunsIsRefusedWithBothNames() throws {
         let place = try Workplace()
         try place.finishedRun()

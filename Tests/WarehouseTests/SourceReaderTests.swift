@@ -41,6 +41,20 @@ struct SourceReaderTests {
         #expect(table["c"] == .double(Values([0.5, nil], filler: 0)))
     }
 
+    /// The engine alone takes the day for the year.
+    @Test(arguments: ["21.10.24", "14/11/24", "14-11-24"]) func datesWithShortYearsStayText(date: String) throws {
+        let table = try open("at,b\n\(date),1\n,2\n01\(date.dropFirst(2)),3\n")
+        #expect(table["at"] == .text(TextValues([date, nil, "01\(date.dropFirst(2))"])))
+        #expect(table["b"] == .integer(Values([1, 2, 3], filler: 0)))
+    }
+
+    @Test func datesWithFullYearsAreMoments() throws {
+        guard case .timestamp? = try open("at\n2024-10-21\n2024-11-14\n")["at"] else {
+            Issue.record("no moment")
+            return
+        }
+    }
+
     @Test func columnsThatAreToStayTextDo() throws {
         let path = try source([("a.csv", "zip,n\n007,1\n08,2\n")]).files
         let source = ResolvedSource(name: "s", format: .csv, files: path, texts: ["zip", "not there"])

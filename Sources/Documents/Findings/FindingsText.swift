@@ -1039,7 +1039,7 @@ A table that is to be scored lacks a column that the model was fitted on. All th
 
 ```text
 temp: error: the model needs the column 'temp', which the table does not have
-  Add the column, or give it without values if it is not known
+  The model reads what the brief's SQL gives: run that first, add the column, or give it without values
 ```
 
 **Cure:** add the column. One without values will do: the model was given a rule for what is missing.
@@ -1050,7 +1050,7 @@ A table that is to be scored has a column of another type than the model was fit
 
 ```text
 temp: error: the model was fitted on 'temp' as integer or double, and the table holds text
-  Cast the column to integer or double where the table is made
+  The model reads what the brief's SQL gives: run that first, or cast the column to integer or double
 ```
 
 **Cure:** cast the column where the table is made.

@@ -18,7 +18,7 @@ extension Markdown {
         let others = document.columns.count - rows.count
         let rest: Markdown = others > 0 ? " \(NumberText.counted(others, "further column")) matter less." : ""
         return .blocks([
-            "How much worse \(code: document.metric.rawValue) becomes where a column's values are dealt anew among \(NumberText.counted(document.rows, "test row")), \(NumberText.counted(document.repeats, "time")).\(rest)",
+            "How much worse \(code: document.metric.rawValue) becomes where a column's values are dealt anew among \(NumberText.counted(document.rows, evidence.split.folds == nil ? "test row" : "held-out row")), \(NumberText.counted(document.repeats, "time")).\(rest)",
             .table(
                 ["column", "loss", "standard deviation"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1, rows),
         ])

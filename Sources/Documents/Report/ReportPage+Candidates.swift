@@ -142,7 +142,7 @@ extension ReportPage {
         let data = table(
             "The most important first", ["column", "loss"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1, rows)
         return paragraph(
-            "How much worse \(metricHeading(document.metric)) becomes where a column's values are dealt anew among \(figures.counted(Pointer.importance["rows"], "test row")), \(figures.counted(Pointer.importance["repeats"], "time")): mean and standard deviation. Columns that say the same share their importance, and none of it says what causes the label."
+            "How much worse \(metricHeading(document.metric)) becomes where a column's values are dealt anew among \(figures.counted(Pointer.importance["rows"], isHeldOutInTurn ? "held-out row" : "test row")), \(figures.counted(Pointer.importance["repeats"], "time")): mean and standard deviation. Columns that say the same share their importance, and none of it says what causes the label."
         )
             + (importanceChart(document, data) ?? data)
             + (more > 0

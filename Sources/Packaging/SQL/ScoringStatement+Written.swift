@@ -8,7 +8,7 @@ extension ScoringStatement {
     /// - Throws: `WarehouseError` where the dialect cannot say it.
     package func written(in dialect: Dialect) throws(WarehouseError) -> String {
         let lines = [
-            "Scores raw rows with a \(document.model.words) (\(document.task.rawValue)), in the SQL of "
+            "Scores rows of the dataset, as the brief's SQL gives them, with a \(document.model.words) (\(document.task.rawValue)), in the SQL of "
                 + "\(dialect.name.rawValue). Written by Associate \(Version.current).",
             "Reads \(names(document.sourceColumns)); put the name of your table, view or query behind the first FROM.",
             "Answers with \(names(kept.map(\.name) + document.outputNames)).",
