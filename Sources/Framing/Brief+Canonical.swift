@@ -58,7 +58,7 @@ extension EngineChoice {
         guard case .adbc(let driver, let uri, let options) = self else { return self }
         let secret = ["password", "token", "secret", "key", "username", "user"]
         let shown = options.filter { option in !secret.contains { option.key.lowercased().contains($0) } }
-        return .adbc(driver: driver, uri: uri.map(Self.withoutCredentials), options: shown)
+        return .adbc(driver: driver, uri: uri.map(WebAddress.withoutCredentials), options: shown)
     }
 
     fileprivate var canonical: JSONValue {
@@ -70,16 +70,6 @@ extension EngineChoice {
             fields["options"] = .object(options.mapValues(JSONValue.string))
             return .object(fields)
         }
-    }
-
-    /// A connection's address without user, password and parameters.
-    private static func withoutCredentials(_ uri: String) -> String {
-        let bare = uri.prefix { $0 != "?" && $0 != ";" }
-        guard let scheme = bare.firstRange(of: "://") else { return String(bare) }
-        let rest = bare[scheme.upperBound...]
-        let host = rest.prefix { $0 != "/" }
-        guard let at = host.lastIndex(of: "@") else { return String(bare) }
-        return String(bare[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }
 

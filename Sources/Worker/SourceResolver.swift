@@ -78,6 +78,12 @@ struct SourceResolver {
                     Finding(
                         .error, .impossibleValue, "the source's path is empty or holds a NUL",
                         advice: "name a file such as data/flights.csv", source: source.name))
+            } else if WebAddress.isOne(given) {
+                findings.append(
+                    Finding(
+                        .error, .impossibleValue, "this is an address, and only files of this machine are read",
+                        advice: "fetch it first, and name the file",
+                        file: DisplayText.escaped(WebAddress.withoutCredentials(given)), source: source.name))
             } else if GlobPattern.isPattern(given), FileKind(path: absolute(given)) == nil {
                 // A file whose own name holds a bracket is taken as itself.
                 let found = GlobPattern(given).paths(in: baseDirectory, limit: Limits.filesPerSource + 1)
