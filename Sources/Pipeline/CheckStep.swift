@@ -88,7 +88,9 @@ struct CheckStep {
             .heading(
                 name: context.brief.name, task: settled.task, primary: settled.primary, label: data.label,
                 time: data.time))
-        for inference in settled.inferences { context.journal.tell(.inferred(inference)) }
+        for inference in context.brief.origin.proposals + settled.inferences {
+            context.journal.tell(.inferred(inference))
+        }
     }
 
     /// Writes the suite that is proposed where the brief names none.

@@ -42,7 +42,7 @@ extension ReportPage {
         let place: HTML = Sentences.place(finding).map { " \(code($0))" } ?? ""
         let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\($0)</span>" } ?? ""
         let count: HTML =
-            finding.count == nil
+            finding.countToAdd == nil
             ? "" : " (\(figures.counted(pointer["count"], "case")))"
         let message = figures.words(finding.message, at: pointer["message"])
         return
@@ -54,15 +54,18 @@ extension ReportPage {
         if results.isEmpty { return "" }
         let rows = results.enumerated().map { index, result -> [HTML] in
             let place = Pointer.checks["results"][index]["result"]
-            let unexpected: HTML =
-                result.result.unexpectedCount == nil ? "–" : figures.count(place["unexpected_count"])
+            let config = Pointer.checks["results"][index]["expectation_config"]["kwargs"]
+            let bounds = result.expectationConfig.bounds
+            let expected: HTML = bounds.isEmpty ? "" : figures.words(bounds, at: config)
+            let unexpected: HTML = result.unexpectedText.map { figures.words($0, at: place, config) } ?? "–"
             let state: HTML =
                 result.success ? "<span class=\"ship\">✓ held</span>" : "<span class=\"hold\">× broken</span>"
-            return [code(result.expectationConfig.type), code(column(of: result)), state, unexpected]
+            return [code(result.expectationConfig.type), code(column(of: result)), expected, state, unexpected]
         }
         return "<h3>Expectations</h3>\n"
             + table(
-                "Each was held against all rows", ["expectation", "column", "result", "unexpected"], numbersFrom: 3,
+                "Each was held against all rows", ["expectation", "column", "expected", "result", "unexpected"],
+                numbersFrom: 4,
                 rows)
     }
 

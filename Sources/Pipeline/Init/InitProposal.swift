@@ -79,6 +79,8 @@ struct InitProposal {
         proposal.say(
             "data.time", name,
             "the moment of prediction (\(reason)): what is learnt later may be no feature")
+        proposal.brief.assumed = [ColumnNote(column: "data.time", text: reason)]
+        proposal.say("assumed", name, "nobody has confirmed it yet: take the line out when it is right")
     }
 
     /// The one of two labels that says yes in another language, or for short.
