@@ -13,7 +13,9 @@ enum Sentences {
     /// Why a candidate that looks better was not chosen; `nil` where none does.
     static func choice(_ evidence: RunEvidence) -> String? {
         let metrics = evidence.metrics
-        guard let better = metrics.comparisons.first(where: { $0.worse == metrics.chosen && $0.metric == metrics.primary })
+        guard
+            let better = metrics.comparisons.first(where: { $0.worse == metrics.chosen && $0.metric == metrics.primary }
+            )
         else { return nil }
         return evidence.split.folds == nil
             ? "\(better.better) does better on the test part, which chooses nothing: on validation its lead was none, or within chance."
@@ -121,7 +123,8 @@ enum Sentences {
                 + "column gives the label away."
         }
         if metrics.chosen == "prior" {
-            return "The prior treats all rows alike, so that its \(metrics.primary.rawValue) does not vary. The figures "
+            return
+                "The prior treats all rows alike, so that its \(metrics.primary.rawValue) does not vary. The figures "
                 + "rest on \(rows)."
         }
         let small = (chosen?.rows ?? 0) < Limits.smallSampleRows ? " That is a small sample." : ""
@@ -190,7 +193,12 @@ enum Sentences {
         var steps = evidence.evaluation.rowsToTell.map { [$0.sentence] } ?? []
         steps += evidence.metrics.reasons.compactMap { step(for: $0) }
         let warnings = evidence.checks.findings.count { $0.severity == .warning }
-        if warnings > 0 { steps.append(warnings == 1 ? "Look at the warning under Checks." : "Look at the \(NumberText.count(warnings)) warnings under Checks.") }
+        if warnings > 0 {
+            steps.append(
+                warnings == 1
+                    ? "Look at the warning under Checks."
+                    : "Look at the \(NumberText.count(warnings)) warnings under Checks.")
+        }
         if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil || evidence.brief.time == nil {
             steps.append(
                 "Say in the brief what a prediction is for and when it is made (`problem`, `data.time`): no figure here "

@@ -6,7 +6,7 @@ extension ExpectationResult {
         guard count > 0 else { return NumberText.count(count) }
         var text = NumberText.count(count)
         if let elements = result.elementCount { text += " of \(NumberText.count(elements))" }
-        if let mostly = expectationConfig.number("mostly") { text += ", \(NumberText.percent(1 - mostly)) allowed" }
+        if let mostly = expectationConfig.number("mostly") { text += ", \(NumberText.percentage(1 - mostly)) allowed" }
         return text
     }
 }
@@ -35,7 +35,7 @@ extension ExpectationResult.Configuration {
         for key in ["regex", "strftime_format", "value", "type_"] {
             if let text = text(key) { parts.append(text) }
         }
-        if let mostly = number("mostly"), mostly < 1 { parts.append("\(NumberText.percent(mostly)) of the values") }
+        if let mostly = number("mostly"), mostly < 1 { parts.append("\(NumberText.percentage(mostly)) of the values") }
         return parts.joined(separator: "; ")
     }
 
@@ -65,4 +65,9 @@ extension ExpectationResult.Configuration {
 extension Finding {
     /// The count, where the message does not name it already.
     package var countToAdd: Int? { count.flatMap { message.contains(NumberText.count($0)) ? nil : $0 } }
+}
+
+extension NumberText {
+    /// A share that somebody set as a percentage, without zeros at its end.
+    fileprivate static func percentage(_ share: Double) -> String { setting((share * 1e8).rounded() / 1e6) + " %" }
 }

@@ -52,6 +52,7 @@ final class RunContext: Sendable {
 
     /// What a run of a bare table leaves unused, and a brief of `init` would not; for the screen.
     private var unused: [String] {
+        guard brief.origin.proposals.isEmpty else { return [] }
         let texts = ledger.facts.findings.filter(\.code.isOfDisguisedText).compactMap(\.column)
         var unused: [String] = []
         if !texts.isEmpty {

@@ -109,7 +109,10 @@ struct InitProposal {
             }
         }
         if plan.outcome != nil, plan.key.count == 1 { proposal.exclude(plan.key[0], "it names a row of \(main.name)") }
-        if !proposal.brief.exclude.isEmpty { proposal.say("exclude", "", "no features, each with the reason") }
+        if !proposal.brief.exclude.isEmpty {
+            let columns = proposal.brief.exclude.map(\.column).joined(separator: ", ")
+            proposal.say("exclude", columns, "no features, each with the reason")
+        }
         guard !proposal.brief.sensitive.isEmpty else { return }
         proposal.say(
             "sensitive", proposal.brief.sensitive.joined(separator: ", "),
