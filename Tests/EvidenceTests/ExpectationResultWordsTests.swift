@@ -8,7 +8,7 @@ struct ExpectationResultWordsTests {
         var result = ExpectationResult.Result()
         (result.unexpectedCount, result.elementCount) = (unexpected, elements)
         return ExpectationResult(
-            success: true, configuration: .init(type: "expect_column_values_to_not_be_null", kwargs: kwargs),
+            configuration: .init(type: "expect_column_values_to_not_be_null", kwargs: kwargs), success: true,
             result: result)
     }
 
