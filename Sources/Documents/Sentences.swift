@@ -254,14 +254,20 @@ enum Sentences {
                     ? "The test part is the latest period. Later periods may differ from it, seasons most of all."
                     : "Each fold was predicted from older rows alone. Later periods may differ, seasons most of all.")
         } else {
-            limits.append(
-                "The split is not by time: if rows depend on one another or the world changes, future figures will be worse."
-            )
+            limits.append("The split is not by time: where the world changes, later figures will be worse.")
+            if evidence.split.by != "group" {
+                limits.append("Rows that depend on one another, as those of one customer do, make figures rosier.")
+            }
         }
         limits.append(
-            "Columns that are learnt only after the moment of prediction are found by people, not by this version: "
+            (evidence.leakage.verdict == .noneFound
+                ? "The replay knows what the brief says of when rows became known; whether that is so, people know. "
+                : "Columns that are learnt only after the moment of prediction are found by people: no row was replayed. ")
                 + (brief.excluded.contains { $0.by == .brief }
-                    ? "the brief leaves out those that its author knows of." : "the brief leaves out none."))
+                    ? "The brief leaves out those that its author knows of." : "The brief leaves out none."))
+        if let assumed = brief.timeAssumed, let time = brief.time {
+            limits.append("That '\(time)' is the moment of prediction is assumed, and not confirmed: \(assumed).")
+        }
         if evidence.data.rowsWithoutLabel > 0 {
             limits.append(
                 "\(NumberText.counted(evidence.data.rowsWithoutLabel, "row")) without a label "
@@ -271,7 +277,9 @@ enum Sentences {
         if brief.sensitive.isEmpty {
             limits.append("The brief names no sensitive columns: fairness between groups of people was not looked at.")
         }
-        limits.append("Weights show what the model uses, not what causes the label.")
+        if evidence.metrics.chosen != "prior" {
+            limits.append("What the model rests on is not what causes the label.")
+        }
         return limits
     }
 }
