@@ -106,12 +106,24 @@ enum Sentences {
             + "\(band) on independent rows."
     }
 
+    /// The candidate that the verdict is about: the chosen one, or the one that may be better than a prior that was kept.
+    static func spokenOf(_ evidence: RunEvidence) -> String {
+        let chosen = evidence.metrics.chosen
+        return chosen == "prior" ? evidence.evaluation.rowsToTell?.candidate ?? chosen : chosen
+    }
+
+    /// ` of linear` where another candidate than the chosen one is spoken of.
+    static func whose(_ evidence: RunEvidence) -> String {
+        let name = spokenOf(evidence)
+        return name == evidence.metrics.chosen ? "" : " of \(name)"
+    }
+
     /// What can be said of chance.
     static func certainty(_ evidence: RunEvidence) -> String {
         let metrics = evidence.metrics
-        let chosen = metrics.candidate(metrics.chosen)
+        let chosen = metrics.candidate(spokenOf(evidence))
         if case .value(_, let interval?)? = chosen?.metrics[metrics.primary] {
-            return "The true value lies between \(NumberText.metric(interval.lower)) and "
+            return "The true value\(whose(evidence)) lies between \(NumberText.metric(interval.lower)) and "
                 + "\(NumberText.metric(interval.upper)) with 95 % confidence\(basis(evidence))."
         }
         let rows = NumberText.counted(chosen?.rows ?? 0, "row")

@@ -65,10 +65,10 @@ extension Reason {
     package var whyUntold: String? {
         switch self {
         case .tooFewTestRows: "too few rows judge"
-        case .gainTooSmallToTell, .gainNotRuledOut: "on so few rows the gain may be chance"
+        case .gainTooSmallToTell, .gainNotRuledOut: "the gain may be chance"
         case .metricUndefined: "the primary metric is undefined on the rows that judge"
         case .guardrailUndefined: "the metric of a guardrail is undefined on the rows that judge"
-        case .everyRowRight: "every row is right, as where a column gives the label away"
+        case .everyRowRight: "every row is right"
         case .intervalsNotComputed: "the gain over the prior has no interval"
         case .betterThanPrior, .notBetterThanPrior, .gainWithinInterval, .guardrailsHold, .guardrailBroken,
             .guardrailWithinInterval, .errorFinding, .notConverged:

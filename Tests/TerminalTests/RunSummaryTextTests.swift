@@ -54,7 +54,7 @@ struct RunSummaryTextTests {
         ).lines(.plain)
         #expect(
             lines.dropFirst().first
-                == "  Cannot tell: on so few rows the gain may be chance · linear · roc_auc 0.700 · +0.200 [−0.100, +0.500] "
+                == "  Cannot tell: the gain may be chance · linear · roc_auc 0.700 · +0.200 [−0.100, +0.500] "
                 + "over prior")
         #expect(lines.last?.hasPrefix("  Next    About 220 rows more to judge by") == true)
     }

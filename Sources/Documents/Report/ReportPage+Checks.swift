@@ -21,7 +21,7 @@ extension ReportPage {
         }
         let found: HTML = findings.isEmpty ? "" : "<ul class=\"findings\">\n\(findings)</ul>"
         let coverage = Pointer.leakage["coverage"]
-        let verdict = figures.words(
+        let verdict = figures.sentence(
             Sentences.leakage(evidence.leakage), at: coverage["cuts"], coverage["share"], coverage["columns"])
         return fold(
             "leakage", "Leakage",

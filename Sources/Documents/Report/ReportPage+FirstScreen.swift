@@ -28,14 +28,18 @@ extension ReportPage {
     private var next: [HTML] {
         let more = Pointer.evidence["evaluation"]["rows_to_tell"]["more"]
         return Sentences.next(evidence).map { step in
-            step == evidence.evaluation.rowsToTell?.sentence
-                ? figures.words(step, at: more) : figures.words(step, at: Pointer.checks["findings"])
+            if step == evidence.evaluation.rowsToTell?.sentence { return figures.words(step, at: more) }
+            // The owner's name is no sentence of ours.
+            let isOurs = brief.owner.map { !step.contains($0) } ?? true
+            let place = Pointer.checks["findings"]
+            return isOurs ? figures.sentence(step, at: place) : figures.words(step, at: place)
         }
     }
 
     /// ``Sentences/certainty(_:)`` with its figures traced.
     private var certainty: HTML {
-        guard let place = chosenPlace(metrics.primary), figures.files.number(place["lower"]) != nil,
+        guard let place = candidatePlace(spokenOf)?["metrics"][metrics.primary.rawValue],
+            figures.files.number(place["lower"]) != nil,
             figures.files.number(place["upper"]) != nil
         else {
             let perfect = Pointer.evidence["evaluation"]["perfect_area"]
@@ -46,7 +50,7 @@ extension ReportPage {
                     at: candidatePlace(metrics.chosen)?["rows"] ?? Pointer.metrics["chosen"])
         }
         let bounds = "\(figures.metric(place["lower"])) and \(figures.metric(place["upper"]))" as HTML
-        return "The true value lies between \(bounds) with 95 % confidence\(basis)."
+        return "The true value\(Sentences.whose(evidence)) lies between \(bounds) with 95 % confidence\(basis)."
     }
 
     /// ``Sentences/basis(_:)`` with its figure traced.
@@ -76,9 +80,7 @@ extension ReportPage {
     }
 
     /// The candidate that the verdict is about: the chosen one, or the one that may be better than the prior.
-    private var spokenOf: String {
-        metrics.chosen == "prior" ? evidence.evaluation.rowsToTell?.candidate ?? metrics.chosen : metrics.chosen
-    }
+    private var spokenOf: String { Sentences.spokenOf(evidence) }
 
     private var lead: HTML {
         guard let place = candidatePlace(spokenOf) else { return "No candidate was evaluated." }
