@@ -44,10 +44,17 @@ package struct TableBrief: Sendable {
             threads: call.threads, engineMemory: call.engineMemory, scratch: scratch, executable: call.executable)
         do {
             let audit = InitAudit(call: call, workshop: workshop, file: call.output, leavesErrors: true)
-            return try await audit.run(found.proposal, plan: found.plan).proposal.open
+            return try read(try await audit.run(found.proposal, plan: found.plan).proposal.open)
         } catch {
             try Task.checkCancellation()
-            return found.proposal.open
+            return try read(found.proposal.open)
         }
+    }
+
+    /// The brief as it will be read from what the run keeps of it.
+    private func read(_ proposed: Brief) throws -> Brief {
+        var brief = try BriefReader.read(text: BriefWriter.text(for: proposed), file: call.output)
+        brief.origin = proposed.origin
+        return brief
     }
 }
