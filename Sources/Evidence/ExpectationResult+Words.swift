@@ -15,6 +15,20 @@ extension ExpectationResult.Configuration {
     /// Values of a set that are listed.
     private static let listed = 5
 
+    /// The arguments that ``bounds`` speaks of, in order.
+    package var boundKeys: [String] {
+        [
+            "min_value", "max_value", "type_list", "value_set", "column_set", "regex", "strftime_format", "value",
+            "type_", "mostly",
+        ]
+        .filter { key in
+            switch kwargs[key] {
+            case .integer?, .number?, .string?, .array?: true
+            default: false
+            }
+        }
+    }
+
     /// What is expected besides the column, in words: "at least 20", "from 0 to 1", "one of 3 values"; empty where the
     /// name of the expectation says all.
     package var bounds: String {

@@ -64,6 +64,6 @@ struct DatasetNoteTests {
             ])
         let note = try note(evidence)
         #expect(note.contains("1 of 2 expectations hold"))
-        #expect(note.contains("| `expect_column_values_to_be_unique` | `id` | 2 |"))
+        #expect(note.contains("| `expect_column_values_to_be_unique` | `id` | 2 of 9 |"))
     }
 }

@@ -70,7 +70,8 @@ import Testing
         let place = try Workspace()
         let rows = (0..<60).map { "2024-01-\(10 + $0 % 20),\($0),\(["nein", "ja"][$0 % 2])" }
         try place.write("t.csv", (["day,x,won"] + rows).joined(separator: "\n"))
-        let result = try Binary.run(["run", "t.csv", "--label", "won"], in: place.path)
+        try place.write("plain.yaml", "data: {sources: {t: t.csv}, label: won}\n")
+        let result = try Binary.run(["run", "plain.yaml"], in: place.path)
         #expect(result.output.contains("'data.time: day' would test on later rows what earlier ones taught"))
         #expect(result.output.contains("  · data.positive: ja (of 'ja' and 'nein' it is the one that says yes)"))
     }

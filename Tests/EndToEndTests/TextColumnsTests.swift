@@ -18,7 +18,8 @@ struct TextColumnsTests {
     }
 
     @Test func aLabelThatIsSuchTextIsMetWithItsCure() throws {
-        let result = try Binary.run(["run", "sales.csv", "--label", "Umsatz", "--quiet"], in: place.path)
+        try place.write("plain.yaml", "data: {sources: {sales: sales.csv}, label: Umsatz}\n")
+        let result = try Binary.run(["run", "plain.yaml", "--quiet"], in: place.path)
         #expect(result.status == 3)
         #expect(result.errors.contains(Self.cure), "\(result.errors)")
     }
@@ -34,7 +35,7 @@ struct TextColumnsTests {
     @Test func aRunOfTheTableReadsThemAsTheBriefOfInitDoes() throws {
         let table = try String(contentsOfFile: place.path + "/sales.csv", encoding: .utf8)
         let lines = table.split(separator: "\n").enumerated().map { row, line in
-            "\(line);" + (row == 0 ? "booked" : "2024-0\(1 + row % 9)-11 10:00:00")
+            "\(line);" + (row == 0 ? "booked" : "2025-0\(1 + row % 9)-11 10:00:00")
         }
         try place.write("sales.csv", lines.joined(separator: "\n") + "\n")
         let result = try Binary.run(["run", "sales.csv", "--label", "kind"], in: place.path)

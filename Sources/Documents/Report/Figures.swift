@@ -55,6 +55,9 @@ struct Figures {
     /// A text of the run's files, which may hold figures.
     func words(_ text: String, at pointers: Pointer...) -> HTML { sourced("\(text)", pointers, isLine: false) }
 
+    /// A text made of what stands at some places.
+    func words(_ text: String, from pointers: [Pointer]) -> HTML { sourced("\(text)", pointers, isLine: false) }
+
     /// A sentence of ours, in which backticks mark code.
     func sentence(_ text: String, at pointers: Pointer...) -> HTML {
         sourced("\(words: text)", pointers, isLine: false)

@@ -55,9 +55,11 @@ extension ReportPage {
         let rows = results.enumerated().map { index, result -> [HTML] in
             let place = Pointer.checks["results"][index]["result"]
             let config = Pointer.checks["results"][index]["expectation_config"]["kwargs"]
-            let bounds = result.expectationConfig.bounds
-            let expected: HTML = bounds.isEmpty ? "" : figures.words(bounds, at: config)
-            let unexpected: HTML = result.unexpectedText.map { figures.words($0, at: place, config) } ?? "–"
+            let (bounds, keys) = (result.expectationConfig.bounds, result.expectationConfig.boundKeys)
+            let expected: HTML = bounds.isEmpty ? "" : figures.words(bounds, from: keys.map { config[$0] })
+            let counted = ["unexpected_count"] + (result.result.elementCount == nil ? [] : ["element_count"])
+            let places = counted.map { place[$0] } + keys.filter { $0 == "mostly" }.map { config[$0] }
+            let unexpected: HTML = result.unexpectedText.map { figures.words($0, from: places) } ?? "–"
             let state: HTML =
                 result.success ? "<span class=\"ship\">✓ held</span>" : "<span class=\"hold\">× broken</span>"
             return [code(result.expectationConfig.type), code(column(of: result)), expected, state, unexpected]

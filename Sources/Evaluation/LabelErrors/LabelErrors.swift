@@ -11,7 +11,7 @@ package struct LabelErrors: Sendable {
     /// Rounding of probabilities must not decide whether a threshold is reached.
     private static let tolerance = 1e-6
     /// Where a label is given at most this share of its class's threshold, it is far from what rows of the class are.
-    private static let farShare = 1.0 / 6
+    private static let farShare = 0.1
     /// Labels are wrong, rather than noisy, where at least this share of the suspected ones is far off …
     private static let leastFar = 0.5
     /// … and at most this share of all labels is suspected.
