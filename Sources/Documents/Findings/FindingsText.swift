@@ -1234,7 +1234,7 @@ figures would only say how well it agrees with itself.
 
 Labels look like another class to models that did not see their rows, but too many do, or most of them by too little, for
 wrong labels to be the reason: rows lie between the classes, as where the columns decide an outcome only in part. By far
-is at most a sixth of the probability that rows of the label are given on average. Labels look wrong (`labels-suspected`)
+is at most a tenth of the probability that rows of the label are given on average. Labels look wrong (`labels-suspected`)
 where at least half of the suspected ones are that far, and at most 15 % of all labels are suspected.
 
 ```text
