@@ -12,9 +12,9 @@ package struct LabelErrors: Sendable {
     private static let tolerance = 1e-6
     /// Where a label is given at most this share of its class's threshold, it is far from what rows of the class are.
     private static let farShare = 0.1
-    /// Labels are wrong, rather than noisy, where at least this share of the suspected ones is far off …
+    /// Labels are wrong, rather than noisy, where at least this share of the suspected ones is far off.
     private static let leastFar = 0.5
-    /// … and at most this share of all labels is suspected.
+    /// Labels are noisy, rather than wrong, where more than this share of all of them is suspected.
     private static let mostSuspected = 0.15
 
     /// The index of the likeliest class of each row, the first of equals.
