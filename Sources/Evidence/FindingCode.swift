@@ -90,6 +90,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case missingWithOutcome = "missing-with-outcome"
     case labelInColumn = "label-in-column"
     case suspiciousColumn = "suspicious-column"
+    case momentAssumed = "moment-assumed"
     case timeAfterPrediction = "time-after-prediction"
     case identifierOrdered = "identifier-ordered"
     case duplicatesAcrossParts = "duplicates-across-parts"
@@ -119,6 +120,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
     case labelsSuspected = "labels-suspected"
+    case labelNoisy = "label-noisy"
     case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere

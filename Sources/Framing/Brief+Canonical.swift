@@ -21,6 +21,7 @@ extension Brief {
             "approvers": .texts(approvers),
             "keep_sources": .bool(keepSources),
         ]
+        if !assumed.isEmpty { fields["assumed"] = .notes(assumed) }
         fields["problem"] = problem.map(JSONValue.string)
         fields["task"] = task.map { .string($0.rawValue) }
         fields["split"] = split?.canonical

@@ -88,7 +88,10 @@ struct CheckStep {
             .heading(
                 name: context.brief.name, task: settled.task, primary: settled.primary, label: data.label,
                 time: data.time))
-        for inference in settled.inferences { context.journal.tell(.inferred(inference)) }
+        let proposed = context.brief.origin.proposals.filter(\.isNews)
+        for inference in proposed + settled.inferences {
+            context.journal.tell(.inferred(inference))
+        }
     }
 
     /// Writes the suite that is proposed where the brief names none.
@@ -139,4 +142,9 @@ struct CheckStep {
         if notes > 0 { parts.append(NumberText.counted(notes, "note")) }
         return parts.joined(separator: " · ")
     }
+}
+
+extension Inference {
+    /// Whether it says more than the words of the command that it follows from.
+    fileprivate var isNews: Bool { key != "data.label" && !key.hasPrefix("data.sources.") }
 }

@@ -25,6 +25,10 @@ struct Evaluated: Sendable {
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
     let resampling: EvaluationSummary.Resampling?
+    /// How much more would tell a gain that may be chance.
+    let rowsToTell: RowsToTell?
+    /// What a perfect area under the curve says of the true one.
+    let perfectArea: PerfectArea?
     /// Predictions of the rows that judge, by candidate, in the order of the candidates.
     let predictions: [Uncertainty.Candidate]
 }
@@ -47,6 +51,7 @@ struct EvaluationStep {
             evaluated.findings += labelFinding(evaluated)
             context.note { [evaluated] facts in
                 facts.metrics = evaluated.metrics
+                facts.rowsToTell = evaluated.rowsToTell
                 facts.findings += evaluated.findings.dropFirst(fitted.findings.count)
             }
             let divided = fitted.featured.divided
@@ -84,18 +89,18 @@ struct EvaluationStep {
         }
         let pairs = PairedComparisons(contenders, metric: settled.primary, uncertainty: uncertainty)
         let verdict = maker.verdict(
-            chosen: fitted.chosen, candidates: figures, gain: pairs.interval(fitted.chosen, "prior"))
+            chosen: fitted.chosen, candidates: figures, gain: { pairs.interval($0, "prior") })
         let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
         let resampling = Resampling(
             units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         let importance = try importance(fitted, threshold)
         let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
             .compactMap(\.self)
+        let metrics = MetricsDocument(
+            primary: settled.primary, verdict: verdict, candidates: figures,
+            comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval))
         return Evaluated(
-            fitted: fitted,
-            metrics: MetricsDocument(
-                primary: settled.primary, verdict: verdict, candidates: figures,
-                comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval)),
+            fitted: fitted, metrics: metrics,
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
                 columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
@@ -108,7 +113,20 @@ struct EvaluationStep {
             doubted: doubted(fitted, predictions, figures, target),
             findings: fitted.findings + uncertainty.findings + found,
             guardrails: maker.outcomes(of: own),
-            threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+            threshold: threshold, resampling: uncertainty.resampling,
+            rowsToTell: metrics.rowsToTell(units: uncertainty.units),
+            perfectArea: perfectArea(metrics, divided, uncertainty.units), predictions: predictions)
+    }
+
+    /// Of independent rows that are all ranked right.
+    private func perfectArea(
+        _ metrics: MetricsDocument, _ divided: Divided, _ units: ResamplingUnits
+    ) -> PerfectArea? {
+        guard divided.checked.settled.task == .binary, units.kind == .row,
+            metrics.candidate(metrics.chosen)?.metrics[.rocAUC]?.number == 1,
+            let rows = divided.summary.parts.first(where: { $0.name == divided.judgedBy.rawValue })?.classRows
+        else { return nil }
+        return PerfectArea(pairs: rows.min() ?? 0)
     }
 
     private func curves(

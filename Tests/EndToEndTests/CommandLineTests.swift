@@ -32,7 +32,9 @@ import Testing
         let place = try Workspace()
         let lines = [SampleData.customersHeader + ",flag"] + SampleData.customerLines(rows: 300).map { $0 + ",x" }
         try place.write("customers.csv", lines.joined(separator: "\n") + "\n")
-        let check = try Binary.run(["run", "customers.csv", "--label", "churned"], in: place.path)
+        // A brief that is proposed for the table keeps such a column out.
+        try place.write("plain.yaml", "data: {sources: {customers: customers.csv}, label: churned}\n")
+        let check = try Binary.run(["run", "plain.yaml"], in: place.path)
         #expect(
             check.output.contains("! column 'flag' holds the same value in every row [constant-column]"),
             "\(check.output)")

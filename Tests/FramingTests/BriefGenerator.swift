@@ -93,6 +93,7 @@ struct BriefGenerator {
             split: maybe { $0.split(hasTime: time != nil) }, metric: metric, slices: names(), sensitive: sensitive,
             exclude: (0..<next(3)).map { ColumnNote(column: "e\($0)" + name(), text: prose()) },
             sensitiveUse: sensitive.prefix(1).map { ColumnNote(column: $0, text: prose()) },
+            assumed: time == nil || next(2) == 0 ? [] : [ColumnNote(column: "data.time", text: prose())],
             checks: maybe { _ in "c.yaml" }, candidates: maybe { $0.pick([[.linear], [.prior, .linear]]) },
             budget: maybe { Budget(trials: 1 + $0.next(9), timeLimit: $0.duration()) }, seed: Int64(next(99)) - 50,
             owner: maybe { $0.prose() }, purpose: maybe { $0.prose() },

@@ -153,6 +153,8 @@ import Warehouse
         Case("exclude: [a]", "2:10 wrong-type: 'exclude' must be a group of keys, not a list"),
         Case("exclude: {a: }", "2:11 missing-key: 'exclude' does not say why it must not be a feature: 'a'"),
         Case("exclude: {late: known}", "2:11 impossible-value: the label 'late' need not be excluded"),
+        Case("assumed: {data.time: its name}", "2:11 impossible-value: the brief assumes a 'data.time' and names none"),
+        Case("assumed: {label: its name}", "2:11 impossible-value: 'label' cannot be assumed"),
         Case("sensitive_use: {age: pricing}", "2:17 impossible-value: 'age' is not named under 'sensitive'"),
         Case("checks: checks.yaml", "2:9 missing-file: there is no file 'checks.yaml'"),
         Case("checks: data", "2:9 missing-file: 'data' is a folder, not a file"),

@@ -896,6 +896,19 @@ A feature alone tells nearly all of the label. That is rare in columns that are 
 
 **Cure:** see when the column becomes known; say so with `known_at`, or name it under `exclude`.
 
+## moment-assumed
+
+Nobody has said when a prediction is made: `associate init`, or a run of a bare table, took a column for it, and named it
+under `assumed` in the brief. Parts, replay and figures rest on it.
+
+```text
+brief.yaml:14:3: that 'time_hour' is the moment of prediction is assumed: its name speaks of a moment
+  confirm it by taking 'data.time' out of 'assumed', or name another moment under 'data.time'
+```
+
+**Cure:** ask whoever will use the predictions when they are made. If the column says so, take the line out of `assumed`;
+else name the right column, or none, under `data.time`.
+
 ## time-after-prediction
 
 A feature is a moment after the moment of prediction. It is a warning where its name says that it is a plan, or where
@@ -1205,7 +1218,8 @@ their figures alone.
 Labels look wrong to models that did not see their rows. It is looked for where classes are predicted out of fold, by
 the mean of the candidates that are right more often than chance. A row counts where another class reaches the mean probability of its
 own rows (confident learning) and is likelier than the label. Some of these labels are wrong; others belong to rows that
-lie between two classes. So it is a note, whatever the number.
+lie between two classes. So it is a note, whatever the number. Where most of them are only a little likelier to be another
+class, or very many are, it is `label-noisy` instead.
 
 ```text
 · 6 of 178 labels in 'class' look wrong to models that did not see them
@@ -1215,6 +1229,21 @@ lie between two classes. So it is a note, whatever the number.
 **Cure:** open `evaluation/label_errors.parquet`, which has the most doubtful rows first, and ask whoever gave the labels.
 Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
 figures would only say how well it agrees with itself.
+
+## label-noisy
+
+Labels look like another class to models that did not see their rows, but too many do, or most of them by too little, for
+wrong labels to be the reason: rows lie between the classes, as where the columns decide an outcome only in part. By far
+is at most a tenth of the probability that rows of the label are given on average. Labels look wrong (`labels-suspected`)
+where at least half of the suspected ones are that far, and at most 15 % of all labels are suspected.
+
+```text
+· the label 'churned' is noisy: 146 of 1,001 labels look like another class, 3 of them by far
+  read it as the limit of what the columns say, not as wrong labels; evaluation/label_errors.parquet has the furthest first
+```
+
+**Cure:** none is needed. Columns that say more about the label would make it less; looking at the furthest rows does no
+harm.
 
 ## engines-disagree
 

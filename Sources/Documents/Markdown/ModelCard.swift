@@ -17,7 +17,7 @@ enum ModelCard {
                 "Quantitative analyses",
                 [figures(evidence), calibration(evidence), slices(evidence), Markdown.importance(evidence)]),
             .section("Ethical considerations", [ethics(brief)]),
-            .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
+            .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \(words: $0)" })]),
         ])
     }
 

@@ -4,6 +4,8 @@ package import Evidence
 package struct ProposedBrief: Sendable {
     package var brief: Brief
     package private(set) var inferences: [Inference] = []
+    /// Keys that a run would settle alike, had the brief left them open.
+    private var settled: Set<String> = []
 
     /// A brief over sources for a label.
     package init(name: String, sources: [Source], label: String) {
@@ -14,6 +16,7 @@ package struct ProposedBrief: Sendable {
 
     /// Adds what a key of the brief is, in words, and why: it becomes the comment before the key.
     package mutating func say(_ key: String, _ value: String, _ reason: String) {
+        settled.remove(key)
         inferences.removeAll { $0.key == key }
         inferences.append(Inference(key: key, value: value, reason: reason))
     }
@@ -35,7 +38,20 @@ package struct ProposedBrief: Sendable {
         let said = Set(inferences.map(\.key))
         for inference in settled.inferences where !said.contains(inference.key) {
             say(inference.key, inference.value, inference.reason)
+            self.settled.insert(inference.key)
         }
+    }
+
+    /// The brief with what the data settles left open, as it was before ``settle(_:)``, for work that settles it itself.
+    package var open: Brief {
+        var open = brief
+        if settled.contains("task") { open.task = nil }
+        if settled.contains("data.positive") { open.data.positive = nil }
+        if settled.contains("metric.primary") { open.metric.primary = nil }
+        if settled.contains("split") { open.split = nil }
+        if settled.contains("candidates") { open.candidates = nil }
+        open.origin.proposals = inferences.filter { !settled.contains($0.key) }
+        return open
     }
 
     /// The brief as YAML, each inference a comment before its key.

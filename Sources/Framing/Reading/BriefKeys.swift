@@ -2,9 +2,12 @@
 enum BriefKeys {
     static let top = [
         "name", "problem", "task", "data", "split", "metric", "slices", "sensitive", "exclude", "sensitive_use",
-        "checks", "candidates", "budget", "refit", "seed", "owner", "purpose", "due", "user_facing", "approvers",
+        "assumed", "checks", "candidates", "budget", "refit", "seed", "owner", "purpose", "due", "user_facing",
+        "approvers",
         "keep_sources",
     ]
+    /// Keys that may stand under `assumed`.
+    static let assumable = ["data.time"]
     static let data = [
         "engine", "sources", "dataset", "key", "time", "label", "positive", "weight", "fresh_within",
     ]

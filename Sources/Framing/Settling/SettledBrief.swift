@@ -68,6 +68,6 @@ extension SettledBrief {
             slices: brief.slices, sensitive: brief.sensitive, excluded: own + excluded,
             candidates: candidates.map(\.rawValue), seed: brief.seed, owner: brief.owner, purpose: brief.purpose,
             due: brief.due?.description, userFacing: brief.userFacing, approvers: brief.approvers,
-            inferred: inferences)
+            inferred: inferences, timeAssumed: brief.assumed.first { $0.column == "data.time" }?.text)
     }
 }

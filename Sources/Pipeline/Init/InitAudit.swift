@@ -13,6 +13,9 @@ struct InitAudit {
     /// The brief's file, from whose folder its paths start.
     let file: String
 
+    /// Whether errors are left for the run to stop at; else what they name is kept out.
+    var leavesErrors = false
+
     /// Times that the brief is changed and tried again.
     private static let mostRounds = 4
 
@@ -36,6 +39,9 @@ struct InitAudit {
             let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(
                 snapshot, suite: nil, on: try workshop.connect())
             proposal.settle(judged.settled)
+            if leavesErrors, judged.document.findings.contains(where: { $0.severity == .error }) {
+                return Outcome(proposal: proposal, findings: judged.document.findings, suite: nil)
+            }
             if excludePersonal(judged.document.findings, from: &proposal), round < Self.mostRounds { continue }
             let errors = judged.document.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
@@ -43,6 +49,9 @@ struct InitAudit {
             let checked = try judged.checked(snapshot, document: judged.document)
             guard let divided = try divide(checked, brief, &proposal) else { continue }
             let document = try await LeakageAudit(brief: brief, workshop: workshop).document(divided)
+            if leavesErrors, document.findings.contains(where: { $0.severity == .error }) {
+                return Outcome(proposal: proposal, findings: document.findings, suite: nil)
+            }
             if round < Self.mostRounds {
                 if try dropCopies(document.findings, plan, &proposal) {
                     try FileManager.default.removeItem(atPath: snapshot.path)

@@ -79,6 +79,8 @@ struct InitProposal {
         proposal.say(
             "data.time", name,
             "the moment of prediction (\(reason)): what is learnt later may be no feature")
+        proposal.brief.assumed = [ColumnNote(column: "data.time", text: reason)]
+        proposal.say("assumed", name, "nobody has confirmed it yet: take the line out when it is right")
     }
 
     /// The one of two labels that says yes in another language, or for short.
@@ -107,7 +109,10 @@ struct InitProposal {
             }
         }
         if plan.outcome != nil, plan.key.count == 1 { proposal.exclude(plan.key[0], "it names a row of \(main.name)") }
-        if !proposal.brief.exclude.isEmpty { proposal.say("exclude", "", "no features, each with the reason") }
+        if !proposal.brief.exclude.isEmpty {
+            let columns = proposal.brief.exclude.map(\.column).joined(separator: ", ")
+            proposal.say("exclude", columns, "no features, each with the reason")
+        }
         guard !proposal.brief.sensitive.isEmpty else { return }
         proposal.say(
             "sensitive", proposal.brief.sensitive.joined(separator: ", "),
