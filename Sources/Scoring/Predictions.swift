@@ -26,12 +26,17 @@ package struct Target: Sendable, Equatable {
     package let values: [Double]
     /// A weight of at least 0 a row, or `nil` where all rows weigh 1.
     package let weights: [Double]?
+    /// The query of each row, numbered from 0, or `nil` where all rows answer one query.
+    package let queries: [Int32]?
 
-    package init(task: LearningTask, classes: [String], values: [Double], weights: [Double]? = nil) {
+    package init(
+        task: LearningTask, classes: [String], values: [Double], weights: [Double]? = nil, queries: [Int32]? = nil
+    ) {
         self.task = task
         self.classes = classes
         self.values = values
         self.weights = weights
+        self.queries = queries
     }
 
     package var rowCount: Int { values.count }
@@ -40,6 +45,7 @@ package struct Target: Sendable, Equatable {
     package func selecting(_ rows: [Int]) -> Target {
         Target(
             task: task, classes: classes, values: rows.map { values[$0] },
-            weights: weights.map { weights in rows.map { weights[$0] } })
+            weights: weights.map { weights in rows.map { weights[$0] } },
+            queries: queries.map { queries in rows.map { queries[$0] } })
     }
 }
