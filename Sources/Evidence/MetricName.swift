@@ -70,6 +70,8 @@ package enum MetricName: String, Codable, Sendable, CaseIterable, CodingKeyRepre
     case d2AbsoluteError = "d2_absolute_error_score"
     case d2Pinball = "d2_pinball_score"
     case d2Tweedie = "d2_tweedie_score"
+    case intervalCoverage = "interval_coverage"
+    case meanIntervalWidth = "mean_interval_width"
 
     /// Whether a larger value is a better one.
     package var greaterIsBetter: Bool {
@@ -77,7 +79,7 @@ package enum MetricName: String, Codable, Sendable, CaseIterable, CodingKeyRepre
         case .logLoss, .brierScore, .expectedCalibrationError, .rootMeanSquaredError, .meanAbsoluteError,
             .medianAbsoluteError, .meanAbsolutePercentageError, .maxError, .negativeLikelihoodRatio,
             .labelRankingLoss, .coverageError, .meanSquaredError, .meanSquaredLogError, .rootMeanSquaredLogError,
-            .meanPinballLoss, .meanPoissonDeviance, .meanGammaDeviance, .meanTweedieDeviance:
+            .meanPinballLoss, .meanPoissonDeviance, .meanGammaDeviance, .meanTweedieDeviance, .meanIntervalWidth:
             false
         default: true
         }
@@ -119,6 +121,11 @@ package enum MetricName: String, Codable, Sendable, CaseIterable, CodingKeyRepre
     /// All metrics that a task has: the usual ones, then those that are computed where they are asked for.
     package static func all(for task: LearningTask) -> [MetricName] { usual(for: task) + others(of: task) }
 
+    /// The metrics that judge the order of the rows of a query.
+    package static let ranking: [MetricName] = [
+        .ndcg, .dcg, .meanAveragePrecision, .meanReciprocalRank, .precisionAtK, .recallAtK, .liftAtK,
+    ]
+
     private static func others(of task: LearningTask) -> [MetricName] {
         switch task {
         case .binary:
@@ -132,7 +139,7 @@ package enum MetricName: String, Codable, Sendable, CaseIterable, CodingKeyRepre
         case .regression:
             [.meanSquaredError, .meanSquaredLogError, .rootMeanSquaredLogError, .meanPinballLoss]
                 + [.meanPoissonDeviance, .meanGammaDeviance, .meanTweedieDeviance]
-                + [.d2AbsoluteError, .d2Pinball, .d2Tweedie, .ndcg, .dcg]
+                + [.d2AbsoluteError, .d2Pinball, .d2Tweedie, .ndcg, .dcg, .intervalCoverage, .meanIntervalWidth]
         }
     }
 

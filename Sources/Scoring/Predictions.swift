@@ -7,11 +7,27 @@ package struct Predictions: Sendable, Equatable {
     package let width: Int
     /// Row-major, `rows × width`.
     package let values: [Double]
+    /// Regression: between which numbers each value is said to lie; `nil` where nothing is said.
+    package let bounds: Bounds?
 
-    package init(width: Int, values: [Double]) {
+    /// The ends of an interval for each row.
+    package struct Bounds: Sendable, Equatable {
+        package let lower: [Double]
+        /// Not below `lower`.
+        package let upper: [Double]
+
+        package init(lower: [Double], upper: [Double]) {
+            precondition(lower.count == upper.count, "two ends for each row")
+            (self.lower, self.upper) = (lower, upper)
+        }
+    }
+
+    package init(width: Int, values: [Double], bounds: Bounds? = nil) {
         precondition(width > 0 && values.count.isMultiple(of: width), "row-major predictions")
+        precondition(bounds.map { $0.lower.count == values.count } ?? true, "an interval for each value")
         self.width = width
         self.values = values
+        self.bounds = bounds
     }
 
     package var rowCount: Int { values.count / width }

@@ -135,7 +135,8 @@ struct OtherFigures {
             ).losses
         case .regression:
             RegressionLosses(
-                predictions: predictions.values, truth: target.values, weights: weights, settings: settings
+                predictions: predictions.values, truth: target.values, weights: weights, settings: settings,
+                bounds: predictions.bounds
             ).losses
         }
     }

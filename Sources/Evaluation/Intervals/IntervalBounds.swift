@@ -80,7 +80,7 @@ extension MetricName {
         case .logLoss, .rootMeanSquaredError, .meanAbsoluteError, .medianAbsoluteError, .meanAbsolutePercentageError,
             .maxError, .meanSquaredError, .meanSquaredLogError, .rootMeanSquaredLogError, .meanPinballLoss,
             .meanPoissonDeviance, .meanGammaDeviance, .meanTweedieDeviance, .positiveLikelihoodRatio,
-            .negativeLikelihoodRatio, .liftAtK:
+            .negativeLikelihoodRatio, .liftAtK, .meanIntervalWidth:
             0...Double.infinity
         case .coverageError: 1...Double.infinity
         case .dcg: -Double.infinity...Double.infinity

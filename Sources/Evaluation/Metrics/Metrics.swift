@@ -46,7 +46,8 @@ package enum Metrics {
             value = multiclass.value
         case (_, .regression):
             let regression = RegressionMetrics(
-                predictions: predictions.values, truth: target.values, weights: weights, settings: settings)
+                predictions: predictions.values, truth: target.values, weights: weights, settings: settings,
+                bounds: predictions.bounds)
             value = { queries?.value($0) ?? regression.value($0) }
         }
         return Dictionary(names.map { ($0, value($0)) }, uniquingKeysWith: { first, _ in first })

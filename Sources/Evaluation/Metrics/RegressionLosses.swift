@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Scoring
 
 /// The losses of predicted values by row, and those of a constant in their place.
 struct RegressionLosses {
@@ -7,6 +8,8 @@ struct RegressionLosses {
     let truth: [Double]
     let weights: [Double]?
     let settings: MetricSettings
+    /// Between which numbers each value is said to lie.
+    let bounds: Predictions.Bounds?
 
     /// The losses of a metric that is a mean of them; `nil` for other metrics.
     func losses(_ name: MetricName) -> LossesFound? {
@@ -21,12 +24,22 @@ struct RegressionLosses {
         case .d2AbsoluteError: return ofPinball(0.5)
         case .d2Pinball: return ofPinball(settings.quantile)
         case .d2Tweedie: return ofTweedie(settings.power)
+        case .intervalCoverage:
+            return ofBounds { bounds, row in
+                truth[row] >= bounds.lower[row] && truth[row] <= bounds.upper[row] ? 1 : 0
+            }
+        case .meanIntervalWidth: return ofBounds { bounds, row in bounds.upper[row] - bounds.lower[row] }
         default: return nil
         }
     }
 
     private func rows(_ loss: (Double, Double) -> Double) -> [Double] {
         truth.indices.map { loss(truth[$0], predictions[$0]) }
+    }
+
+    private func ofBounds(_ value: (Predictions.Bounds, Int) -> Double) -> LossesFound {
+        guard let bounds else { return .undefined(reason: "no interval is predicted") }
+        return .losses(RowLosses(truth.indices.map { value(bounds, $0) }))
     }
 
     private func logs(isRoot: Bool) -> LossesFound {

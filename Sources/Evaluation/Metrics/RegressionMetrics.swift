@@ -1,4 +1,5 @@
 import Evidence
+import Scoring
 
 /// The metrics of a regression task.
 struct RegressionMetrics {
@@ -13,12 +14,18 @@ struct RegressionMetrics {
     private let present: [Int]
     private let settings: MetricSettings
     private let predictions: [Double]
+    private let bounds: Predictions.Bounds?
 
     /// Takes checked predictions and labels; rows of weight 0 are left aside.
     init(
-        predictions: [Double], truth: [Double], weights: [Double]?, settings: MetricSettings = MetricSettings()
+        predictions: [Double], truth: [Double], weights: [Double]?, settings: MetricSettings = MetricSettings(),
+        bounds: Predictions.Bounds? = nil
     ) {
         self.settings = settings
+        self.bounds = bounds.map { bounds in
+            let rows = weights.map { weights in truth.indices.filter { weights[$0] > 0 } } ?? Array(truth.indices)
+            return .init(lower: rows.map { bounds.lower[$0] }, upper: rows.map { bounds.upper[$0] })
+        }
         let present = weights.map { weights in truth.indices.filter { weights[$0] > 0 } } ?? Array(truth.indices)
         self.present = present
         self.truth = present.map { truth[$0] }
@@ -47,7 +54,7 @@ struct RegressionMetrics {
 
     /// The values by row of metrics that are means of them.
     var losses: RegressionLosses {
-        RegressionLosses(predictions: predictions, truth: truth, weights: weights, settings: settings)
+        RegressionLosses(predictions: predictions, truth: truth, weights: weights, settings: settings, bounds: bounds)
     }
 
     private func mean(_ value: (Int) -> Double) -> Double {
