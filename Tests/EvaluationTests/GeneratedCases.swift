@@ -157,9 +157,9 @@ private struct CaseDraws {
             default: Double(1 + draws.below(2000)) / 64
             }
         }
-        let weights = weights(count)
         let power = draw([1.5, 0, 1, 2, 3, -1, 1.25, 1.75])
         let settings = MetricSettings(quantile: draw([0.5, 0.25, 0.75, 0.125, 0.9]), power: power)
+        let weights = weights(count)
         return GeneratedCase(
             "regression", Predictions(width: 1, values: values.map { $0 * scale }),
             Target(task: .regression, classes: [], values: labels.map { $0 * scale }, weights: weights), settings)

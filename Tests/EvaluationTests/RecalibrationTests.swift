@@ -53,7 +53,8 @@ struct RecalibrationTests {
         for (index, example) in try Oracle.all.get().cases.enumerated() {
             let fitted = RecalibrationMethod.temperature.fit(example.predictions, example.target)
             guard case .temperature(let temperature)? = fitted else {
-                Issue.record("case \(index) has no temperature")
+                // Scores that put the wrong rows first are best left out, which is a temperature without end.
+                #expect(example.temperature > 1_000, "case \(index) has a temperature: \(example.temperature)")
                 continue
             }
             #expect(abs(temperature / example.temperature - 1) < 1e-5, "case \(index): \(temperature)")

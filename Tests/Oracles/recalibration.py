@@ -46,7 +46,8 @@ def binary(case):
     w = weights(n, case)
     if w is not None:
         w[:2] = 1
-    isotonic = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(p, y, sample_weight=w)
+    edge = 1 / ((n if w is None else w.sum()) + 2)
+    isotonic = IsotonicRegression(y_min=edge, y_max=1 - edge, out_of_bounds="clip").fit(p, y, sample_weight=w)
     sigmoid = _SigmoidCalibration().fit(np.log(p / (1 - p)), y, sample_weight=w)
     temperature = _TemperatureScaling().fit(np.column_stack([1 - p, p]), y, sample_weight=w)
     return {

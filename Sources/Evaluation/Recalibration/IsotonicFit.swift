@@ -4,7 +4,8 @@ import Scoring
 /// The rising table that is nearest to the truth in squares: neighbours that fall are pooled until none does.
 ///
 /// Scores are taken on the grid of ``IsotonicTable/leastGap``, and equal ones as their mean; on that grid it is
-/// scikit-learn's `IsotonicRegression`.
+/// scikit-learn's `IsotonicRegression` with `y_min` and `y_max` a little inside 0 and 1: one row in all of them and two,
+/// as of a row that nobody has seen yet, so that no score is taken for certain.
 enum IsotonicFit {
     /// Scores that were pooled, with one value.
     private struct Block {
@@ -44,9 +45,10 @@ enum IsotonicFit {
         }
         guard let open else { return nil }
         close(open)
+        let edge = 1 / (blocks.reduce(0) { $0 + $1.weight } + 2)
         var (corners, heights): ([Double], [Double]) = ([], [])
         for block in blocks {
-            let height = min(max(block.mean, 0), 1)
+            let height = min(max(block.mean, edge), 1 - edge)
             for corner in block.first == block.last ? [block.first] : [block.first, block.last] {
                 corners.append(corner)
                 heights.append(height)
