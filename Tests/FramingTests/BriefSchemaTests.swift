@@ -50,7 +50,7 @@ import Testing
     @Test func namesTheWords() {
         #expect(words("properties", "task") == (LearningTask.allCases.map(\.rawValue) + LearningTask.later).sorted())
         #expect(
-            words("properties", "metric", "properties", "primary") == MetricName.allCases.map(\.rawValue).sorted())
+            words("$defs", "metric") == MetricName.allCases.map(\.rawValue).sorted())
         #expect(words("$defs", "candidate") == Candidate.allCases.map(\.rawValue).sorted())
         #expect(
             words("$defs", "source", "anyOf", "1", "properties", "format")
