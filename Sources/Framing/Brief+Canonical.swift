@@ -156,6 +156,7 @@ extension MetricPlan {
         ]
         fields["primary"] = primary.map { .string($0.rawValue) }
         if !also.isEmpty { fields["also"] = .texts(also.map(\.rawValue)) }
+        fields["recalibrate"] = recalibrate.map(JSONValue.bool)
         fields["threshold"] = threshold.map(\.canonical)
         fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
         return .object(fields)

@@ -24,7 +24,9 @@ struct RecalibrationStep {
     func run(_ candidate: Fitted.Candidate) throws -> Outcome {
         let unchanged = Outcome(candidate: candidate, outOfFold: outOfFold, finding: nil)
         // A prior's probability is the same for all rows, and right on the rows that taught it.
-        guard divided.checked.settled.task.isClassification, candidate.fitted.model.link != nil else {
+        guard divided.checked.settled.recalibrates, divided.checked.settled.task.isClassification,
+            candidate.fitted.model.link != nil
+        else {
             return unchanged
         }
         let rows = divided.choosing

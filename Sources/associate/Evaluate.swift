@@ -55,8 +55,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "A column of queries: also judge the order of each query's rows (ndcg, precision_at_k and others).")
     var query: String?
 
-    @Option(
-        parsing: .upToNextOption, help: "Metrics beside the usual ones, by scikit-learn's names, such as cohen_kappa.")
+    @Option(parsing: .upToNextOption, help: "Metrics beside the usual ones, by scikit-learn's names.")
     var metric: [String] = []
 
     @Option(help: "How many come first in metrics of first ones (default: 2 classes, 10 rows; all in ndcg and dcg).")

@@ -88,6 +88,7 @@ struct BriefGenerator {
             costs: maybe {
                 DecisionCosts(falsePositive: Double($0.next(9)) / 7, falseNegative: 1e-7 + Double($0.next(9)))
             })
+        metric.recalibrate = pick([nil, true, false])
         if metric.costs == nil {
             metric.threshold = pick([
                 nil, .score(0.25), .precision(0.9), .recall(0.125),

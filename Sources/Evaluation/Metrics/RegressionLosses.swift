@@ -74,7 +74,6 @@ struct RegressionLosses {
         guard case .losses(let losses) = found else { return found }
         if let reason = constantLabel { return .undefined(reason: reason) }
         let mean = RowLosses.mean(truth, weights)
-        if power < 0, mean <= 0 { return .undefined(reason: "the mean of the label is not above 0") }
         return .losses(
             RowLosses(losses.losses, ofConstant: truth.map { TweedieDeviance.of($0, mean, power: power) }))
     }

@@ -20,7 +20,7 @@ struct RowLosses {
         let mean = Self.mean(losses, weights)
         guard let ofConstant else { return .finite(isRoot ? mean.squareRoot() : mean) }
         let constant = Self.mean(ofConstant, weights)
-        guard constant > 0 else { return .undefined(reason: "a constant prediction loses nothing") }
+        guard constant != 0 else { return .undefined(reason: "a constant prediction loses nothing") }
         return .finite(1 - mean / constant)
     }
 

@@ -28,6 +28,7 @@ extension BriefDecoder {
         plan.threshold = section["threshold"].flatMap {
             self.threshold($0, at: keySpan("threshold", in: section), task: task)
         }
+        plan.recalibrate = boolean(section["recalibrate"], "metric.recalibrate")
         if plan.threshold != nil, plan.costs != nil {
             report(
                 .impossibleValue, at: keySpan("threshold", in: section),

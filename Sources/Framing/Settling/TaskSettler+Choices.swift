@@ -47,6 +47,12 @@ extension TaskSettler {
                 "'metric.costs' has a meaning only for a binary task, not for \(task.rawValue)",
                 "Leave it out: it sets the threshold between two classes.")
         }
+        if brief.metric.recalibrate == true, !task.isClassification {
+            report(
+                .impossibleValue, at: "metric.recalibrate",
+                "'metric.recalibrate' has a meaning only where classes are predicted, not for \(task.rawValue)",
+                "Leave it out.")
+        }
         if brief.metric.threshold != nil, task != .binary {
             report(
                 .impossibleValue, at: "metric.threshold",

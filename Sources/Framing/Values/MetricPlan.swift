@@ -9,16 +9,19 @@ package struct MetricPlan: Sendable, Equatable {
     package var guardrails: [Guardrail]
     package var costs: DecisionCosts?
     package var threshold: DecisionRule?
+    /// Whether probabilities may be recalibrated; settled from the split where it is `nil`.
+    package var recalibrate: Bool?
 
     package init(
         primary: MetricName? = nil, also: [MetricName] = [], guardrails: [Guardrail] = [], costs: DecisionCosts? = nil,
-        threshold: DecisionRule? = nil
+        threshold: DecisionRule? = nil, recalibrate: Bool? = nil
     ) {
         self.primary = primary
         self.also = also
         self.guardrails = guardrails
         self.costs = costs
         self.threshold = threshold
+        self.recalibrate = recalibrate
     }
 }
 

@@ -97,6 +97,7 @@ package struct BriefWriter {
         if !metric.guardrails.isEmpty {
             add("guardrails", YAMLText.list(metric.guardrails.map(\.text)), under: "metric")
         }
+        if let recalibrate = metric.recalibrate { add("recalibrate", "\(recalibrate)", under: "metric") }
         switch metric.threshold {
         case .score(let score)?: add("threshold", "\(score)", under: "metric")
         case .precision(let share)?: add("threshold", "{precision: \(share)}", under: "metric")
