@@ -132,19 +132,6 @@ extension Recalibration: Codable {
     }
 }
 
-extension Link {
-    /// Turns the raw scores of rows of `width` outputs into predictions, in place, recalibrated where it is asked for.
-    func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int, _ recalibration: Recalibration?) {
-        if let (slope, intercept) = recalibration?.line {
-            for index in scores.indices { scores[index] = scores[index] * slope + intercept }
-        }
-        apply(to: scores, width: width)
-        if let table = recalibration?.table {
-            for index in scores.indices { scores[index] = table(scores[index]) }
-        }
-    }
-}
-
 extension Model {
     /// What is done to the model's scores; nothing to those of a prior.
     package var recalibration: Recalibration? {
