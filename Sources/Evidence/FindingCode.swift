@@ -112,6 +112,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case modelUnreadable = "model-unreadable"
     case notConverged = "not-converged"
     case simplerCandidateKept = "simpler-candidate-kept"
+    case recalibrated = "recalibrated"
     case keptModelDiffers = "kept-model-differs"
     case probabilitiesWorseThanPrior = "probabilities-worse-than-prior"
     case tooGood = "too-good"

@@ -146,8 +146,23 @@ extension MetricPlan {
                 })
         ]
         fields["primary"] = primary.map { .string($0.rawValue) }
+        if !also.isEmpty { fields["also"] = .texts(also.map(\.rawValue)) }
+        fields["recalibrate"] = recalibrate.map(JSONValue.bool)
+        fields["threshold"] = threshold.map(\.canonical)
         fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
         return .object(fields)
+    }
+}
+
+extension DecisionRule {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .score(let score): .array([.string("score"), .number(score)])
+        case .precision(let share): .array([.string("precision"), .number(share)])
+        case .recall(let share): .array([.string("recall"), .number(share)])
+        case .capacity(let rows, let per):
+            .array([.string("capacity"), .integer(Int64(rows)), .integer(per.microseconds)])
+        }
     }
 }
 

@@ -228,7 +228,7 @@ struct EvaluationStep {
     ) throws -> (Uncertainty, [(name: String, metrics: [MetricName: MetricValue])]) {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
-        let names = MetricName.all(for: settled.task)
+        let names = settled.metrics
         let units = divided.units(of: divided.judged)
         if let outOfFold = fitted.outOfFold {
             let figures = try FoldFigures(
@@ -251,15 +251,19 @@ struct EvaluationStep {
         return (uncertainty, points)
     }
 
-    /// Chosen on the rows that choose, from the costs.
+    /// Chosen on the rows that choose, from the costs or by what the brief wants to reach.
     private func threshold(_ fitted: Fitted) throws -> ThresholdChoice {
         guard let candidate = fitted.chosenCandidate else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
         let divided = fitted.featured.divided
+        let rows = divided.choosing
+        let times = context.brief.data.time.flatMap { divided.checked.table[$0] }
         return try ThresholdChoice(
-            validation: candidate.choosing, target: divided.checked.target.selecting(divided.choosing),
-            costs: divided.checked.settled.costs)
+            validation: candidate.choosing, target: divided.checked.target.selecting(rows),
+            rule: divided.checked.settled.thresholdRule(times: times, rows: rows),
+            resampling: Resampling(
+                units: divided.units(of: rows), seed: context.brief.seed, threads: context.options.threads))
     }
 
     private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits, kept: Finding?) -> VerdictMaker {

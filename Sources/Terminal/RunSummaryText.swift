@@ -24,7 +24,7 @@ package struct RunSummaryText: Sendable {
         against: (run: String, difference: RunDifference)? = nil
     ) {
         self.metrics = metrics
-        let others = MetricName.all(for: task).filter { $0 != metrics.primary }
+        let others = MetricName.usual(for: task).filter { $0 != metrics.primary }
         shown = [metrics.primary] + others.prefix(3)
         self.findings = findings
         self.directory = directory

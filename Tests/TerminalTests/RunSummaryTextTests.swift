@@ -8,7 +8,7 @@ struct RunSummaryTextTests {
             .value(number, Interval(lower: number - 0.02, upper: number + 0.02, method: .bootstrap))
         }
         func candidate(_ name: String, _ number: Double) -> MetricsDocument.CandidateMetrics {
-            let metrics = MetricName.all(for: .binary).map { ($0, value(number)) }
+            let metrics = MetricName.usual(for: .binary).map { ($0, value(number)) }
             return .init(
                 name: name, split: .test, rows: 900, metrics: Dictionary(uniqueKeysWithValues: metrics))
         }

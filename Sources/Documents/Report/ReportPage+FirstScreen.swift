@@ -110,7 +110,7 @@ extension ReportPage {
     /// The candidates on the primary metric and the next two, or one where names are long.
     private var candidateTable: HTML {
         let more = brief.task == .regression ? 1 : 2
-        let shown = [metrics.primary] + MetricName.all(for: brief.task).filter { $0 != metrics.primary }.prefix(more)
+        let shown = [metrics.primary] + MetricName.usual(for: brief.task).filter { $0 != metrics.primary }.prefix(more)
         let rows = metrics.candidates.enumerated().map { index, candidate in
             [candidateName(candidate.name)]
                 + shown.map { figures.metricValue(Pointer.metrics["candidates"][index]["metrics"][$0.rawValue]) }

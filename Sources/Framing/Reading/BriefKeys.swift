@@ -16,7 +16,8 @@ enum BriefKeys {
     static let knownCells = ["columns", "at"]
     static let split = ["by", "group", "validation", "test", "gap", "cv"]
     static let cv = ["folds", "repeats"]
-    static let metric = ["primary", "guardrails", "costs"]
+    static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
+    static let threshold = ["precision", "recall", "capacity", "per"]
     static let costs = ["false_positive", "false_negative"]
     static let budget = ["trials", "iterations", "time_limit"]
 

@@ -95,8 +95,18 @@ package struct BriefWriter {
         guard metric != MetricPlan() else { return }
         lines.append("metric:")
         if let primary = metric.primary { add("primary", primary.rawValue, under: "metric") }
+        if !metric.also.isEmpty { add("also", YAMLText.list(metric.also.map(\.rawValue)), under: "metric") }
         if !metric.guardrails.isEmpty {
             add("guardrails", YAMLText.list(metric.guardrails.map(\.text)), under: "metric")
+        }
+        if let recalibrate = metric.recalibrate { add("recalibrate", "\(recalibrate)", under: "metric") }
+        switch metric.threshold {
+        case .score(let score)?: add("threshold", "\(score)", under: "metric")
+        case .precision(let share)?: add("threshold", "{precision: \(share)}", under: "metric")
+        case .recall(let share)?: add("threshold", "{recall: \(share)}", under: "metric")
+        case .capacity(let rows, let per)?:
+            add("threshold", "{capacity: \(rows), per: \(per.description)}", under: "metric")
+        case nil: break
         }
         if let costs = metric.costs {
             add(

@@ -56,7 +56,7 @@ extension Stages {
         let totals = addTotals(
             linear.groups(view, names), from: linear.intercepts.map { "\(Literal($0))" },
             carrying: view.inputs.map(\.name))
-        return addLink(linear.link, totals)
+        return addLink(linear.link, linear.recalibration, totals)
     }
 
     /// Adds what trees read, their totals and their link; gives the answers.
@@ -66,7 +66,7 @@ extension Stages {
         let totals = addTotals(
             model.groups(view, names), from: [SQL](repeating: "\(Literal(0.0))", count: model.outputs),
             carrying: view.inputs.map(\.name))
-        return addLink(model.link, totals)
+        return addLink(model.link, model.recalibration, totals)
     }
 }
 
