@@ -65,6 +65,40 @@ import Testing
         #expect(run["status"] == "complete")
     }
 
+    @Test(arguments: ["2016-01", "01.2016", "2016/01", "201601"])
+    func `months are moments, and the rows are divided by time`(form: String) throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 4)
+        let rows = (0..<900).map { row in
+            let (year, month) = (2014 + row / 180, 1 + row % 12)
+            let padded = month < 10 ? "0\(month)" : "\(month)"
+            let written = form.replacing("2016", with: "\(year)").replacing("01", with: padded)
+            let text = form == "201601" ? "\(year)\(padded)" : form == "01.2016" ? "\(padded).\(year)" : written
+            let price = Int.random(in: 100...99_999, using: &random)
+            let amount = "\"$\(price / 1000 > 0 ? "\(price / 1000),\(1000 + price % 1000)" : "\(price)").50\""
+            return "\(row),\(text),\(amount.replacing(",1", with: ",")),\(row % 400 / 10) %,\(price > 50_000)"
+        }
+        try place.write("months.csv", "id,period,price,\"$9,700.13\",late\n" + rows.joined(separator: "\n") + "\n")
+        let (document, brief, _) = try proposed(["months.csv", "--label", "late"], in: place)
+        #expect(document["time"] == "period")
+        #expect(brief.contains("split: {by: time"), "\(brief)")
+        #expect(brief.contains("try_strptime("), "\(brief)")
+        #expect(brief.contains("TRY_CAST(regexp_replace(price, '[\\s\\p{Z}\\p{Sc}A-Z,]', '', 'g') AS DOUBLE) AS price"))
+        #expect(brief.contains("AS \"$9,700.13\""), "\(brief)")
+    }
+
+    @Test func `amounts of money can be predicted`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 6)
+        let rows = (0..<400).map { row in
+            let size = Int.random(in: 10...99, using: &random)
+            return "\(row),\(size),\"$\(size / 10),\(Int.random(in: 100...999, using: &random)).13\""
+        }
+        try place.write("offers.csv", "id,size,asked\n" + rows.joined(separator: "\n") + "\n")
+        let (document, _, _) = try proposed(["offers.csv", "--label", "asked"], in: place)
+        #expect(document["task"] == "regression")
+    }
+
     @Test func `what tells the label is kept out, each column with its reason`() throws {
         let place = try Workspace()
         var random = SeededGenerator(seed: 3)

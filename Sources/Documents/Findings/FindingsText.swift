@@ -508,8 +508,8 @@ prediction, it belongs into `data.key`.
 
 ## numbers-as-text
 
-A column is text, but most of its values are numbers: they are written with a decimal comma, or one value that is none,
-such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
+A column is text, but most of its values are numbers: they are written with a decimal comma, with the sign of a currency
+or of per cent, or one value that is none, such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
 expression that makes numbers of it; what is none becomes null. `associate init` writes such expressions by itself.
 
 ```text
@@ -524,9 +524,10 @@ expression that makes numbers of it; what is none becomes null. `associate init`
 
 ## moments-as-text
 
-A column is text, but most of its values are dates, moments or times of day, written as the source's country writes them.
-As text it is left out, or taken for categories. The advice is the expression that makes a moment of it, or of a time of
-day its hours; what is none becomes null.
+A column is text, but most of its values are dates, months, moments or times of day, written as the source's country
+writes them.
+As text it is left out, or taken for categories. The advice is the expression that makes a moment of it (of a month its first day), or of a
+time of day its hours; what is none becomes null.
 
 ```text
 ! column 'sold' is text and is left out, but all 200 values are dates of the form %d.%m.%Y
@@ -534,6 +535,22 @@ day its hours; what is none becomes null.
 ```
 
 **Cure:** write the expression of the advice in `data.dataset`; a moment of prediction can then be named in `data.time`.
+
+## ambiguous-thousands
+
+Delimited text holds numbers whose dots are each followed by three digits, such as `12.300`: twelve thousand three hundred
+where dots stand between thousands, twelve and a bit where they are decimal points. Where the rest of the file tells that
+they stand between thousands (decimal commas, several groups of digits, numbers that end in 0 beside numbers without a
+dot), whole numbers are read and a note says so. Where nothing tells, they are read with decimal points, and a warning asks.
+
+```text
+! column 'pieces' is read with decimal points, and its dots may stand between thousands, such as in '1.452' and '12.300'
+  write in the dataset's SQL, if they stand between thousands: CAST(round("pieces" * 1000) AS BIGINT)
+  if they are decimal points: CAST("pieces" AS DOUBLE)
+```
+
+**Cure:** write one of the two expressions of the advice in `data.dataset`, such as
+`SELECT * REPLACE (CAST(round("pieces" * 1000) AS BIGINT) AS "pieces") FROM stock`; the warning is then gone.
 
 ## free-text-column
 
