@@ -98,7 +98,7 @@ struct EvaluationStep {
                 comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval)),
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
-                columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
+                columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             calibration: try Calibration.document(

@@ -24,7 +24,8 @@ package struct SourceReader {
         package let findings: [Finding]
     }
 
-    /// Makes a source known under a name: text is loaded into a table once, Parquet and DuckDB files become views.
+    /// Makes a source known under a name: text is loaded into a table once, a table of SQLite is copied,
+    /// Parquet and DuckDB files become views.
     ///
     /// - Throws: ``WarehouseError`` that names the file, and its line where there is one.
     package func open(_ source: ResolvedSource, as name: Identifier) throws(WarehouseError) -> Opened {
@@ -34,6 +35,7 @@ package struct SourceReader {
         case .json, .jsonLines: try loadJSONLines(source, as: name)
         case .parquet: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try parquet(source))")
         case .duckDB: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try attached(source))")
+        case .sqlite: try SQLiteFile(source: source, connection: connection).load(as: name)
         }
         let columns = try connection.describe("SELECT * FROM \(name)")
         try check(columns.map(\.name), source)
@@ -53,6 +55,10 @@ package struct SourceReader {
             return jsonLines(source, columns: columns)
         case .parquet: return try parquet(source)
         case .duckDB: return try attached(source)
+        case .sqlite:
+            let copy = Identifier("copy of \(source.name)")
+            try SQLiteFile(source: source, connection: connection).load(as: copy)
+            return "SELECT * FROM \(copy)"
         }
     }
 

@@ -48,6 +48,21 @@ struct CheckTests {
         #expect(try JSONSchema(named: "checks").problems(withJSON: Data(json.output.utf8)) == [])
     }
 
+    @Test func aTableWithALabelIsCheckedAsARunWould() throws {
+        let table = try check("customers.csv", "--label", "churned", "--json")
+        #expect(table.status == 0, "\(table.errors)")
+        let document = try table.json()
+        #expect(document["leakage"]?["verdict"] != nil)
+        let run = try Binary.run(["run", "customers.csv", "--label", "churned", "--audit", "--json"], in: place.path)
+        #expect(
+            try Set(document["findings"]?.elements.compactMap { $0["code"]?.text } ?? [])
+                .isSubset(of: run.json()["findings"]?.elements.compactMap { $0["code"]?.text } ?? []))
+        let missing = try check("customers.csv", "--label", "chured")
+        #expect(missing.status == 2)
+        #expect(missing.errors.contains("did you mean 'churned'?"), "\(missing.errors)")
+        #expect(try check("brief.yaml", "--label", "churned").status == 2)
+    }
+
     @Test func aWarningEndsWithStatus0() throws {
         try place.write(
             "suite.yaml",
