@@ -113,7 +113,7 @@ import Testing
         }
         try place.write("orders.csv", text)
         let (_, brief, run) = try proposed(["orders.csv", "--label", "late"], in: place)
-        #expect(brief.contains("split: {by: time, validation: 2024-09-01, test: 2024-11-01}"), "\(brief)")
+        #expect(brief.contains("split: {by: time, validation: 2024-10-01, test: 2024-11-01}"), "\(brief)")
         #expect(brief.contains("the newest 'month' alone would test"))
         #expect(run["status"] == "complete")
     }

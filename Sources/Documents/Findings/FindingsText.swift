@@ -797,10 +797,11 @@ politics, health, sexuality, origin, marital status. Its values are not asked: w
 
 ```text
 warning: by its name, column 'race' may say of people what many laws protect (ethnicity)
-  if its rows are about people, name it under sensitive: it is then no feature, and can be a slice
+  if its rows are about people, name it under sensitive: it is then no feature, and is judged apart as a slice
 ```
 
-**Cure:** name it under `sensitive`, and under `slices` to see how the model does for each group. Otherwise nothing is to be done.
+**Cure:** name it under `sensitive`: it is then no feature, and the figures are also taken for each of its values. Otherwise
+nothing is to be done.
 
 ## future-leak
 
@@ -1441,7 +1442,8 @@ brief.yaml:6:17: error: using the sensitive column 'c' as a feature needs anothe
   sign-offs cannot be recorded in this version: take 'c' out of sensitive_use to run without it
 ```
 
-**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and can be a slice.
+**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and is judged apart as
+a slice.
 
 ## internal-error
 
