@@ -32,6 +32,8 @@ struct DottedNumbers: Equatable {
     ///   - part: some rows, every cell as text.
     ///   - whole: all rows, every cell as text.
     ///   - connection: what reads them.
+    /// - Returns: the columns, in their order.
+    /// - Throws: ``WarehouseError`` where the engine fails.
     static func find(
         among columns: [EngineColumn], delimiter: Character, part: SQL, whole: SQL, on connection: Connection
     ) throws(WarehouseError) -> [DottedNumbers] {

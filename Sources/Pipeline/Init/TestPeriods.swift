@@ -13,10 +13,11 @@ struct TestPeriods {
     /// Moments without which there are too few to give the test part two.
     private static let fewest = 6
 
+    /// `nil` where two periods test already, or there are too few.
+    ///
     /// - Parameters:
     ///   - moments: of all rows.
     ///   - borders: by which they were divided.
-    /// - Returns: `nil` where two periods test already, or there are too few.
     init?(_ moments: Values<Int64>, dividedAt borders: SplitAssignment.Borders) {
         let distinct = Set((0..<moments.count).compactMap { moments[$0] }).sorted()
         guard distinct.count >= Self.fewest, distinct[distinct.count - 2] < borders.test,
