@@ -49,6 +49,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case identifierColumn = "identifier-column"
     case numbersAsText = "numbers-as-text"
     case momentsAsText = "moments-as-text"
+    case ambiguousThousands = "ambiguous-thousands"
     case freeTextColumn = "free-text-column"
     case unsupportedColumn = "unsupported-column"
     case nonFiniteValues = "non-finite-values"

@@ -25,20 +25,23 @@ struct Checked: Sendable {
     let labels: LabelReader
     /// Columns that are no features, and why.
     let excluded: [Exclusion]
+    /// Columns by whose values the rows are judged apart.
+    let slices: [String]
 }
 
 extension DatasetJudge.Judged {
     /// The dataset in memory, where no error was found.
     func checked(_ snapshot: Snapshotted, document: ChecksDocument) throws -> Checked {
         let data = settled.brief.data
-        let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
+        let slices = roles.slices(hiding: sensitive.masked)
+        let table = try reader.table(of: roles.columns(of: result, slicedBy: slices, in: reader.columns))
         let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
         let target = try labels.target(of: table, label: data.label, weight: data.weight)
         return Checked(
             snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
             masking: masking, proposal: proposal, rowsWithoutLabel: reader.label.missing, table: table, target: target,
             labels: labels,
-            excluded: roles.exclusions + result.leftOut)
+            excluded: roles.exclusions + result.leftOut, slices: slices)
     }
 }
 

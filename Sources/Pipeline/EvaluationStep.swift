@@ -103,7 +103,7 @@ struct EvaluationStep {
             fitted: fitted, metrics: metrics,
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
-                columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
+                columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             calibration: try Calibration.document(

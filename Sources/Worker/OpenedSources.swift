@@ -1,3 +1,4 @@
+package import Evidence
 package import Warehouse
 
 /// Sources that the child holds open, each under its name.
@@ -16,6 +17,8 @@ package struct OpenedSources: Codable, Sendable, Equatable {
     package var sources: [Source]
     /// What the dataset's SQL would give; `nil` where the request has none.
     package var datasetColumns: [EngineColumn]?
+    /// What a person should know of how they were read.
+    package var findings: [Finding]
     /// Versions of what opened them, such as `duckdb`.
     package var versions: [String: String]
 }

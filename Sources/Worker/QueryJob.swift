@@ -55,7 +55,8 @@ struct QueryJob {
             return described
         }
         opened = OpenedSources(
-            sources: described, datasetColumns: columns, versions: try SourceAccess.versions(sources.engine))
+            sources: described, datasetColumns: columns, findings: sources.findings,
+            versions: try SourceAccess.versions(sources.engine))
     }
 
     /// Runs a plan.

@@ -29,6 +29,8 @@ struct SourceAccess {
         let sources: [Inspected]
         /// Rows of each.
         let rows: [Int]
+        /// What a person should know of how they were read.
+        let findings: [Finding]
 
         /// Checks that no file was written to since it was inspected.
         func verifyUnchanged() throws(WorkerError) {
@@ -62,8 +64,10 @@ struct SourceAccess {
         report(WorkerProgress(.opening))
         let engine = try starting.wait().get()
         report(reading(inspected))
-        let rows = try SourceOpener(engine: engine, threads: threads, streams: streams).open(inspected)
-        return Opened(engine: engine, connection: try maker.connect(engine), sources: inspected, rows: rows)
+        let read = try SourceOpener(engine: engine, threads: threads, streams: streams).open(inspected)
+        return Opened(
+            engine: engine, connection: try maker.connect(engine), sources: inspected, rows: read.map(\.rows),
+            findings: read.flatMap(\.findings))
     }
 
     /// An engine that can read these files, write the output, and do nothing else.

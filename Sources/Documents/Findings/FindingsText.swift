@@ -508,8 +508,8 @@ prediction, it belongs into `data.key`.
 
 ## numbers-as-text
 
-A column is text, but most of its values are numbers: they are written with a decimal comma, or one value that is none,
-such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
+A column is text, but most of its values are numbers: they are written with a decimal comma, with the sign of a currency
+or of per cent, or one value that is none, such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
 expression that makes numbers of it; what is none becomes null. `associate init` writes such expressions by itself.
 
 ```text
@@ -524,9 +524,10 @@ expression that makes numbers of it; what is none becomes null. `associate init`
 
 ## moments-as-text
 
-A column is text, but most of its values are dates, moments or times of day, written as the source's country writes them.
-As text it is left out, or taken for categories. The advice is the expression that makes a moment of it, or of a time of
-day its hours; what is none becomes null.
+A column is text, but most of its values are dates, months, moments or times of day, written as the source's country
+writes them.
+As text it is left out, or taken for categories. The advice is the expression that makes a moment of it (of a month its first day), or of a
+time of day its hours; what is none becomes null.
 
 ```text
 ! column 'sold' is text and is left out, but all 200 values are dates of the form %d.%m.%Y
@@ -534,6 +535,22 @@ day its hours; what is none becomes null.
 ```
 
 **Cure:** write the expression of the advice in `data.dataset`; a moment of prediction can then be named in `data.time`.
+
+## ambiguous-thousands
+
+Delimited text holds numbers whose dots are each followed by three digits, such as `12.300`: twelve thousand three hundred
+where dots stand between thousands, twelve and a bit where they are decimal points. Where the rest of the file tells that
+they stand between thousands (decimal commas, several groups of digits, numbers that end in 0 beside numbers without a
+dot), whole numbers are read and a note says so. Where nothing tells, they are read with decimal points, and a warning asks.
+
+```text
+! column 'pieces' is read with decimal points, and its dots may stand between thousands, such as in '1.452' and '12.300'
+  write in the dataset's SQL, if they stand between thousands: CAST(round("pieces" * 1000) AS BIGINT)
+  if they are decimal points: CAST("pieces" AS DOUBLE)
+```
+
+**Cure:** write one of the two expressions of the advice in `data.dataset`, such as
+`SELECT * REPLACE (CAST(round("pieces" * 1000) AS BIGINT) AS "pieces") FROM stock`; the warning is then gone.
 
 ## free-text-column
 
@@ -780,10 +797,11 @@ politics, health, sexuality, origin, marital status. Its values are not asked: w
 
 ```text
 warning: by its name, column 'race' may say of people what many laws protect (ethnicity)
-  if its rows are about people, name it under sensitive: it is then no feature, and can be a slice
+  if its rows are about people, name it under sensitive: it is then no feature, and is judged apart as a slice
 ```
 
-**Cure:** name it under `sensitive`, and under `slices` to see how the model does for each group. Otherwise nothing is to be done.
+**Cure:** name it under `sensitive`: it is then no feature, and the figures are also taken for each of its values. Otherwise
+nothing is to be done.
 
 ## future-leak
 
@@ -1466,7 +1484,8 @@ brief.yaml:6:17: error: using the sensitive column 'c' as a feature needs anothe
   sign-offs cannot be recorded in this version: take 'c' out of sensitive_use to run without it
 ```
 
-**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and can be a slice.
+**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and is judged apart as
+a slice.
 
 ## internal-error
 

@@ -85,7 +85,11 @@ extension ReportPage {
         guard let document = evidence.slices, !document.slices.isEmpty else {
             return fold(
                 "slices", "Slices", gist: "none",
-                [paragraph("The brief names no slices; name columns under slices to see where the model is weak.")])
+                [
+                    paragraph(
+                        "The brief names no slices; name columns under slices or sensitive to see where the model is weak."
+                    )
+                ])
         }
         let content = document.slices.enumerated().map { index, slice in sliceTable(slice, index, document.metric) }
         return fold(

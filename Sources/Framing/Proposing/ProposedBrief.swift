@@ -21,10 +21,18 @@ package struct ProposedBrief: Sendable {
         inferences.append(Inference(key: key, value: value, reason: reason))
     }
 
-    /// Keeps a column out of the features, once.
+    /// Keeps a column out of the features and the slices, once.
     package mutating func exclude(_ column: String, _ reason: String) {
         guard !brief.exclude.contains(where: { $0.column == column }) else { return }
         brief.exclude.append(ColumnNote(column: column, text: reason))
+        guard brief.slices.contains(column) else { return }
+        brief.slices.removeAll { $0 == column }
+        guard let index = inferences.firstIndex(where: { $0.key == "slices" }) else { return }
+        if brief.slices.isEmpty {
+            inferences.remove(at: index)
+        } else {
+            inferences[index].value = brief.slices.joined(separator: ", ")
+        }
     }
 
     /// Takes over what was settled against the data.

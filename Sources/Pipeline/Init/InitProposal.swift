@@ -74,8 +74,8 @@ struct InitProposal {
         proposal.brief.data.time = plan.time
         guard let name = plan.time else { return }
         let reason =
-            time?.reason ?? plan.composed.map { "made up of \($0.words)" }
-            ?? (plan.cut == nil ? "a cut every \(plan.outcome?.window.every ?? "while")" : "the same for all rows")
+            time?.reason ?? plan.composed.map { "made up of \($0.words)" } ?? plan.cutWords(label: label.column)
+            ?? "a cut every \(plan.outcome?.window.every ?? "while")"
         proposal.say(
             "data.time", name,
             "the moment of prediction (\(reason)): what is learnt later may be no feature")
@@ -108,6 +108,7 @@ struct InitProposal {
             case nil: break
             }
         }
+        if plan.cut != nil { proposal.exclude(DatasetPlan.predictedAt, "the same for all rows: see data.time") }
         if plan.outcome != nil, plan.key.count == 1 { proposal.exclude(plan.key[0], "it names a row of \(main.name)") }
         if !proposal.brief.exclude.isEmpty {
             let columns = proposal.brief.exclude.map(\.column).joined(separator: ", ")
@@ -116,7 +117,7 @@ struct InitProposal {
         guard !proposal.brief.sensitive.isEmpty else { return }
         proposal.say(
             "sensitive", proposal.brief.sensitive.joined(separator: ", "),
-            "protected attributes: evaluated apart, and no features")
+            "protected attributes: no features, and the figures are also taken for each of their values")
     }
 
     private func slices(_ proposal: inout ProposedBrief) {
