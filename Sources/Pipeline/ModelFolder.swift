@@ -15,11 +15,11 @@ struct ModelFolder {
     let parity: ModelParity
 
     init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
-        let document = evaluated.modelDocument(key: key)
+        let document = evaluated.modelDocument(key: key, threads: threads)
         let divided = evaluated.fitted.featured.divided
         let (table, settled) = (divided.checked.table, divided.checked.settled)
         let package = try ModelPackage(
-            document, columns: document.columns(in: table, rows: divided.assignment.train),
+            document, columns: document.columns(in: table, rows: divided.fitted),
             labels: LabelType(table[settled.brief.data.label]?.type ?? .text))
         var files = package.files
         files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
@@ -45,7 +45,7 @@ extension Table {
 }
 
 extension Evaluated {
-    fileprivate func modelDocument(key: [String]) -> ModelDocument {
+    fileprivate func modelDocument(key: [String], threads: Int) -> ModelDocument {
         let featured = fitted.featured
         let settled = featured.divided.checked.settled
         guard let chosen = fitted.chosenCandidate else {
@@ -56,7 +56,8 @@ extension Evaluated {
             excluded: Dictionary(
                 featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
             threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
-            seen: featured.fitted.seen)
+            seen: featured.fitted.plan.seenValues(
+                in: featured.divided.checked.table, rows: featured.divided.fitted, threads: threads))
     }
 
     /// The first training row, as a client would send it.

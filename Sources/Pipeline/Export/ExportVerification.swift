@@ -7,7 +7,7 @@ import Warehouse
 
 /// Asks engines for a model's answers on the run's rows and on rows built to part them.
 struct ExportVerification {
-    let model: ExportedModel
+    let model: FoundModel
     let threads: Int
     private(set) var engines: [VerifiedEngine] = []
     private(set) var notAsked: [String: String] = [:]
@@ -15,7 +15,7 @@ struct ExportVerification {
     /// Bytes that DuckDB may use before it spills.
     private static let memory = 2 << 30
 
-    init(_ model: ExportedModel, threads: Int) {
+    init(_ model: FoundModel, threads: Int) {
         (self.model, self.threads) = (model, threads)
     }
 

@@ -46,7 +46,7 @@ package final class ScoreJob: Sendable {
     private func score() async throws -> ScoringSummary {
         try call.check()
         let format = try ScoreFormat(output: call.output)
-        let model = try ScoredModel(call.model, store: try StorePlace.chosen(option: call.store))
+        let model = try FoundModel(call.model, inStore: try StorePlace.chosen(option: call.store))
         let document = model.document
         let predictions = PredictionColumns(document)
         let reasons = call.explain > 0 ? try ReasonColumns(document, count: call.explain) : nil
@@ -54,7 +54,9 @@ package final class ScoreJob: Sendable {
         let files = try ScoreFiles(output: call.output)
         self.files.withLock { $0 = files }
         defer { files.discard() }
-        let input = try await ScoreInput(call, document, outputs: outputs, files, progress: progress)
+        let input = try await InputOpener(
+            call: call, model: model, outputs: outputs, files: files, progress: progress
+        ).open()
         let engine = try Engine.duckDB(
             threads: call.threads, memoryLimit: call.engineMemory, temporaryDirectory: files.scratch + "/spill")
         let connection = try engine.connect()
@@ -70,10 +72,12 @@ package final class ScoreJob: Sendable {
         }
         try files.publish()
         return ScoringSummary(
-            model: model.name, task: document.task, input: input.files, output: call.output, rows: tally.rows,
+            model: model.name, task: document.task, input: input.reading.files, readAs: input.reading.form,
+            sources: input.reading.sources, output: call.output, rows: tally.rows,
             columns: input.schema.kept.map(\.output) + outputs,
             decisions: Dictionary(uniqueKeysWithValues: zip(document.classes, tally.decided)), scores: tally.range,
-            unseen: tally.unseen, findings: input.schema.findings + tally.findings(document.plan))
+            unseen: tally.unseen,
+            findings: model.findings + input.findings + input.schema.findings + tally.findings(document.plan))
     }
 
     /// Scores all pieces, at most as many at a time as there are threads.
