@@ -38,7 +38,7 @@ import Warehouse
           dataset: |
             SELECT
                 id,
-                TRY_CAST(replace(amount, '.', '') AS DOUBLE) AS amount,
+                TRY_CAST(replace(replace(amount, ' EUR', ''), '.', '') AS DOUBLE) AS amount,
                 TRY_CAST(visits AS DOUBLE) / 2 AS half_visits,
                 CAST(\(region) AS VARCHAR) AS region,
                 outcome = 'late' AS late
@@ -49,7 +49,7 @@ import Warehouse
         """
     }
 
-    /// Amounts are texts such as `1.204 €`, which no reader takes for numbers.
+    /// Amounts are texts such as `1.204 EUR`, which no reader takes for numbers.
     private static func orders(
         _ ids: Range<Int>, using generator: inout SeededGenerator, known: Bool
     ) -> String {
@@ -61,7 +61,7 @@ import Warehouse
             let text = amount < 1_000 ? "\(amount)" : "\(amount / 1_000).\(String(amount % 1_000 + 1_000).dropFirst())"
             let score = Double(amount) / 2_000 - Double(visits) / 4 + Double(shop == 2 ? 1 : 0)
             let late = score + Double.random(in: -1..<1, using: &generator) > 1
-            lines.append("\(id),\(text),\(visits),\(shop)" + (known ? late ? ",late" : ",in time" : ""))
+            lines.append("\(id),\(text) EUR,\(visits),\(shop)" + (known ? late ? ",late" : ",in time" : ""))
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -153,7 +153,7 @@ import Warehouse
 
     @Test func `a column that a feature is made of cannot be missing`() throws {
         let place = try Self.store.get()
-        try place.write("short.csv", "id,amount,shop\n1,1.200,2\n2,300,1\n")
+        try place.write("short.csv", "id,amount,shop\n1,1.200 EUR,2\n2,300 EUR,1\n")
         let answer = try score("one", "--input", "orders=short.csv", "--output", "no.csv", status: 2)
         let finding = try #require(answer["findings"]?.elements.first)
         #expect(finding["code"] == "feature-input-missing")
@@ -167,7 +167,7 @@ import Warehouse
 
     @Test func `an empty column says that nothing is known`() throws {
         let place = try Self.store.get()
-        try place.write("empty.csv", "id,amount,visits,shop,outcome\n1,1.200,,2,\n2,300,,1,\n")
+        try place.write("empty.csv", "id,amount,visits,shop,outcome\n1,1.200 EUR,,2,\n2,300 EUR,,1,\n")
         let summary = try score("one", "--input", "empty.csv", "--output", "empty.parquet")
         #expect(summary["rows"] == 2)
     }
@@ -201,7 +201,7 @@ import Warehouse
 
     @Test func `a column whose type changed is said`() throws {
         let place = try Self.store.get()
-        try place.write("retyped.csv", "id,amount,visits,shop\n1,1.200,often,2\n2,300,3,1\n")
+        try place.write("retyped.csv", "id,amount,visits,shop\n1,1.200 EUR,often,2\n2,300 EUR,3,1\n")
         let summary = try score("one", "--input", "orders=retyped.csv", "--output", "retyped.parquet")
         let finding = summary["findings"]?.elements.first { $0["code"] == "schema-changed" }
         #expect(finding?["column"] == "visits")
