@@ -73,7 +73,8 @@ struct FoundModel {
         }
         // A run of another version may say it in another form.
         let data = try run.read("evaluation/metrics.json")
-        guard let metrics = try? CanonicalJSON.decode(MetricsDocument.self, from: data), metrics.recommendation != .ship else { return findings }
+        guard let metrics = try? CanonicalJSON.decode(MetricsDocument.self, from: data), metrics.recommendation != .ship
+        else { return findings }
         let reasons = metrics.reasons.filter { !$0.speaksFor }.map(\.sentence).joined(separator: " ")
         return findings + [
             Finding(

@@ -8,13 +8,17 @@ import Learning
 import ONNXRuntime
 import Packaging
 import Scoring
+import Warehouse
 
 /// `model/`: the chosen model as this program reads it, in the field's formats, and a hash of each file.
 struct ModelFolder {
     let files: [ModelPackage.File]
     let parity: ModelParity
 
-    init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
+    init(
+        _ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, _ connection: Connection,
+        threads: Int
+    ) throws {
         let document = evaluated.modelDocument(key: key, threads: threads)
         let divided = evaluated.fitted.featured.divided
         let (table, settled) = (divided.checked.table, divided.checked.settled)
@@ -29,8 +33,12 @@ struct ModelFolder {
             guard let text = candidate.fitted.modelText else { continue }
             files.append(.init(name: "model.txt", data: text))
         }
-        parity = try ModelParity(
-            of: package.onnx, on: table.selecting(divided.judged, of: document), in: runtime, threads: threads)
+        var parity = ModelParity(
+            of: document, on: table.selecting(divided.judged, of: document), threads: threads)
+        try parity.ask(package.onnx, in: runtime)
+        try parity.ask(connection)
+        try parity.ask(lightGBM: evaluated.fitted.chosenCandidate?.fitted.modelText)
+        self.parity = parity
         files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
         self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
     }

@@ -61,7 +61,8 @@ struct QueryJob {
             return described
         }
         opened = OpenedSources(
-            sources: described, datasetColumns: columns, uses: uses, versions: try SourceAccess.versions(sources.engine))
+            sources: described, datasetColumns: columns, uses: uses, versions: try SourceAccess.versions(sources.engine)
+        )
     }
 
     /// Runs a plan.

@@ -22,7 +22,8 @@ package struct QueryRequest: Codable, Sendable, Equatable {
 
     package init(
         sources: [WorkerRequest.Source], baseDirectory: String, dataset: WorkerRequest.Dataset? = nil,
-        traced: [String] = [], scratchDirectory: String, output: String? = nil, threads: Int = 1, memoryLimitBytes: Int = 1 << 30
+        traced: [String] = [], scratchDirectory: String, output: String? = nil, threads: Int = 1,
+        memoryLimitBytes: Int = 1 << 30
     ) {
         self.sources = sources
         self.baseDirectory = baseDirectory
