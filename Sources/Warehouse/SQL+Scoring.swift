@@ -13,6 +13,11 @@ extension SQL {
         SQL(pieces: [.dialectal { dialect in dialect.calendar.microseconds(moment, kind) }])
     }
 
+    /// Whether a value is one of some whole numbers, at least one; NULL for NULL.
+    package static func isAmong(_ value: SQL, _ numbers: [Int]) -> SQL {
+        SQL(pieces: [.dialectal { dialect in dialect.isAmong(value, numbers) }])
+    }
+
     /// The least of some values, none of which is NULL.
     package static func least(_ values: [SQL]) -> SQL {
         SQL(pieces: [.dialectal { dialect in "\(dialect.extremes.least)(\(values))" }])

@@ -207,4 +207,102 @@ import Warehouse
         #expect(finding?["column"] == "visits")
         #expect(finding?["message"]?.text?.contains("is text, and was integer") == true)
     }
+
+    // MARK: In the warehouse
+
+    private func close(_ a: Column?, _ b: Column?) -> Bool {
+        guard case .double(let a)? = a, case .double(let b)? = b, a.count == b.count else { return false }
+        return zip(a.values, b.values).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($1)) }
+    }
+
+    @Test(arguments: [["new.csv"], ["new.csv", "--keep-all"]])
+    func `the warehouse answers as the process does`(input: [String]) throws {
+        let own = try Binary.run(
+            ["score", "one", "--output", "own.parquet", "--json", "--input"] + input, in: Self.store.get().path)
+        let other = try Binary.run(
+            ["score", "one", "--output", "sql.parquet", "--json", "--where", "warehouse", "--input"] + input,
+            in: Self.store.get().path)
+        #expect(other.status == 0, "\(other.errors)")
+        let (first, second) = (try table("own.parquet"), try table("sql.parquet"))
+        #expect(first.names == second.names)
+        for (index, name) in first.names.enumerated() where name != "score" {
+            #expect(first.columns[index] == second.columns[index], "\(name)")
+        }
+        #expect(close(second["score"], first["score"]))
+        let (a, b) = (try own.json(), try other.json())
+        for key in ["rows", "decisions", "unseen", "columns", "read_as", "sources"] { #expect(a[key] == b[key]) }
+    }
+
+    @Test func `a table of a DuckDB file is an input`() throws {
+        let place = try Self.store.get()
+        let engine = try Engine.duckDB(
+            path: place.path + "/shop.duckdb", threads: 1, temporaryDirectory: place.path + "/spill",
+            searching: [Binary.root.appendingPathComponent(".deps/lib").path] + NativeLibrary.folders())
+        try Self.fill(engine, place.path)
+        let summary = try score(
+            "one", "--input", "orders=shop.duckdb:orders", "--output", "table.parquet", "--where", "warehouse")
+        #expect(summary["rows"] == 120)
+        let wrong = try score("one", "--input", "orders=shop.duckdb:order", "--output", "no.csv", status: 2)
+        #expect(wrong["findings"]?.elements.first?["message"]?.text?.contains("has no table 'order'") == true)
+    }
+
+    private static func fill(_ engine: Engine, _ folder: String) throws {
+        let connection = try engine.connect()
+        let file = Literal(folder + "/new.csv")
+        try connection.execute("CREATE TABLE orders AS SELECT * FROM read_csv(\(file))")
+        try connection.execute("CREATE TABLE others AS SELECT 1 AS x")
+        try connection.execute("CHECKPOINT")
+    }
+
+    @Test func `reasons are not worked out in the warehouse`() throws {
+        let result = try Binary.run(
+            ["score", "one", "--input", "new.csv", "--output", "no.csv", "--where", "warehouse", "--explain", "1"],
+            in: Self.store.get().path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("do not go together"))
+        let word = try Binary.run(
+            ["score", "one", "--input", "new.csv", "--output", "no.csv", "--where", "elsewhere"],
+            in: Self.store.get().path)
+        #expect(word.status == 64)
+    }
+
+    // MARK: Which run, and what its verdict is
+
+    @Test func `latest says which run was taken`() throws {
+        let summary = try score("latest", "--input", "orders=new.csv", "--output", "latest.csv")
+        let note = try #require(summary["findings"]?.elements.first { $0["code"] == "run-taken" })
+        #expect(note["severity"] == "note")
+        #expect(note["message"]?.text?.contains(summary["model"]?.text ?? "?") == true)
+        let named = try score("two", "--input", "orders=new.csv", "--output", "latest.csv")
+        #expect(named["findings"]?.elements.contains { $0["code"] == "run-taken" } == false)
+    }
+
+    @Test func `a run on hold scores, and says that it is on hold`() throws {
+        let place = try Workspace()
+        var generator = SeededGenerator(seed: 3)
+        var lines = ["id,x,y"]
+        for id in 0..<400 {
+            let x = Double.random(in: 0..<1, using: &generator)
+            lines.append("\(id),\(x),\(Bool.random(using: &generator))")
+        }
+        try place.write("noise.csv", lines.joined(separator: "\n") + "\n")
+        try place.write(
+            "brief.yaml",
+            """
+            name: noise
+            data: {sources: {noise: noise.csv}, key: [id], label: y}
+            split: {by: random}
+            metric: {guardrails: ["roc_auc >= 0.99"]}
+            """)
+        let run = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        #expect(try run.json()["recommendation"] != "ship")
+        let result = try Binary.run(
+            ["score", "noise", "--input", "noise.csv", "--output", "scores.csv"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("the verdict of run"))
+        let export = try Binary.run(["export", "noise", "sql", "--json"], in: place.path)
+        let document = try export.json()
+        #expect(try JSONSchema(named: "export").problems(with: document) == [])
+        #expect(document["findings"]?.elements.first?["code"] == "verdict-against")
+    }
 }

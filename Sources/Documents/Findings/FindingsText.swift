@@ -1244,7 +1244,7 @@ figures would only say how well it agrees with itself.
 
 ## engines-disagree
 
-An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another
+An engine that runs the packaged model (ONNX Runtime, DuckDB by the model as SQL, LightGBM) answers otherwise than the program, by more than 1e-9 in a score or with another
 label. `model/parity.json` says by how much. The run is whole; what the engine reads is not to be used.
 
 ```text
