@@ -235,10 +235,7 @@ import Warehouse
 
     @Test func `a table of a DuckDB file is an input`() throws {
         let place = try Self.store.get()
-        let engine = try Engine.duckDB(
-            path: place.path + "/shop.duckdb", threads: 1, temporaryDirectory: place.path + "/spill",
-            searching: [Binary.root.appendingPathComponent(".deps/lib").path] + NativeLibrary.folders())
-        try Self.fill(engine, place.path)
+        try Self.makeDatabase(in: place.path)
         let summary = try score(
             "one", "--input", "orders=shop.duckdb:orders", "--output", "table.parquet", "--where", "warehouse")
         #expect(summary["rows"] == 120)
@@ -246,7 +243,11 @@ import Warehouse
         #expect(wrong["findings"]?.elements.first?["message"]?.text?.contains("has no table 'order'") == true)
     }
 
-    private static func fill(_ engine: Engine, _ folder: String) throws {
+    /// The engine lets go of the file at the end.
+    private static func makeDatabase(in folder: String) throws {
+        let engine = try Engine.duckDB(
+            path: folder + "/shop.duckdb", threads: 1, temporaryDirectory: folder + "/spill",
+            searching: [Binary.root.appendingPathComponent(".deps/lib").path] + NativeLibrary.folders())
         let connection = try engine.connect()
         let file = Literal(folder + "/new.csv")
         try connection.execute("CREATE TABLE orders AS SELECT * FROM read_csv(\(file))")
