@@ -21,6 +21,7 @@ extension Run {
     /// The run in whose folder a file stands, however deep; `nil` where it stands in none.
     ///
     /// - Parameter path: an absolute path.
+    /// - Returns: the run.
     /// - Throws: ``StoreError`` with `runDamaged` where the run's manifest cannot be believed.
     package static func around(_ path: String) throws -> Run? {
         var folder = URL(fileURLWithPath: path).standardizedFileURL

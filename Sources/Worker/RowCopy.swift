@@ -5,7 +5,7 @@ import Warehouse
 ///
 /// The copy is the request's ``QueryRequest/output``. Rows pass through, so that memory does not grow with them.
 package struct RowCopy: Codable, Sendable, Equatable {
-    /// The source's name; its rows keep their order. `nil` for the dataset.
+    /// The source's name, whose rows keep their order; `nil` for the dataset.
     package var source: String?
     /// Columns in the order wanted.
     package var columns: [String]

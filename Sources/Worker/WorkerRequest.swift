@@ -29,7 +29,9 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         /// Columns of delimited text whose cells stay text, whatever they look like; those that are not there are passed
         /// over.
         package var texts: [String]
-        /// Columns that the source had when a model was fitted on it. In a session one that is missing stands there
+        /// Columns that the source had when a model was fitted on it.
+        ///
+        /// In a session one that is missing stands there
         /// without values, and whole numbers stand as doubles where it had doubles.
         package var expected: [SourceColumn]
 
