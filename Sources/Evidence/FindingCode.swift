@@ -111,6 +111,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case explanationUnavailable = "explanation-unavailable"
     case unseenValues = "unseen-values"
     case modelUnreadable = "model-unreadable"
+    case runTaken = "run-taken"
+    case verdictAgainst = "verdict-against"
     case notConverged = "not-converged"
     case simplerCandidateKept = "simpler-candidate-kept"
     case recalibrated = "recalibrated"

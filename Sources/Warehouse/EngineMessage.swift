@@ -40,6 +40,7 @@ enum EngineMessage {
 
     private static func code(kind: String, text: String, status: AdbcStatusCode?) -> WarehouseError.Code {
         if text.contains("No space left on device") || text.contains("disk is full") { return .diskFull }
+        if text.contains("no such function") { return .notSupported }
         if let known = kinds[kind] { return refined(known, text) }
         switch Int(status ?? 0) {
         case Int(ADBC_STATUS_CANCELLED): return .cancelled

@@ -1100,8 +1100,9 @@ error: the model does not say what its training rows were like, which explanatio
 
 ## unseen-values
 
-Rows that are scored hold values that training did not see: a number or a moment outside the range of the training rows,
-a text or a boolean that did not occur. They have scores; the model has not learnt from such values, though.
+Rows that are scored hold values that training did not see: a number or a moment outside the range of the rows that the
+model was fitted on, a text or a boolean that did not occur there. With `refit` and under cross-validation the model that
+is kept was fitted on the validation rows too, and has seen them. They have scores; the model has not learnt from such values, though.
 
 ```text
 carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training did not see
@@ -1111,6 +1112,31 @@ carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training di
 **Cure:** see whether the input is what it should be: other units, another spelling, a new code. Where the world has
 moved on, run the brief again with newer data. Moments outside the time of training are a note, since scores are mostly
 about the future.
+
+## run-taken
+
+A command that takes a run was called with `latest`: which one that is. `latest` is the newest complete run of any brief,
+so that another brief's run may stand where yours did yesterday.
+
+```text
+note: the latest run of any brief is 2026-11-24-churn-7f3a, of 'churn'
+  name the brief instead of 'latest' to stay with its runs
+```
+
+**Cure:** none is needed. In a script, write the brief's name or the run's id.
+
+## verdict-against
+
+A run whose model is scored with or exported has the verdict Hold or Cannot tell. The command does what it was asked for;
+the run's reasons stand in the warning.
+
+```text
+runs/2026-11-24-churn-7f3a/report.html: warning: the verdict of run 2026-11-24-churn-7f3a is 'Hold', not 'Ship': A guardrail is broken on rows that taught nothing.
+  read its report before you act on what this model says
+```
+
+**Cure:** read the first screen of the report. Use the model where its reasons do not matter to what you do, such as a
+trial beside the present way; else mend what they name and run the brief again.
 
 ## model-unreadable
 
@@ -1278,7 +1304,7 @@ harm.
 
 ## engines-disagree
 
-An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another
+An engine that runs the packaged model (ONNX Runtime, DuckDB by the model as SQL, LightGBM) answers otherwise than the program, by more than 1e-9 in a score or with another
 label. `model/parity.json` says by how much. The run is whole; what the engine reads is not to be used.
 
 ```text
