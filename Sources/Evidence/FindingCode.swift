@@ -119,6 +119,8 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
     case labelsSuspected = "labels-suspected"
+    case weakSlice = "weak-slice"
+    case sliceValuesGrouped = "slice-values-grouped"
     case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere

@@ -24,6 +24,8 @@ package struct RunEvidence: Codable, Sendable {
     package var importance: ImportanceDocument?
     package var curves: CurvesDocument?
     package var labelErrors: LabelErrorsDocument?
+    /// Slices that were looked for; absent where the run made none.
+    package var foundSlices: FoundSlicesDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -62,6 +64,7 @@ package struct RunEvidence: Codable, Sendable {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves
         case labelErrors = "label_errors"
+        case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"
     }
 }

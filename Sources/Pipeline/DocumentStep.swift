@@ -106,6 +106,7 @@ struct DocumentStep {
             ("evaluation/calibration.json", evaluated.calibration),
             ("evaluation/importance.json", evaluated.importance),
             ("evaluation/curves.json", evaluated.curves),
+            ("evaluation/found_slices.json", evaluated.foundSlices),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
         if let doubted = evidence.labelErrors {

@@ -13,6 +13,7 @@ struct Evaluated: Sendable {
     let metrics: MetricsDocument
     let thresholds: ThresholdsDocument
     let slices: SlicesDocument
+    let foundSlices: FoundSlicesDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let curves: CurvesDocument
@@ -89,6 +90,7 @@ struct EvaluationStep {
         let resampling = Resampling(
             units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         let importance = try importance(fitted, threshold)
+        let foundSlices = foundSlices(fitted, chosen, target, resampling, importance)
         let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
             .compactMap(\.self)
         return Evaluated(
@@ -101,14 +103,33 @@ struct EvaluationStep {
                 columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
+            foundSlices: foundSlices,
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: importance,
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
-            findings: fitted.findings + uncertainty.findings + found,
+            findings: fitted.findings + uncertainty.findings + found
+                + foundSlices.findings,
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    /// Slices that nobody named, among the features (the most important first), the named slices and the time.
+    private func foundSlices(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ resampling: Resampling,
+        _ importance: ImportanceDocument
+    ) -> FoundSlicesDocument {
+        let checked = fitted.featured.divided.checked
+        let named =
+            importance.columns.map(\.column) + context.brief.slices + [context.brief.data.time].compactMap(\.self)
+        var seen = checked.masking.columns.union([context.brief.data.label])
+        return FoundSlices(
+            losses: RowLosses.of(chosen, target), kind: RowLosses.kind(of: target.task), weights: target.weights,
+            resampling: resampling
+        ).document(
+            columns: named.filter { seen.insert($0).inserted }, table: checked.table,
+            rows: fitted.featured.divided.judged)
     }
 
     private func curves(

@@ -8,6 +8,35 @@ struct SampleEvidence {
     private func text(_ value: String) -> String { value + suffix }
 
     var binary: RunEvidence {
+        var evidence = plainBinary
+        evidence.foundSlices = foundSlices
+        return evidence
+    }
+
+    private var foundSlices: FoundSlicesDocument {
+        FoundSlicesDocument(
+            loss: .logLoss, alpha: 0.995, depth: 3, minimumShare: 0.005, falseDiscoveryRate: 0.05,
+            searching: .init(rows: 32_735, meanLoss: 0.51), confirming: .init(rows: 32_735, meanLoss: 0.52),
+            columns: [
+                .init(column: text("carrier"), levels: 16, grouped: 0),
+                .init(column: text("hour"), levels: 10, grouped: 0),
+            ], columnsLeftOut: 0, isComplete: false, tested: 20,
+            slices: [
+                .init(
+                    predicates: [
+                        SlicePredicate(column: text("carrier"), kind: .equals, value: text("EV")),
+                        SlicePredicate(column: text("hour"), kind: .between, lower: "17.0", upper: "19.0"),
+                    ], score: 0.31, rows: 1_800, meanLoss: 0.79, difference: 0.28, lower: 0.2, upper: 0.36,
+                    pValue: 0.0001, qValue: 0.002, lossShare: 0.083,
+                    found: .init(score: 0.4, rows: 1_790, meanLoss: 0.83)),
+                .init(
+                    predicates: [SlicePredicate(column: text("carrier"), kind: .missing)], score: 0.1, rows: 300,
+                    meanLoss: 0.9, difference: 0.38, lower: 0.1, upper: 0.66, pValue: 0.01, qValue: 0.02,
+                    lossShare: 0.016, found: .init(score: 0.2, rows: 280, meanLoss: 1.1)),
+            ], reason: nil)
+    }
+
+    private var plainBinary: RunEvidence {
         RunEvidence(
             fingerprint: String(repeating: "7f3a", count: 16), brief: brief(.binary), data: data, checks: checks,
             proposals: [
@@ -44,6 +73,8 @@ struct SampleEvidence {
         evidence.evaluation.confusion = [[29, 1, 0], [2, 13, 0], [0, 0, 24]]
         evidence.curves = CurvesDocument(candidate: "linear")
         evidence.labelErrors = labelErrors
+        evidence.foundSlices = foundSlices
+        evidence.foundSlices?.slices = []
         return evidence
     }
 
@@ -77,6 +108,9 @@ struct SampleEvidence {
         evidence.evaluation.thresholdReason = nil
         evidence.evaluation.confusion = []
         evidence.evaluation.guardrails = []
+        evidence.foundSlices = foundSlices
+        evidence.foundSlices?.slices = []
+        evidence.foundSlices?.reason = text("30 rows are too few")
         return evidence
     }
 

@@ -1216,6 +1216,32 @@ lie between two classes. So it is a note, whatever the number.
 Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
 figures would only say how well it agrees with itself.
 
+## weak-slice
+
+On some rows the chosen candidate loses more than on the others. Nobody named them: conjunctions of up to three predicates were
+looked for on one half of the rows that judge, and confirmed on the other, so that at most 5 % of such findings are expected
+to be false. It is a note: a model is weaker somewhere, and the figures say how much.
+
+```text
+· where carrier = EV and hour from 17 to below 19, log loss is 0.812 against 0.524: 2.1 % of the rows carry 3.3 % of it
+  see Found slices in report.html: what is special about these rows?
+```
+
+**Cure:** look at `evaluation/found_slices.json` or at the report. Where the rows matter, give the model what it lacks about
+them (a column, a longer period), or say that it is not to be used there.
+
+## slice-values-grouped
+
+A column has too many values to look for slices in each. The 30 most frequent are looked at one by one, and all others
+together as one value.
+
+```text
+· 'tailnum' has 4,043 values: slices are looked for in the 30 most frequent, and in the others together
+```
+
+**Cure:** none is needed. A column that groups the values (a region for a shop, a make for a car) lets slices be found that
+single values are too rare for.
+
 ## engines-disagree
 
 An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another

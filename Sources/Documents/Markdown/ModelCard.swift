@@ -15,7 +15,10 @@ enum ModelCard {
             .section("Training data", [part("train", evidence), part("validation", evidence)]),
             .section(
                 "Quantitative analyses",
-                [figures(evidence), calibration(evidence), slices(evidence), Markdown.importance(evidence)]),
+                [
+                    figures(evidence), calibration(evidence), slices(evidence), Markdown.foundSlices(evidence),
+                    Markdown.importance(evidence),
+                ]),
             .section("Ethical considerations", [ethics(brief)]),
             .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
         ])

@@ -72,17 +72,23 @@ extension ReportPage {
     var slices: HTML {
         guard let document = evidence.slices, !document.slices.isEmpty else {
             return fold(
-                "slices", "Slices", gist: "none",
-                [paragraph("The brief names no slices; name columns under slices to see where the model is weak.")])
+                "slices", "Slices", gist: evidence.foundSlices?.slices.isEmpty == false ? "found ones" : "none named",
+                [
+                    foundSlices,
+                    paragraph(
+                        "The brief names no slices; name columns under slices to see the metric on each of their values."
+                    ),
+                ])
         }
         let content = document.slices.enumerated().map { index, slice in sliceTable(slice, index, document.metric) }
         return fold(
             "slices", "Slices",
             gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
             [
+                foundSlices,
                 paragraph(
                     "Parts of \(Sentences.judged(evidence)) by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little: what is expected again is drawn towards the figure of all rows by as much as may be chance."
-                )
+                ),
             ] + content)
     }
 
