@@ -15,6 +15,7 @@ struct EvidenceFiles {
         case curves = "evaluation/curves.json"
         case labelErrors = "evaluation/label_errors.json"
         case foundSlices = "evaluation/found_slices.json"
+        case fairness = "evaluation/fairness.json"
     }
 
     let values: [Name: JSONValue]
@@ -33,11 +34,12 @@ struct EvidenceFiles {
         values[.curves] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.labelErrors] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.foundSlices] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.fairness] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
             let own = [
                 "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
-                "label_errors", "found_slices",
+                "label_errors", "found_slices", "fairness",
             ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
@@ -109,4 +111,5 @@ struct Pointer {
     static let curves = Pointer(.curves)
     static let labelErrors = Pointer(.labelErrors)
     static let foundSlices = Pointer(.foundSlices)
+    static let fairness = Pointer(.fairness)
 }

@@ -121,6 +121,9 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case labelsSuspected = "labels-suspected"
     case weakSlice = "weak-slice"
     case sliceValuesGrouped = "slice-values-grouped"
+    case oneGroup = "one-group"
+    case groupTooSmall = "group-too-small"
+    case fourFifthsBroken = "four-fifths-broken"
     case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere

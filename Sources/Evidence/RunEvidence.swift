@@ -26,6 +26,8 @@ package struct RunEvidence: Codable, Sendable {
     package var labelErrors: LabelErrorsDocument?
     /// Slices that were looked for; absent where the run made none.
     package var foundSlices: FoundSlicesDocument?
+    /// Figures of the groups of the sensitive columns; absent where the brief names none.
+    package var fairness: FairnessDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -62,7 +64,7 @@ package struct RunEvidence: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
-        case versions, slices, calibration, thresholds, importance, curves
+        case versions, slices, calibration, thresholds, importance, curves, fairness
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"

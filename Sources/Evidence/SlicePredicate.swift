@@ -50,6 +50,22 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         }
     }
 
+    /// The predicate without its column, as the name of a group.
+    package var label: String {
+        switch kind {
+        case .equals: value ?? ""
+        case .missing: "missing"
+        case .others: "\(NumberText.count(values ?? 0)) rarer values"
+        case .between:
+            switch (lower, upper) {
+            case (let lower?, let upper?): "\(lower) to below \(upper)"
+            case (let lower?, nil): "\(lower) and above"
+            case (nil, let upper?): "below \(upper)"
+            case (nil, nil): "any"
+            }
+        }
+    }
+
     private enum CodingKeys: String, CodingKey { case column, kind, value, lower, upper, values }
 
     package func encode(to encoder: any Encoder) throws {

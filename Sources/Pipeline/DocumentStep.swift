@@ -109,6 +109,9 @@ struct DocumentStep {
             ("evaluation/found_slices.json", evaluated.foundSlices),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        if let fairness = evidence.fairness {
+            try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
+        }
         if let doubted = evidence.labelErrors {
             try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
         }

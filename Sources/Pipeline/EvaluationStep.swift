@@ -14,6 +14,8 @@ struct Evaluated: Sendable {
     let thresholds: ThresholdsDocument
     let slices: SlicesDocument
     let foundSlices: FoundSlicesDocument
+    /// Figures of the groups of the sensitive columns; `nil` where the brief names none.
+    let fairness: FairnessDocument?
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let curves: CurvesDocument
@@ -78,7 +80,11 @@ struct EvaluationStep {
         let doubts = ModelDoubts(
             task: settled.task, primary: settled.primary, chosen: fitted.chosen, figures: figures)
         let kept = doubts.keptModel(taught: try taught(fitted))
-        let maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
+        let resampling = Resampling(
+            units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
+        let fairness = fairness(fitted, chosen, target, threshold, resampling)
+        var maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
+        maker.fairness = fairness?.worst ?? [:]
         let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
         let contenders = figures.map {
             Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
@@ -87,8 +93,6 @@ struct EvaluationStep {
         let verdict = maker.verdict(
             chosen: fitted.chosen, candidates: figures, gain: pairs.interval(fitted.chosen, "prior"))
         let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
-        let resampling = Resampling(
-            units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         let importance = try importance(fitted, threshold)
         let foundSlices = foundSlices(fitted, chosen, target, resampling, importance)
         let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
@@ -103,16 +107,29 @@ struct EvaluationStep {
                 columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
-            foundSlices: foundSlices,
+            foundSlices: foundSlices, fairness: fairness,
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: importance,
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
             findings: fitted.findings + uncertainty.findings + found
-                + foundSlices.findings,
+                + foundSlices.findings + (fairness?.findings ?? []),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    /// How groups of the sensitive columns fare; `nil` where the brief names none.
+    private func fairness(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
+        _ resampling: Resampling
+    ) -> FairnessDocument? {
+        let sensitive = context.brief.sensitive
+        guard !sensitive.isEmpty else { return nil }
+        return Fairness(
+            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
+        ).document(
+            columns: sensitive, table: fitted.featured.divided.checked.table, rows: fitted.featured.divided.judged)
     }
 
     /// Slices that nobody named, among the features (the most important first), the named slices and the time.

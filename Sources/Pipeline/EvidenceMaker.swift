@@ -46,6 +46,7 @@ struct EvidenceMaker {
             labelErrors: evaluated.doubted.map { $0.found.document(candidates: $0.candidates) },
             canonicalBrief: context.brief.canonical)
         evidence.foundSlices = evaluated.foundSlices
+        evidence.fairness = evaluated.fairness
         return evidence
     }
 

@@ -10,7 +10,35 @@ struct SampleEvidence {
     var binary: RunEvidence {
         var evidence = plainBinary
         evidence.foundSlices = foundSlices
+        evidence.fairness = fairness
         return evidence
+    }
+
+    private var fairness: FairnessDocument {
+        func rates(_ value: Double) -> [GroupMetric: MetricValue] {
+            Dictionary(
+                uniqueKeysWithValues: GroupMetric.all(for: .binary).map {
+                    ($0, .value(value, Interval(lower: value - 0.05, upper: value + 0.05, method: .bootstrap)))
+                })
+        }
+        var measures: [FairnessMeasure: MetricValue] = [:]
+        for measure in FairnessMeasure.all(for: .binary) { measures[measure] = .value(0.25, nil) }
+        measures[.equalizedOddsRatio] = .undefined(reason: text("fewer than 20 rows are positive"))
+        func group(_ value: String?) -> SlicePredicate {
+            SlicePredicate(column: text("sex"), kind: value == nil ? .missing : .equals, value: value.map(text))
+        }
+        return FairnessDocument(
+            task: .binary, threshold: 0.5, minimumRows: 100,
+            columns: [
+                .init(
+                    column: text("sex"),
+                    groups: [
+                        .init(group: group("f"), rows: 4_000, isJudged: true, metrics: rates(0.3)),
+                        .init(group: group("m"), rows: 5_000, isJudged: true, metrics: rates(0.4)),
+                        .init(group: group(nil), rows: 50, isJudged: false, metrics: [:]),
+                    ], unnamed: .init(groups: 2, rows: 9), overall: rates(0.35), measures: measures,
+                    fourFifths: .cannotTell)
+            ])
     }
 
     private var foundSlices: FoundSlicesDocument {

@@ -1242,6 +1242,45 @@ together as one value.
 **Cure:** none is needed. A column that groups the values (a region for a shop, a make for a car) lets slices be found that
 single values are too rare for.
 
+## one-group
+
+A sensitive column has one value on the rows that judge, so that there is nobody to compare with.
+
+```text
+! the sensitive column 'sex' has one group on the rows that judge: nothing can be compared
+  let rows of other groups judge, or leave it out of `sensitive`
+```
+
+**Cure:** look at the split: under a split by time the other groups may all be older. Otherwise the data does not say how the
+model does for them, and neither does the report.
+
+## group-too-small
+
+A group of a sensitive column has fewer than 100 rows among those that judge. Its figures would be chance, so there are none,
+and it takes no part in the measures. Groups of fewer than 10 rows are not named.
+
+```text
+· 'race': cannot tell for 2 groups with fewer than 100 rows
+  let more of their rows judge; until then nothing here speaks for them
+```
+
+**Cure:** gather rows of these groups, or let a larger part of the rows judge. It is a warning where fewer than two groups are
+left: then a guardrail on a measure of fairness cannot be kept or broken, and the verdict is "cannot tell".
+
+## four-fifths-broken
+
+The group that is selected least often has a selection rate of less than four fifths of that of the most often selected, the
+whole interval of the ratio included. The rule comes from hiring in the United States; whether it is the right one here is for
+the owner to say.
+
+```text
+! 'sex': the group that is selected least often has a selection rate of 0.512 [0.470, 0.556] times that of the most often selected, under four fifths
+  see Fairness in report.html, and ask the owner which difference is meant; a guardrail such as "demographic_parity_ratio >= 0.8" holds the release
+```
+
+**Cure:** compare selection rates with the base rates of the groups in the report: where these differ, equal selection and equal
+error rates exclude one another. Write what has to hold as a guardrail; then a release is held where it does not.
+
 ## engines-disagree
 
 An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another

@@ -47,14 +47,30 @@ extension TaskSettler {
                 "'metric.costs' has a meaning only for a binary task, not for \(task.rawValue)",
                 "Leave it out: it sets the threshold between two classes.")
         }
+        checkFairnessMeasures(of: task)
         let known = MetricName.all(for: task)
         let named =
             (brief.metric.primary.map { [("metric.primary", $0)] } ?? [])
-            + brief.metric.guardrails.enumerated().map { ("metric.guardrails[\($0)]", $1.metric) }
+            + brief.metric.guardrails.enumerated().compactMap { place, guardrail in
+                guard case .metric(let metric) = guardrail.measure else { return nil }
+                return ("metric.guardrails[\(place)]", metric)
+            }
         for (path, metric) in named where !known.contains(metric) {
             report(
                 .impossibleValue, at: path, "'\(metric.rawValue)' is no metric of a \(task.rawValue) task",
                 "Metrics of \(task.rawValue): \(listed(known.map(\.rawValue))).")
+        }
+    }
+
+    /// That a guardrail's measure of fairness is one of the task.
+    mutating func checkFairnessMeasures(of task: LearningTask) {
+        let known = FairnessMeasure.all(for: task)
+        for (place, guardrail) in brief.metric.guardrails.enumerated() {
+            guard case .fairness(let measure) = guardrail.measure, !known.contains(measure) else { continue }
+            report(
+                .impossibleValue, at: "metric.guardrails[\(place)]",
+                "'\(measure.rawValue)' is no measure of a \(task.rawValue) task",
+                "Measures of \(task.rawValue): \(listed(known.map(\.rawValue))).")
         }
     }
 
