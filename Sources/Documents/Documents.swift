@@ -7,7 +7,7 @@ package enum Documents {
     ///
     /// The report's figures point into `evidence.json`, `evaluation/metrics.json`, `data/checks.json`,
     /// `evaluation/slices.json`, `…/calibration.json`, `…/thresholds.json`, `…/importance.json`, `…/curves.json`,
-    /// `…/label_errors.json`, `…/found_slices.json` and `…/fairness.json`: those that the evidence holds must be written beside it as ``CanonicalJSON`` of the same values.
+    /// `…/label_errors.json`, `…/found_slices.json`, `…/fairness.json` and `…/errors.json`: those that the evidence holds must be written beside it as ``CanonicalJSON`` of the same values.
     ///
     /// - Parameters:
     ///   - evidence: of the run.

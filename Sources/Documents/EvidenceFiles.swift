@@ -16,6 +16,7 @@ struct EvidenceFiles {
         case labelErrors = "evaluation/label_errors.json"
         case foundSlices = "evaluation/found_slices.json"
         case fairness = "evaluation/fairness.json"
+        case errors = "evaluation/errors.json"
     }
 
     let values: [Name: JSONValue]
@@ -35,11 +36,12 @@ struct EvidenceFiles {
         values[.labelErrors] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.foundSlices] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.fairness] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.errors] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
             let own = [
                 "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
-                "label_errors", "found_slices", "fairness",
+                "label_errors", "found_slices", "fairness", "errors",
             ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
@@ -112,4 +114,5 @@ struct Pointer {
     static let labelErrors = Pointer(.labelErrors)
     static let foundSlices = Pointer(.foundSlices)
     static let fairness = Pointer(.fairness)
+    static let errors = Pointer(.errors)
 }

@@ -10,6 +10,9 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
     /// Distinct values that are taken together (`others`).
     package var values: Int?
 
+    /// Whether it is the other rows that are meant.
+    package var isNegated = false
+
     /// How a column's values are taken.
     package enum Kind: String, Codable, Sendable, CaseIterable {
         /// One value.
@@ -36,6 +39,19 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
 
     /// The predicate as people read it.
     package var words: String {
+        isNegated ? denied : said
+    }
+
+    private var denied: String {
+        switch kind {
+        case .equals: "\(column) ≠ \(value ?? "")"
+        case .missing: "\(column) is not missing"
+        case .others: "\(column) is none of \(NumberText.count(values ?? 0)) rarer values"
+        case .between: "not \(said)"
+        }
+    }
+
+    private var said: String {
         switch kind {
         case .equals: "\(column) = \(value ?? "")"
         case .missing: "\(column) is missing"
@@ -66,7 +82,10 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case column, kind, value, lower, upper, values }
+    private enum CodingKeys: String, CodingKey {
+        case column, kind, value, lower, upper, values
+        case isNegated = "negated"
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -76,5 +95,6 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         try fields.encode(lower, forKey: .lower)
         try fields.encode(upper, forKey: .upper)
         try fields.encode(values, forKey: .values)
+        try fields.encode(isNegated, forKey: .isNegated)
     }
 }

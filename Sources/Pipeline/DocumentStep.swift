@@ -107,6 +107,7 @@ struct DocumentStep {
             ("evaluation/importance.json", evaluated.importance),
             ("evaluation/curves.json", evaluated.curves),
             ("evaluation/found_slices.json", evaluated.foundSlices),
+            ("evaluation/errors.json", evaluated.errors),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
         if let fairness = evidence.fairness {

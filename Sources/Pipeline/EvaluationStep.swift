@@ -16,6 +16,7 @@ struct Evaluated: Sendable {
     let foundSlices: FoundSlicesDocument
     /// Figures of the groups of the sensitive columns; `nil` where the brief names none.
     let fairness: FairnessDocument?
+    let errors: ErrorsDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let curves: CurvesDocument
@@ -108,6 +109,7 @@ struct EvaluationStep {
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             foundSlices: foundSlices, fairness: fairness,
+            errors: errors(fitted, chosen, target, threshold, resampling, importance),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: importance,
@@ -117,6 +119,21 @@ struct EvaluationStep {
                 + foundSlices.findings + (fairness?.findings ?? []),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+    }
+
+    /// Where the chosen candidate is wrong.
+    private func errors(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
+        _ resampling: Resampling, _ importance: ImportanceDocument
+    ) -> ErrorsDocument {
+        let divided = fitted.featured.divided
+        let named = importance.columns.map(\.column) + [context.brief.data.time].compactMap(\.self)
+        var seen: Set = [context.brief.data.label]
+        return ErrorAnalysis(
+            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
+        ).document(
+            columns: named.filter { seen.insert($0).inserted }, key: context.brief.data.key,
+            masked: divided.checked.masking.columns, table: divided.checked.table, rows: divided.judged)
     }
 
     /// How groups of the sensitive columns fare; `nil` where the brief names none.

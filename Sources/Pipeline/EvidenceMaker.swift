@@ -47,6 +47,7 @@ struct EvidenceMaker {
             canonicalBrief: context.brief.canonical)
         evidence.foundSlices = evaluated.foundSlices
         evidence.fairness = evaluated.fairness
+        evidence.errors = evaluated.errors
         return evidence
     }
 

@@ -11,7 +11,40 @@ struct SampleEvidence {
         var evidence = plainBinary
         evidence.foundSlices = foundSlices
         evidence.fairness = fairness
+        evidence.errors = errors
         return evidence
+    }
+
+    private var errors: ErrorsDocument {
+        let slice = SlicePredicate(column: text("humid"), kind: .between, lower: "87")
+        var other = slice
+        other.isNegated = true
+        func mode(_ predicate: SlicePredicate, _ share: Double, _ loss: Double) -> ErrorsDocument.Mode {
+            .init(
+                predicates: [predicate], rows: 3_000, meanLoss: loss, rowShare: share, lossShare: share * loss / 0.5,
+                difference: loss - 0.5, lower: loss - 0.6, upper: loss - 0.4)
+        }
+        let cells = [
+            ErrorsDocument.Cell(column: text("carrier"), value: text("EV")),
+            ErrorsDocument.Cell(column: text("sex"), value: ErrorsDocument.mask),
+            ErrorsDocument.Cell(column: text("temp"), value: nil),
+        ]
+        return ErrorsDocument(
+            loss: .logLoss, judging: .init(rows: 32_735, meanLoss: 0.52),
+            modes: [mode(slice, 0.1, 0.8), mode(other, 0.9, 0.47)],
+            confusions: [
+                .init(truth: text("true"), predicted: text("false"), rows: 5_000, classShare: 0.32, errorShare: 0.33)
+            ],
+            residuals: [
+                .init(
+                    column: text("humid"), explained: 0.012, level: slice, rows: 6_000, mean: 0.07, lower: 0.04,
+                    upper: 0.1, qValue: 0.001)
+            ],
+            examples: [
+                .init(
+                    key: cells, truth: text("true"), predicted: text("false (0.012)"), loss: 4.4, mode: 0, values: cells
+                )
+            ])
     }
 
     private var fairness: FairnessDocument {

@@ -10,7 +10,7 @@ import Testing
         "brief.yaml", "data/checks.json", "data/dataset_note.md", "data/leakage.json",
         "data/snapshot.json", "data/test.parquet", "data/train.parquet", "data/validation.parquet",
         "evaluation/calibration.json", "evaluation/candidate_predictions.parquet",
-        "evaluation/curves.json", "evaluation/errors.parquet", "evaluation/found_slices.json",
+        "evaluation/curves.json", "evaluation/errors.json", "evaluation/errors.parquet", "evaluation/found_slices.json",
         "evaluation/importance.json", "evaluation/metrics.json",
         "evaluation/predictions.parquet", "evaluation/slices.json",
         "evaluation/thresholds.json", "evidence.json", "experiment_summary.md", "manifest.json",

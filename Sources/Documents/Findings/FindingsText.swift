@@ -1330,13 +1330,14 @@ the scores speak of.
 
 ## sensitive-as-slices
 
-Columns given as `--sensitive` are shown as slices, with the same figures as any other.
+Columns given as `--sensitive` are shown as slices, with the same figures as any other, and their groups are compared by
+measures of fairness.
 
 ```text
-  · 'sex': sensitive columns are shown as slices
+  · 'sex': sensitive columns are shown as slices, and their groups are compared
 ```
 
-**Cure:** none is needed. Measures of fairness are not in this version.
+**Cure:** none is needed.
 
 ## store-unusable
 

@@ -17,7 +17,7 @@ enum ModelCard {
                 "Quantitative analyses",
                 [
                     figures(evidence), calibration(evidence), slices(evidence), Markdown.foundSlices(evidence),
-                    Markdown.fairness(evidence),
+                    Markdown.fairness(evidence), Markdown.failureModes(evidence),
                     Markdown.importance(evidence),
                 ]),
             .section("Ethical considerations", [ethics(brief)]),

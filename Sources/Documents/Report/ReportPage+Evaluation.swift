@@ -130,7 +130,7 @@ extension ReportPage {
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
             return fold(
                 "errors", "Errors", gist: "on \(Sentences.judged(evidence))",
-                [residualCharts, timeChart ?? "", content, worst])
+                [failureModes, residualCharts, timeChart ?? "", content, residualStructure, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -147,13 +147,14 @@ extension ReportPage {
             "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows)
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [confusionChart(counts) ?? counts, rest, worst, labelErrors])
+            [failureModes, confusionChart(counts) ?? counts, rest, residualStructure, worst, labelErrors])
     }
 
     private var worst: HTML {
-        paragraph(
-            "The rows that the model is furthest from, with their keys and features, are in \(code("evaluation/errors.parquet"))."
-        )
+        worstRows
+            + paragraph(
+                "The rows that the model is furthest from, with their keys and features, are in \(code("evaluation/errors.parquet"))."
+            )
     }
 
     var limits: HTML {

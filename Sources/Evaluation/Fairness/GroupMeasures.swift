@@ -36,7 +36,9 @@ struct GroupIntervals {
         return .value(value, interval(bounds, range))
     }
 
-    /// Adds the interval of a distance. Noise adds to the distance of the outermost of some groups, and again to that of
+    /// Adds the interval of a distance.
+    ///
+    /// Noise adds to the distance of the outermost of some groups, and again to that of
     /// a resample, so that the spread is turned around the figure.
     func adding(toDistance value: Double?, _ resamples: [Double?], range: ClosedRange<Double>, reason: String)
         -> MetricValue

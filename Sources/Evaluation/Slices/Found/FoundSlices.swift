@@ -13,7 +13,6 @@ package struct FoundSlices: Sendable {
     private static let falseDiscoveryRate = 0.05
     /// Candidates from which distinct ones are chosen.
     private static let candidates = 200
-    private static let halfMark: Int64 = 0x4841_4C46
 
     private let losses: [Double]
     private let kind: FoundSlicesDocument.RowLoss
@@ -47,11 +46,11 @@ package struct FoundSlices: Sendable {
     /// - Returns: what was found, or why nothing was looked for.
     package func document(columns names: [String], table: Table, rows: [Int]) -> FoundSlicesDocument {
         precondition(rows.count == losses.count, "a loss a row")
-        let halves = halves()
+        let halves = RowHalves(resampling, weights: weights, count: losses.count)
         let wanted = names.filter { table[$0] != nil }
         let present = Array(wanted.prefix(Limits.foundSliceColumns))
         var columns: [SliceColumn] = []
-        var reason = reason(halves)
+        var reason = halves.reason
         if reason == nil {
             columns = Parallel.map(count: present.count, threads: resampling.threads) { place in
                 table[present[place]].map { SliceColumn(present[place], $0, rows: rows) }
@@ -119,30 +118,6 @@ package struct FoundSlices: Sendable {
         return SliceScore(
             alpha: Self.alpha, rows: size.value, mean: loss.value / size.value,
             minimum: max(Double(Self.minimumRows), Self.minimumShare * size.value))
-    }
-
-    /// Places of two halves in ascending order; a unit is on one of them, a row of weight 0 on none.
-    private func halves() -> (search: [Int], confirm: [Int]) {
-        var draws = SeededDraws(seed: resampling.seed ^ Self.halfMark, replicate: 0)
-        let count = resampling.units.count
-        var isSearching = [Bool](repeating: false, count: count)
-        for unit in draws.order(of: count).prefix(count / 2) { isSearching[unit] = true }
-        let places = losses.indices.filter { place in weights.map { $0[place] > 0 } ?? true }
-        let ids = resampling.units.ids
-        let unit = { (place: Int) in ids.map { Int($0[place]) } ?? place }
-        return (places.filter { isSearching[unit($0)] }, places.filter { !isSearching[unit($0)] })
-    }
-
-    private func reason(_ halves: (search: [Int], confirm: [Int])) -> String? {
-        let rows = halves.search.count + halves.confirm.count
-        if rows < Limits.foundSliceRows {
-            return "\(NumberText.counted(rows, "row")) are too few: "
-                + "slices are looked for from \(NumberText.count(Limits.foundSliceRows)) on"
-        }
-        let units = resampling.units.count
-        return units < Limits.fewUnits
-            ? "\(NumberText.counted(units, "independent unit")) are too few: one half of them has to confirm the other"
-            : nil
     }
 
     private func document(_ columns: [SliceColumn], _ leftOut: Int, reason: String?) -> FoundSlicesDocument {

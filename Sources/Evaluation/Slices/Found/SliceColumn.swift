@@ -16,6 +16,8 @@ struct SliceColumn: Sendable {
     /// The level of each row.
     let codes: [UInt8]
     let levels: [SlicePredicate]
+    /// Whether levels stand in the order of numbers or moments; one for missing values is the last.
+    let isOrdered: Bool
     /// Distinct texts that are one level, because they are too many.
     let grouped: Int
 
@@ -35,10 +37,11 @@ struct SliceColumn: Sendable {
         }
     }
 
-    init(name: String, codes: [UInt8], levels: [SlicePredicate], grouped: Int = 0) {
+    init(name: String, codes: [UInt8], levels: [SlicePredicate], isOrdered: Bool = false, grouped: Int = 0) {
         self.name = name
         self.codes = codes
         self.levels = levels
+        self.isOrdered = isOrdered
         self.grouped = grouped
     }
 
@@ -95,7 +98,7 @@ struct SliceColumn: Sendable {
             for start in starts where cell >= start { level += 1 }
             return level
         }
-        self.init(name: name, codes: codes, levels: levels)
+        self.init(name: name, codes: codes, levels: levels, isOrdered: levels.count > 2)
     }
 
     /// Where bins of as many rows begin, each border once, the first bin's left out.

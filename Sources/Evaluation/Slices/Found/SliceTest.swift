@@ -21,6 +21,11 @@ struct SliceTest: Sendable {
     init?(_ slice: SliceCandidate, on rows: SliceRows) {
         var isIn = [Bool](repeating: false, count: rows.count)
         rows.each(slice) { row, missed, _ in isIn[row] = missed == 0 }
+        self.init(isIn, on: rows)
+    }
+
+    /// Tests the rows that are marked; `nil` where they have fewer than two units, or are all.
+    init?(_ isIn: [Bool], on rows: SliceRows) {
         var (inside, outside) = ((size: 0.0, loss: CompensatedSum()), (size: 0.0, loss: CompensatedSum()))
         var count = 0
         for row in isIn.indices {
