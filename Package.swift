@@ -50,7 +50,7 @@ let package = Package(
         room("Evaluation", "Scoring", "Columns", "Evidence", crypto),
         room("Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"),
         room("Features", "Scoring", "Columns", "Evidence"),
-        room("Scoring", "Columns", "Evidence"),
+        room("Scoring", "CTreeKernel", "Columns", "Evidence"),
         room("DataQuality", "Warehouse", "Columns", "Evidence"),
         room("Worker", "Warehouse", "Columns", "Evidence", subprocess),
         room("Warehouse", "Columns", "CArrow", "Libraries", "Evidence"),
@@ -62,6 +62,7 @@ let package = Package(
         room("CArrow"),
         room("CLightGBM"),
         room("CONNXRuntime"),
+        room("CTreeKernel"),
 
         .target(name: "TestSupport", dependencies: ["Evidence", "Columns"], path: "Tests/TestSupport"),
         tests("EvidenceTests", "Evidence"),

@@ -97,7 +97,7 @@ package struct ErrorsDocument: Codable, Sendable, Equatable {
         package var column: String
         /// The share of the squared errors that the means of its values explain beyond chance.
         package var explained: Double
-        /// The value or bin that is surest to be off, its rows, and observed less predicted with its 95 % interval.
+        /// The value or bin that is surest to be off, its rows, and observed less predicted beyond its mean over all rows, with its 95 % interval.
         package var level: SlicePredicate
         package var rows: Int
         package var mean: Double

@@ -4,10 +4,11 @@ import Framing
 import Learning
 import Scoring
 
-/// Fits candidates on some rows of the checked table.
+/// Fits candidates on some rows of a table.
 struct CandidateFitter {
-    private let context: RunContext
-    private let checked: Checked
+    private let target: Target
+    private let primary: MetricName
+    private let seed: Int64
     private let maximumIterations: Int?
     private let threads: Int
 
@@ -26,11 +27,19 @@ struct CandidateFitter {
     }
 
     /// Takes the most rounds that trees may grow, their own standard where it is `nil`, and the threads to work on.
-    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
-        self.context = context
-        self.checked = checked
+    init(target: Target, primary: MetricName, seed: Int64, maximumIterations: Int?, threads: Int) {
+        self.target = target
+        self.primary = primary
+        self.seed = seed
         self.maximumIterations = maximumIterations
         self.threads = threads
+    }
+
+    /// Takes the target and the metric that counts of a checked dataset.
+    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
+        self.init(
+            target: checked.target, primary: checked.settled.primary, seed: context.brief.seed,
+            maximumIterations: maximumIterations, threads: threads)
     }
 
     /// Training rows fit and validation rows choose.
@@ -64,11 +73,11 @@ struct CandidateFitter {
     ) async throws -> FittedCandidate {
         let cancellation = Cancellation()
         let validation = part(bound, validation)
-        let primary = checked.settled.primary
+        let primary = primary
         let input = TrainingInput(
             training: part(bound, train), validation: validation, work: work,
             criterion: criterion(primary, validation.target), threads: threads,
-            seed: context.brief.seed,
+            seed: seed,
             progress: { step in
                 let metric = step.validationMetric.map {
                     " · \(primary.rawValue) \(NumberText.metric($0)) on validation"
@@ -86,7 +95,7 @@ struct CandidateFitter {
     /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.
     private func part(_ bound: BoundPlan, _ rows: [Int]) -> TrainingInput.Part {
         let threads = threads
-        return TrainingInput.Part(target: checked.target.selecting(rows)) {
+        return TrainingInput.Part(target: target.selecting(rows)) {
             bound.designMatrix(rows: rows, threads: threads)
         } trees: {
             bound.treeSource(rows: rows, threads: threads)

@@ -13,14 +13,20 @@ struct LeakageAudit {
     let brief: Brief
     let workshop: CheckWorkshop
     var cuts = CutRule.standard
-    var reading = Reading.all
+    var reach = Reach.whole
 
-    /// Which sources are read again.
-    enum Reading {
-        case none
-        /// Those of a brief that says when they knew their rows.
+    /// How far the audit looks.
+    enum Reach {
+        /// Sources are read again where the brief says when they knew their rows.
         case dated
-        case all
+        /// All sources, in another order too; near copies and what tells parts apart.
+        case whole
+    }
+
+    /// Whether a brief's sources are read a second time.
+    static func readsSources(of brief: Brief, _ reach: Reach) -> Bool {
+        guard case .duckdb = brief.data.engine else { return false }
+        return reach == .whole || brief.data.sources.contains { $0.knownAt != nil }
     }
 
     /// The whole audit.
@@ -31,7 +37,7 @@ struct LeakageAudit {
         let dataset = try dataset(checked, columns: Parquet.columns(of: checked.snapshot.path, connection))
         let outcome = try await sources(dataset, rows: rows, on: connection)
         let (workshop, isClass) = (workshop, checked.settled.task.isClassification)
-        let (parts, closer) = (parts(divided), reading != .none)
+        let (parts, closer) = (parts(divided), reach == .whole)
         let columns = try await apart {
             // A connection stays on its thread.
             try DatasetAudit(dataset, rows: rows, isClass: isClass, on: workshop.connect())
@@ -58,10 +64,9 @@ struct LeakageAudit {
     private func sources(
         _ dataset: AuditedDataset, rows: SQL, on connection: Connection
     ) async throws -> SourceAudit.Outcome? {
-        let isDated = brief.data.sources.contains { $0.knownAt != nil }
-        guard isEmbedded, reading == .all || reading == .dated && isDated else { return nil }
+        guard Self.readsSources(of: brief, reach) else { return nil }
         let facts = try DatasetFacts(
-            dataset, rows: rows, cuts: cuts, triesOrder: reading == .all, on: connection)
+            dataset, rows: rows, cuts: cuts, triesOrder: reach == .whole, on: connection)
         // Two engines at work at once do not spill into one folder.
         let scratch = workshop.scratch + "/leakage"
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
@@ -85,22 +90,14 @@ struct LeakageAudit {
             })
     }
 
-    private var isEmbedded: Bool { if case .duckdb = brief.data.engine { true } else { false } }
-
-    /// Why the sources were not looked into, where somebody asked for that.
+    /// Why the sources were not looked into, where the brief or the call asks for that.
     private var unread: [Finding] {
-        if reading == .none { return [] }
-        guard isEmbedded else {
-            return [
-                Finding(
-                    .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
-                    advice: "export them as Parquet to have them replayed")
-            ]
-        }
+        if case .duckdb = brief.data.engine { return [] }
+        guard reach == .whole || brief.data.sources.contains(where: { $0.knownAt != nil }) else { return [] }
         return [
             Finding(
-                .note, .notReplayed, "the dataset is large, and a run does not read its sources a second time",
-                advice: "say with known_at when they knew their rows, or let associate check look into them")
+                .note, .notReplayed, "the sources are held by another engine, which this version does not replay",
+                advice: "export them as Parquet to have them replayed")
         ]
     }
 

@@ -4,8 +4,6 @@ import Worker
 /// Asks whether a feature knows what was not known when it was predicted; an error among the findings stops the job.
 struct LeakageStep {
     private let context: RunContext
-    /// Cells of a dataset up to which a run reads its sources a second time for no more than a doubt.
-    private static let cellsReadAgain = 100_000_000
 
     init(_ context: RunContext) { self.context = context }
 
@@ -20,16 +18,9 @@ struct LeakageStep {
         let start = ContinuousClock.now
         if let kept = context.options.repeated?.leakage { return Result(document: kept, seconds: start.secondsSince) }
         let document = try await LeakageAudit(
-            brief: context.brief, workshop: context.workshop, reading: reading(divided)
+            brief: context.brief, workshop: context.workshop, reach: context.options.audits ? .whole : .dated
         ).document(divided).portable(for: context.brief)
         return Result(document: document, seconds: start.secondsSince)
-    }
-
-    /// The sources take longer than all other steps, so a run reads them only where it is asked to.
-    private func reading(_ divided: Divided) -> LeakageAudit.Reading {
-        guard context.options.audits else { return .none }
-        let snapshot = divided.checked.snapshot.response.snapshot
-        return snapshot.rows * snapshot.columns.count > Self.cellsReadAgain ? .dated : .all
     }
 
     /// Says what came of it; an error among the findings stops the job.

@@ -5,8 +5,7 @@ extension FlatTrees {
     /// Raw scores: for each row and output, the sum of its trees' leaves in the order of the trees, from 0 on.
     ///
     /// Tree `t` belongs to output `t % outputs`. One row's score depends on that row alone, and the order of its sum
-    /// is LightGBM's: the same bits everywhere. Nothing is allocated,
-    /// which ``TreeWalker`` has the compiler check.
+    /// is LightGBM's: the same bits everywhere. Nothing is allocated.
     ///
     /// `values` is row-major, `rowCount × width`; `scores` receives `rowCount × outputs` numbers, row-major. The trees
     /// hold together over `width` columns (``firstFault(columns:)``).
@@ -64,10 +63,6 @@ private struct TreeWalker {
     let outputs: Int
 
     /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
-    ///
-    /// The compiler refuses what allocates.
-    /// Adds the leaves of all rows: eight rows at a time through a tree, the rest through eight trees at a time.
-    ///
     func addBlocks(
         _ rows: UnsafePointer<Double>, rowCount: Int, blockRows: Int, to scores: UnsafeMutablePointer<Double>
     ) {

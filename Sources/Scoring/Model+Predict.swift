@@ -30,12 +30,13 @@ extension Model {
         precondition(rows?.allSatisfy { (0..<bound.rowCount).contains($0) } ?? true, "rows of the table")
         let width = outputWidth(task: task)
         let blocks = Parallel.blocks(of: count, size: Self.blockRows)
+        let nodewise = nodewise(for: count)
         let values = [Double](unsafeUninitializedCapacity: count * width) { values, initialised in
             nonisolated(unsafe) let values = values
             _ = Parallel.map(count: blocks.count, threads: threads) { index in
                 let block = blocks[index]
                 predict(
-                    bound, rows: rows, block, task: task,
+                    bound, rows: rows, block, nodewise, task: task,
                     into: .init(rebasing: values[block.lowerBound * width..<block.upperBound * width]))
             }
             initialised = count * width
@@ -48,7 +49,7 @@ extension Model {
 
     /// Predicts the rows at `block` of the wanted ones, piece by piece.
     private func predict(
-        _ bound: BoundPlan, rows: [Int]?, _ block: Range<Int>, task: LearningTask,
+        _ bound: BoundPlan, rows: [Int]?, _ block: Range<Int>, _ nodewise: NodewiseTrees?, task: LearningTask,
         into values: UnsafeMutableBufferPointer<Double>
     ) {
         let isTrees = if case .trees = self { true } else { false }
@@ -75,7 +76,7 @@ extension Model {
             let first = (piece.lowerBound - block.lowerBound) * width
             predict(
                 dense: UnsafeBufferPointer(dense), levels: UnsafeBufferPointer(levels), rowCount: piece.count,
-                denseWidth: denseWidth, blockWidths: blockWidths, task: task,
+                denseWidth: denseWidth, blockWidths: blockWidths, nodewise, task: task,
                 into: .init(rebasing: values[first..<first + piece.count * width]))
         }
     }
@@ -86,6 +87,7 @@ extension Model {
         let width = outputWidth(task: task)
         let columns = matrix.columns.count
         let pieces = Parallel.blocks(of: matrix.rowCount, size: BoundPlan.pieceRows(denseWidth: columns))
+        let nodewise = nodewise(for: matrix.rowCount)
         let values = [Double](unsafeUninitializedCapacity: matrix.rowCount * width) { values, count in
             nonisolated(unsafe) let values = values
             _ = Parallel.map(count: pieces.count, threads: threads) { index in
@@ -94,7 +96,7 @@ extension Model {
                     predict(
                         dense: .init(rebasing: inputs[rows.lowerBound * columns..<rows.upperBound * columns]),
                         levels: .init(start: nil, count: 0), rowCount: rows.count, denseWidth: columns,
-                        blockWidths: [], task: task,
+                        blockWidths: [], nodewise, task: task,
                         into: .init(rebasing: values[rows.lowerBound * width..<rows.upperBound * width]))
                 }
             }
@@ -125,7 +127,7 @@ extension Model {
                             levels: .init(
                                 rebasing: levels[rows.lowerBound * blockCount..<rows.upperBound * blockCount]),
                             rowCount: rows.count, denseWidth: matrix.denseWidth, blockWidths: matrix.blockWidths,
-                            task: task,
+                            nil, task: task,
                             into: .init(rebasing: values[rows.lowerBound * width..<rows.upperBound * width]))
                     }
                 }
@@ -135,10 +137,17 @@ extension Model {
         return Predictions(width: width, values: values)
     }
 
+    /// The trees in the form for many rows, where the model has it and there are so many.
+    private func nodewise(for rows: Int) -> NodewiseTrees? {
+        guard case .trees(let trees) = self, rows >= NodewiseTrees.worthwhileRows else { return nil }
+        return NodewiseTrees(trees.trees)
+    }
+
     /// Predicts rows whose view lies in memory, `outputWidth` numbers a row; for trees, all columns are dense.
     func predict(
         dense: UnsafeBufferPointer<Double>, levels: UnsafeBufferPointer<Int32>, rowCount: Int, denseWidth: Int,
-        blockWidths: [Int], task: LearningTask, into values: UnsafeMutableBufferPointer<Double>
+        blockWidths: [Int], _ nodewise: NodewiseTrees?, task: LearningTask,
+        into values: UnsafeMutableBufferPointer<Double>
     ) {
         switch self {
         case .prior(let prior):
@@ -150,7 +159,7 @@ extension Model {
                 into: values)
             linear.link.apply(to: values, width: linear.weights.count)
         case .trees(let trees):
-            trees.predict(dense, rowCount: rowCount, width: denseWidth, into: values)
+            trees.predict(dense, rowCount: rowCount, width: denseWidth, nodewise, into: values)
         }
     }
 }

@@ -37,6 +37,16 @@ package struct TreeModel: Sendable, Equatable {
         link.apply(to: UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)]), width: outputs)
     }
 
+    /// The same predictions by the form for many rows, where there is one.
+    func predict(
+        _ values: UnsafeBufferPointer<Double>, rowCount: Int, width: Int, _ nodewise: NodewiseTrees?,
+        into predictions: UnsafeMutableBufferPointer<Double>
+    ) {
+        guard let nodewise else { return predict(values, rowCount: rowCount, width: width, into: predictions) }
+        nodewise.writeScores(values: values, rowCount: rowCount, width: width, outputs: outputs, into: predictions)
+        link.apply(to: UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)]), width: outputs)
+    }
+
     /// The first thing that keeps the model from being applied to a task and a matrix of these columns, or `nil`.
     package func firstFault(task: LearningTask, classes: Int, columns: [TreeColumn]) -> String? {
         let (expected, expectedOutputs) = Link.expected(task: task, classes: classes)

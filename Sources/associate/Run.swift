@@ -31,7 +31,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: "A run that the notes compare with (default: the last of the name).", completion: Completions.ofRuns)
     var against: String?
 
-    @Flag(help: "Also read the sources again for leakage and propose a suite of checks; takes about as long again.")
+    @Flag(help: "Look further: the sources in another order, near copies, odd values; propose a suite of checks.")
     var audit = false
 
     @OptionGroup var common: CommonOptions

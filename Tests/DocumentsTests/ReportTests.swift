@@ -133,7 +133,8 @@ import Testing
             .filter { $0.name == "details" }.compactMap { $0.attributes["id"] }
         #expect(
             ids == [
-                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "errors",
+                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "fairness",
+                "errors",
                 "explanations",
                 "limits", "reproduction",
             ])

@@ -116,9 +116,13 @@ import Testing
         try place.write("brief.yaml", Self.brief + "budget: {time_limit: 20s}\n")
         let made = try Binary.run(["run", "brief.yaml", "--audit", "--json", "--quiet"], in: place.path)
         #expect(made.status == 0, "\(made.errors)")
+        let whole = try reproduce("latest", in: place)
+        #expect(whole.status == 0, "\(whole.document)")
+        #expect(states(whole.document) == [], "the sources are there, so the audit is made again")
+        try FileManager.default.removeItem(atPath: place.path + "/customers.csv")
         let (status, document) = try reproduce("latest", in: place)
         #expect(status == 0, "\(document)")
-        #expect(states(document) == ["data/leakage.json"], "taken over, since it was read of the sources")
+        #expect(states(document) == ["data/leakage.json"], "taken over, since it was read of sources that are gone")
         #expect(states(document, but: "taken").count == (document["files"]?.elements.count ?? 0) - 1)
     }
 

@@ -32,7 +32,9 @@ package struct DatasetFacts: Sendable {
             keyIsUnique = false
         } else {
             let key = dataset.key.map { Identifier($0) }
-            let distinct = try connection.integer("SELECT count(*) FROM (SELECT DISTINCT \(key) FROM \(relation)) AS k")
+            let present = SQL(key.map { "\($0) IS NOT NULL" as SQL }, separatedBy: " AND ")
+            let distinct = try connection.integer(
+                "SELECT count(*) FROM (SELECT DISTINCT \(key) FROM \(relation) WHERE \(present)) AS k")
             keyIsUnique = distinct == dataset.rows
         }
         guard let time = dataset.timeColumn else {

@@ -53,7 +53,7 @@ extension ReportPage {
         }
         return "<h3>What errors still follow</h3>\n"
             + paragraph(
-                "Columns whose values have errors to one side by more than chance explains, among all values of all columns. A model that had taken all from them would leave none."
+                "Columns whose values have errors to one side, beyond the mean error of all rows, by more than chance explains, among all values of all columns. A model that had taken all from them would leave none."
             ) + "\n"
             + table(
                 "The largest share of squared errors first",

@@ -130,7 +130,10 @@ package struct ErrorAnalysis: Sendable {
 
     private func residuals(_ columns: [SliceColumn], _ halves: RowHalves) -> [ErrorsDocument.Residual] {
         guard target.task != .multiclass, halves.reason == nil else { return [] }
-        let off = target.values.indices.map { target.values[$0] - predictions.values[$0] }
+        let all = target.values.indices.map { target.values[$0] - predictions.values[$0] }
+        // What all rows are off by is no column's doing.
+        let shift = mean(all, Array(all.indices))
+        let off = all.map { $0 - shift }
         return ResidualStructure.found(
             columns,
             SliceRows(

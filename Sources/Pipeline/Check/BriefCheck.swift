@@ -27,7 +27,7 @@ struct BriefCheck {
         let slips = document.findings.filter { $0.code == .knownAtUnfit }
         guard slips.isEmpty else { throw LeakageStopped(findings: slips) }
         guard call.provesPreprocessing else { return document }
-        let proof = try PreprocessingProof(brief: brief, threads: workshop.threads).findings(divided)
+        let proof = try await PreprocessingProof(brief: brief, threads: workshop.threads).findings(divided)
         return LeakageDocument(coverage: document.coverage, findings: document.findings + proof)
     }
 

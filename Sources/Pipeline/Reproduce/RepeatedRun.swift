@@ -12,7 +12,7 @@ struct RepeatedRun: Sendable {
     let store: String
     /// Its snapshot; `nil` where the sources are read again.
     var snapshot: Snapshotted?
-    /// What its audit read of the sources, which a snapshot does not hold; `nil` where it is made again.
+    /// What its audit read of sources that are gone or changed, which a snapshot does not hold; `nil` where it is made again.
     var leakage: LeakageDocument?
 
     /// Takes a run whose files are as they were written.
@@ -20,6 +20,14 @@ struct RepeatedRun: Sendable {
         self.run = run
         let parent = URL(fileURLWithPath: run.directory).deletingLastPathComponent()
         store = parent.path
+    }
+
+    /// Whether all files that the run read stand where its brief names them, and are what they were.
+    func hasSources(of brief: Brief) -> Bool {
+        let base = URL(fileURLWithPath: brief.directory, isDirectory: true)
+        return run.record.sources.flatMap(\.files).allSatisfy { file in
+            (try? ContentHash(ofFile: URL(fileURLWithPath: file.path, relativeTo: base).path)) == file.sha256
+        }
     }
 
     /// The brief as the run kept it, with the texts that it names.

@@ -95,7 +95,7 @@ package struct ReproduceJob: Sendable {
             repeated.snapshot = try await SnapshotFinder(
                 repeated: repeated, brief: brief, workshop: workshop(scratch)
             ).find()
-            if audits {
+            if LeakageAudit.readsSources(of: brief, audits ? .whole : .dated), !repeated.hasSources(of: brief) {
                 repeated.leakage = try CanonicalJSON.decode(LeakageDocument.self, from: run.read("data/leakage.json"))
                 taken = ["data/leakage.json"]
             }
