@@ -96,6 +96,9 @@ if Context.environment["ASSOCIATE_BENCHMARKS"] != nil {
             name: "EvaluatorBenchmark",
             dependencies: ["Evaluation", "Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"],
             path: "Benchmarks/Evaluator"))
+    package.targets.append(
+        .executableTarget(
+            name: "SlicesBenchmark", dependencies: ["Evaluation", "Columns", "Evidence"], path: "Benchmarks/Slices"))
 }
 
 let house: [SwiftSetting] = [

@@ -6,8 +6,8 @@ package enum Documents {
     /// The report, the five documents, and `evidence.json`, which holds what no other file of the run does.
     ///
     /// The report's figures point into `evidence.json`, `evaluation/metrics.json`, `data/checks.json`,
-    /// `evaluation/slices.json`, `…/calibration.json`, `…/thresholds.json`, `…/importance.json`, `…/curves.json` and
-    /// `…/label_errors.json`: those that the evidence holds must be written beside it as ``CanonicalJSON`` of the same values.
+    /// `evaluation/slices.json`, `…/calibration.json`, `…/thresholds.json`, `…/importance.json`, `…/curves.json`,
+    /// `…/label_errors.json`, `…/found_slices.json`, `…/fairness.json` and `…/errors.json`: those that the evidence holds must be written beside it as ``CanonicalJSON`` of the same values.
     ///
     /// - Parameters:
     ///   - evidence: of the run.

@@ -14,6 +14,9 @@ struct EvidenceFiles {
         case importance = "evaluation/importance.json"
         case curves = "evaluation/curves.json"
         case labelErrors = "evaluation/label_errors.json"
+        case foundSlices = "evaluation/found_slices.json"
+        case fairness = "evaluation/fairness.json"
+        case errors = "evaluation/errors.json"
     }
 
     let values: [Name: JSONValue]
@@ -31,11 +34,14 @@ struct EvidenceFiles {
         values[.importance] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.curves] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.labelErrors] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.foundSlices] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.fairness] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.errors] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
             let own = [
                 "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
-                "label_errors",
+                "label_errors", "found_slices", "fairness", "errors",
             ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
@@ -106,4 +112,7 @@ struct Pointer {
     static let importance = Pointer(.importance)
     static let curves = Pointer(.curves)
     static let labelErrors = Pointer(.labelErrors)
+    static let foundSlices = Pointer(.foundSlices)
+    static let fairness = Pointer(.fairness)
+    static let errors = Pointer(.errors)
 }

@@ -125,6 +125,11 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case fewUnits = "few-units"
     case labelsSuspected = "labels-suspected"
     case labelNoisy = "label-noisy"
+    case weakSlice = "weak-slice"
+    case sliceValuesGrouped = "slice-values-grouped"
+    case oneGroup = "one-group"
+    case groupTooSmall = "group-too-small"
+    case fourFifthsBroken = "four-fifths-broken"
     case enginesDisagree = "engines-disagree"
 
     // Predictions made elsewhere

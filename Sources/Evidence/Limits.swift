@@ -70,6 +70,16 @@ package enum Limits {
     package static let fewUnits = 40
     /// Rows under which a slice is said to be small.
     package static let sliceRows = 100
+    /// Rows, and independent units of them, under which no slices are looked for.
+    package static let foundSliceRows = 400
+    /// Columns that slices are looked for in.
+    package static let foundSliceColumns = 100
+    /// Slices of the searching half that are put to the test on the confirming one.
+    package static let testedSlices = 20
+    /// Rows of a group under which nothing is said of it.
+    package static let fairnessRows = 100
+    /// Rows below the line of a group's rate, such as its positive rows, under which it is not computed.
+    package static let fairnessClassRows = 20
     /// Points of a curve of thresholds.
     package static let thresholdPoints = 200
     /// Points of a ROC or precision–recall curve.

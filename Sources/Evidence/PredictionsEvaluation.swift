@@ -56,6 +56,9 @@ package struct PredictionsEvaluation: Sendable, Equatable {
         }
     }
 
+    /// Groups of the sensitive columns; absent where none was named.
+    package var fairness: FairnessDocument?
+
     package init(
         rows: Int, task: LearningTask, metrics: [MetricName: MetricValue], slices: SlicesDocument,
         calibration: CalibrationDocument, comparisons: [MetricsDocument.Comparison]? = nil,
@@ -75,10 +78,10 @@ package struct PredictionsEvaluation: Sendable, Equatable {
 
 extension PredictionsEvaluation: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case rows, task, metrics, slices, calibration, comparisons, thresholds, findings
+        case rows, task, metrics, slices, calibration, comparisons, thresholds, fairness, findings
     }
 
-    /// Writes the keys of the contract, and the two more that options ask for.
+    /// Writes the keys of the contract, and the three more that options ask for.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(rows, forKey: .rows)
@@ -88,6 +91,7 @@ extension PredictionsEvaluation: Encodable {
         try fields.encode(calibration, forKey: .calibration)
         try fields.encodeIfPresent(comparisons, forKey: .comparisons)
         try fields.encodeIfPresent(thresholds, forKey: .thresholds)
+        try fields.encodeIfPresent(fairness, forKey: .fairness)
         try fields.encode(findings, forKey: .findings)
     }
 }

@@ -24,6 +24,12 @@ package struct RunEvidence: Codable, Sendable {
     package var importance: ImportanceDocument?
     package var curves: CurvesDocument?
     package var labelErrors: LabelErrorsDocument?
+    /// Slices that were looked for; absent where the run made none.
+    package var foundSlices: FoundSlicesDocument?
+    /// Figures of the groups of the sensitive columns; absent where the brief names none.
+    package var fairness: FairnessDocument?
+    /// Where the chosen candidate is wrong.
+    package var errors: ErrorsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -60,8 +66,10 @@ package struct RunEvidence: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
-        case versions, slices, calibration, thresholds, importance, curves
+        case versions, slices, calibration, thresholds, importance, curves, fairness
+        case errors
         case labelErrors = "label_errors"
+        case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"
     }
 }

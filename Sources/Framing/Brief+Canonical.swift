@@ -142,7 +142,7 @@ extension MetricPlan {
         var fields: [String: JSONValue] = [
             "guardrails": .array(
                 guardrails.map {
-                    .array([.string($0.metric.rawValue), .string($0.comparison.rawValue), .number($0.value)])
+                    .array([.string($0.measure.name), .string($0.comparison.rawValue), .number($0.value)])
                 })
         ]
         fields["primary"] = primary.map { .string($0.rawValue) }

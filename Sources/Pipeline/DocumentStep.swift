@@ -106,8 +106,13 @@ struct DocumentStep {
             ("evaluation/calibration.json", evaluated.calibration),
             ("evaluation/importance.json", evaluated.importance),
             ("evaluation/curves.json", evaluated.curves),
+            ("evaluation/found_slices.json", evaluated.foundSlices),
+            ("evaluation/errors.json", evaluated.errors),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        if let fairness = evidence.fairness {
+            try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
+        }
         if let doubted = evidence.labelErrors {
             try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
         }

@@ -13,6 +13,10 @@ struct Evaluated: Sendable {
     let metrics: MetricsDocument
     let thresholds: ThresholdsDocument
     let slices: SlicesDocument
+    let foundSlices: FoundSlicesDocument
+    /// Figures of the groups of the sensitive columns; `nil` where the brief names none.
+    let fairness: FairnessDocument?
+    let errors: ErrorsDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let curves: CurvesDocument
@@ -82,7 +86,11 @@ struct EvaluationStep {
         let doubts = ModelDoubts(
             task: settled.task, primary: settled.primary, chosen: fitted.chosen, figures: figures)
         let kept = doubts.keptModel(taught: try taught(fitted))
-        let maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
+        let resampling = Resampling(
+            units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
+        let fairness = fairness(fitted, chosen, target, threshold, resampling)
+        var maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
+        maker.fairness = fairness?.worst ?? [:]
         let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
         let contenders = figures.map {
             Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
@@ -91,9 +99,8 @@ struct EvaluationStep {
         let verdict = maker.verdict(
             chosen: fitted.chosen, candidates: figures, gain: { pairs.interval($0, "prior") })
         let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
-        let resampling = Resampling(
-            units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         let importance = try importance(fitted, threshold)
+        let foundSlices = foundSlices(fitted, chosen, target, resampling, importance)
         let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
             .compactMap(\.self)
         let metrics = MetricsDocument(
@@ -106,12 +113,15 @@ struct EvaluationStep {
                 columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
+            foundSlices: foundSlices, fairness: fairness,
+            errors: errors(fitted, chosen, target, threshold, resampling, importance),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: importance,
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
-            findings: fitted.findings + uncertainty.findings + found,
+            findings: fitted.findings + uncertainty.findings + found
+                + foundSlices.findings + (fairness?.findings ?? []),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling,
             rowsToTell: metrics.rowsToTell(units: uncertainty.units),
@@ -127,6 +137,51 @@ struct EvaluationStep {
             let rows = divided.summary.parts.first(where: { $0.name == divided.judgedBy.rawValue })?.classRows
         else { return nil }
         return PerfectArea(pairs: rows.min() ?? 0)
+    }
+
+    /// Where the chosen candidate is wrong.
+    private func errors(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
+        _ resampling: Resampling, _ importance: ImportanceDocument
+    ) -> ErrorsDocument {
+        let divided = fitted.featured.divided
+        let named = importance.columns.map(\.column) + [context.brief.data.time].compactMap(\.self)
+        var seen: Set = [context.brief.data.label]
+        return ErrorAnalysis(
+            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
+        ).document(
+            columns: named.filter { seen.insert($0).inserted }, key: context.brief.data.key,
+            masked: divided.checked.masking.columns, table: divided.checked.table, rows: divided.judged)
+    }
+
+    /// How groups of the sensitive columns fare; `nil` where the brief names none.
+    private func fairness(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
+        _ resampling: Resampling
+    ) -> FairnessDocument? {
+        let sensitive = context.brief.sensitive
+        guard !sensitive.isEmpty else { return nil }
+        return Fairness(
+            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
+        ).document(
+            columns: sensitive, table: fitted.featured.divided.checked.table, rows: fitted.featured.divided.judged)
+    }
+
+    /// Slices that nobody named, among the features (the most important first), the named slices and the time.
+    private func foundSlices(
+        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ resampling: Resampling,
+        _ importance: ImportanceDocument
+    ) -> FoundSlicesDocument {
+        let checked = fitted.featured.divided.checked
+        let named =
+            importance.columns.map(\.column) + context.brief.slices + [context.brief.data.time].compactMap(\.self)
+        var seen = checked.masking.columns.union([context.brief.data.label])
+        return FoundSlices(
+            losses: RowLosses.of(chosen, target), kind: RowLosses.kind(of: target.task), weights: target.weights,
+            resampling: resampling
+        ).document(
+            columns: named.filter { seen.insert($0).inserted }, table: checked.table,
+            rows: fitted.featured.divided.judged)
     }
 
     private func curves(

@@ -35,7 +35,7 @@ struct EvidenceMaker {
             versions = facts.versions
             leakage = facts.leakage ?? leakage
         }
-        return RunEvidence(
+        var evidence = RunEvidence(
             fingerprint: fingerprint, brief: brief, data: data(checked), checks: checked.document,
             leakage: leakage, proposals: proposals(checked, leakage),
             split: divided.summary, features: fitted.featured.fitted.plan.summary,
@@ -45,6 +45,10 @@ struct EvidenceMaker {
             curves: evaluated.curves,
             labelErrors: evaluated.doubted.map { $0.found.document(candidates: $0.candidates) },
             canonicalBrief: context.brief.canonical)
+        evidence.foundSlices = evaluated.foundSlices
+        evidence.fairness = evaluated.fairness
+        evidence.errors = evaluated.errors
+        return evidence
     }
 
     /// What was proposed and is not in the brief: a suite, and what findings advise to write.

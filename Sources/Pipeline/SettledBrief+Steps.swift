@@ -53,7 +53,7 @@ extension SettledBrief {
     var guardrailRules: [GuardrailRule] {
         brief.metric.guardrails.compactMap { guardrail in
             GuardrailRule.Comparison(rawValue: guardrail.comparison.rawValue).map {
-                GuardrailRule(metric: guardrail.metric, comparison: $0, bound: guardrail.value, text: guardrail.text)
+                GuardrailRule(measure: guardrail.measure, comparison: $0, bound: guardrail.value, text: guardrail.text)
             }
         }
     }

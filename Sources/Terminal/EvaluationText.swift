@@ -25,7 +25,7 @@ package struct EvaluationText: Sendable {
         }
         lines.append("")
         lines += figures(style)
-        lines += comparisons(style) + slices(style)
+        lines += comparisons(style) + slices(style) + fairness(style)
         let notes = [calibration, costs].compactMap(\.self)
         if !notes.isEmpty { lines += [""] + notes.flatMap { style.fitted("  " + $0, indent: 4) } }
         lines += attention(style)
@@ -86,6 +86,19 @@ package struct EvaluationText: Sendable {
             let more = max(0, slice.values.count - Self.valuesShown) + slice.otherValues
             return [""] + table.lines(style)
                 + (more > 0 ? ["  … and \(NumberText.counted(more, "more value"))"] : [])
+        }
+    }
+
+    private func fairness(_ style: Style) -> [String] {
+        guard let document = evaluation.fairness else { return [] }
+        return document.columns.flatMap { column -> [String] in
+            var table = TextTable([("groups of " + column.column, .left), ("value", .right)])
+            for measure in FairnessMeasure.all(for: document.task) {
+                let value = column.measures[measure]
+                table.append([measure.rawValue, value?.number == nil ? "cannot tell" : NumberText.metric(value)])
+            }
+            if let rule = column.fourFifths { table.append(["four fifths", rule.words]) }
+            return [""] + table.lines(style)
         }
     }
 

@@ -44,7 +44,11 @@ package struct RunSummaryText: Sendable {
             lines += ["", "  Worth your attention"]
             lines += worth.prefix(Limits.findingsShown).flatMap { FindingLines($0).lines(style) }
         }
-        lines += ["", "  Report  \(directory)/report.html"]
+        lines.append("")
+        if let weak = findings.first(where: { $0.code == .weakSlice }) {
+            lines += style.fitted("  Weak    \(DisplayText.escaped(weak.message))", indent: 10)
+        }
+        lines.append("  Report  \(directory)/report.html")
         if let completeness {
             lines += style.fitted("  Fields  \(completeness.summary)", indent: 10)
         }

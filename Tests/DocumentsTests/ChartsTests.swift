@@ -27,7 +27,10 @@ import Testing
                 "From 0.167 on, 83.3 % of rows are predicted positive",
                 "Scores of the two classes overlap by 76.2 %",
                 "The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % seen",
+                "The weakest slice loses 0.790 a row, against 0.520 of all rows",
                 "carrier: no value is weaker than all rows by more than chance explains",
+                "sex: selection_rate is 0.300 for f and 0.400 for m",
+                "10.0 % of the rows carry 16.0 % of the loss",
                 "temp counts most: roc_auc is 0.0312 worse without it",
             ])
     }

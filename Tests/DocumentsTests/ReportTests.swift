@@ -25,6 +25,9 @@ import Testing
         files["evaluation/importance.json"] = try evidence.importance.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/thresholds.json"] = try evidence.thresholds.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/curves.json"] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/found_slices.json"] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/errors.json"] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/fairness.json"] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/label_errors.json"] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         return files
     }
@@ -184,7 +187,8 @@ import Testing
             .filter { $0.name == "details" }.compactMap { $0.attributes["id"] }
         #expect(
             ids == [
-                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "errors",
+                "data", "checks", "leakage", "split", "features", "candidates", "calibration", "slices", "fairness",
+                "errors",
                 "explanations",
                 "limits", "reproduction",
             ])

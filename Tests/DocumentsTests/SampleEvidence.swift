@@ -8,6 +8,96 @@ struct SampleEvidence {
     private func text(_ value: String) -> String { value + suffix }
 
     var binary: RunEvidence {
+        var evidence = plainBinary
+        evidence.foundSlices = foundSlices
+        evidence.fairness = fairness
+        evidence.errors = errors
+        return evidence
+    }
+
+    private var errors: ErrorsDocument {
+        let slice = SlicePredicate(column: text("humid"), kind: .between, lower: "87")
+        var other = slice
+        other.isNegated = true
+        func mode(_ predicate: SlicePredicate, _ share: Double, _ loss: Double) -> ErrorsDocument.Mode {
+            .init(
+                predicates: [predicate], rows: 3_000, meanLoss: loss, rowShare: share, lossShare: share * loss / 0.5,
+                difference: loss - 0.5, lower: loss - 0.6, upper: loss - 0.4)
+        }
+        let cells = [
+            ErrorsDocument.Cell(column: text("carrier"), value: text("EV")),
+            ErrorsDocument.Cell(column: text("sex"), value: ErrorsDocument.mask),
+            ErrorsDocument.Cell(column: text("temp"), value: nil),
+        ]
+        return ErrorsDocument(
+            loss: .logLoss, judging: .init(rows: 32_735, meanLoss: 0.52),
+            modes: [mode(slice, 0.1, 0.8), mode(other, 0.9, 0.47)],
+            confusions: [
+                .init(truth: text("true"), predicted: text("false"), rows: 5_000, classShare: 0.32, errorShare: 0.33)
+            ],
+            residuals: [
+                .init(
+                    column: text("humid"), explained: 0.012, level: slice, rows: 6_000, mean: 0.07, lower: 0.04,
+                    upper: 0.1, qValue: 0.001)
+            ],
+            examples: [
+                .init(
+                    key: cells, truth: text("true"), predicted: text("false (0.012)"), loss: 4.4, mode: 0, values: cells
+                )
+            ])
+    }
+
+    private var fairness: FairnessDocument {
+        func rates(_ value: Double) -> [GroupMetric: MetricValue] {
+            Dictionary(
+                uniqueKeysWithValues: GroupMetric.all(for: .binary).map {
+                    ($0, .value(value, Interval(lower: value - 0.05, upper: value + 0.05, method: .bootstrap)))
+                })
+        }
+        var measures: [FairnessMeasure: MetricValue] = [:]
+        for measure in FairnessMeasure.all(for: .binary) { measures[measure] = .value(0.25, nil) }
+        measures[.equalizedOddsRatio] = .undefined(reason: text("fewer than 20 rows are positive"))
+        func group(_ value: String?) -> SlicePredicate {
+            SlicePredicate(column: text("sex"), kind: value == nil ? .missing : .equals, value: value.map(text))
+        }
+        return FairnessDocument(
+            task: .binary, threshold: 0.5, minimumRows: 100,
+            columns: [
+                .init(
+                    column: text("sex"),
+                    groups: [
+                        .init(group: group("f"), rows: 4_000, isJudged: true, metrics: rates(0.3)),
+                        .init(group: group("m"), rows: 5_000, isJudged: true, metrics: rates(0.4)),
+                        .init(group: group(nil), rows: 50, isJudged: false, metrics: [:]),
+                    ], unnamed: .init(groups: 2, rows: 9), overall: rates(0.35), measures: measures,
+                    fourFifths: .cannotTell)
+            ])
+    }
+
+    private var foundSlices: FoundSlicesDocument {
+        FoundSlicesDocument(
+            loss: .logLoss, alpha: 0.995, depth: 3, minimumShare: 0.005, falseDiscoveryRate: 0.05,
+            searching: .init(rows: 32_735, meanLoss: 0.51), confirming: .init(rows: 32_735, meanLoss: 0.52),
+            columns: [
+                .init(column: text("carrier"), levels: 16, grouped: 0),
+                .init(column: text("hour"), levels: 10, grouped: 0),
+            ], columnsLeftOut: 0, isComplete: false, tested: 20,
+            slices: [
+                .init(
+                    predicates: [
+                        SlicePredicate(column: text("carrier"), kind: .equals, value: text("EV")),
+                        SlicePredicate(column: text("hour"), kind: .between, lower: "17.0", upper: "19.0"),
+                    ], score: 0.31, rows: 1_800, meanLoss: 0.79, difference: 0.28, lower: 0.2, upper: 0.36,
+                    pValue: 0.0001, qValue: 0.002, lossShare: 0.083,
+                    found: .init(score: 0.4, rows: 1_790, meanLoss: 0.83)),
+                .init(
+                    predicates: [SlicePredicate(column: text("carrier"), kind: .missing)], score: 0.1, rows: 300,
+                    meanLoss: 0.9, difference: 0.38, lower: 0.1, upper: 0.66, pValue: 0.01, qValue: 0.02,
+                    lossShare: 0.016, found: .init(score: 0.2, rows: 280, meanLoss: 1.1)),
+            ], reason: nil)
+    }
+
+    private var plainBinary: RunEvidence {
         RunEvidence(
             fingerprint: String(repeating: "7f3a", count: 16), brief: brief(.binary), data: data, checks: checks,
             proposals: [
@@ -44,6 +134,8 @@ struct SampleEvidence {
         evidence.evaluation.confusion = [[29, 1, 0], [2, 13, 0], [0, 0, 24]]
         evidence.curves = CurvesDocument(candidate: "linear")
         evidence.labelErrors = labelErrors
+        evidence.foundSlices = foundSlices
+        evidence.foundSlices?.slices = []
         return evidence
     }
 
@@ -77,6 +169,9 @@ struct SampleEvidence {
         evidence.evaluation.thresholdReason = nil
         evidence.evaluation.confusion = []
         evidence.evaluation.guardrails = []
+        evidence.foundSlices = foundSlices
+        evidence.foundSlices?.slices = []
+        evidence.foundSlices?.reason = text("30 rows are too few")
         return evidence
     }
 

@@ -31,7 +31,7 @@ import Testing
                 from: Data(contentsOf: Binary.root.appendingPathComponent("docs/schemas/\(name).schema.json")))
         }
         let all = try #require(try read("evaluate")["$defs"])
-        for name in ["slices", "calibration", "finding"] {
+        for name in ["slices", "calibration", "finding", "fairness"] {
             guard case .object(var own) = try read(name) else { continue }
             for key in ["$schema", "title", "$defs"] { own[key] = nil }
             #expect(all[name] == .object(own), "\(name)")
@@ -91,7 +91,10 @@ import Testing
         let evaluation = try json(["--slice", "region", "word", "--sensitive", "shop"])
         #expect(
             evaluation["slices"]?["slices"]?.elements.compactMap { $0["column"]?.text } == ["region", "word", "shop"])
-        #expect(evaluation["findings"]?.elements.map { $0["code"] } == ["sensitive-as-slices"])
+        #expect(evaluation["findings"]?.elements.first?["code"] == "sensitive-as-slices")
+        let column = try #require(evaluation["fairness"]?["columns"]?.elements.first)
+        #expect(column["column"] == "shop")
+        #expect(column["measures"]?["demographic_parity_ratio"] != nil)
         let rows = evaluation["slices"]?["slices"]?.elements.first?["values"]?.elements.compactMap {
             $0["rows"]?.number
         }

@@ -1,3 +1,4 @@
+import Columns
 import Evidence
 import Foundation
 import Scoring
@@ -60,6 +61,23 @@ struct SchemaTests {
             ], overall: .value(0.6, nil))
         #expect(try problems(slices, "slices") == [])
         #expect(try problems(SlicesDocument(metric: .rocAUC, slices: []), "slices") == [])
+    }
+
+    @Test func `found slices fit their schema, found or not`() throws {
+        let rows = 3_000
+        let table = Table([
+            ("c", .text(TextValues((0..<rows).map { $0 % 5 == 0 ? nil : "\($0 % 50)" }))),
+            ("n", .integers((0..<rows).map { $0 % 7 == 0 ? nil : $0 })),
+        ])
+        for size in [100, rows] {
+            let losses = (0..<size).map { $0 % 5 == 0 || $0 > 2_500 ? 1.0 : 0.1 }
+            let document = FoundSlices(
+                losses: losses, kind: .logLoss, weights: nil,
+                resampling: .init(units: .rows(size), seed: 7, threads: 2)
+            ).document(columns: ["c", "n"], table: table, rows: Array(0..<size))
+            #expect(document.slices.isEmpty == (size < rows))
+            #expect(try problems(document, "found_slices") == [])
+        }
     }
 
     @Test func `calibration of other tasks and importance fit their schemas`() throws {

@@ -21,7 +21,7 @@ import Warehouse
         #expect(brief.data.label == "late")
         #expect(brief.data.freshWithin == BriefDuration("2 days"))
         #expect(brief.metric.primary == .rocAUC)
-        #expect(brief.metric.guardrails.map(\.metric) == [.brierScore])
+        #expect(brief.metric.guardrails.map(\.measure) == [.metric(.brierScore)])
         #expect(brief.metric.costs == DecisionCosts(falsePositive: 1, falseNegative: 5))
         #expect(brief.slices == ["carrier", "origin"])
         #expect(brief.exclude == [ColumnNote(column: "dep_delay", text: "not known at scheduled departure")])

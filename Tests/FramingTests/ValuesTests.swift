@@ -129,6 +129,21 @@ extension BriefMoment {
                 == [Guardrail(metric: metric, comparison: comparison, value: value, text: text)])
     }
 
+    @Test func `a measure of fairness is bounded where the brief names sensitive columns`() throws {
+        let text = "demographic_parity_ratio >= 80%"
+        let brief = try Workshop().read(
+            "data: {sources: {f: data/flights.csv}, label: late}\nsensitive: [sex]\nmetric: {guardrails: [\"\(text)\"]}"
+        )
+        #expect(
+            brief.metric.guardrails == [
+                Guardrail(measure: .fairness(.demographicParityRatio), comparison: .atLeast, value: 0.8, text: text)
+            ])
+        #expect(throws: (any Error).self) {
+            try Workshop().read(
+                "data: {sources: {f: data/flights.csv}, label: late}\nmetric: {guardrails: [\"\(text)\"]}")
+        }
+    }
+
     @Test func holdsByItsComparison() {
         let holds = Guardrail.Comparison.allCases.map { comparison in
             [0.1, 0.2, 0.3].map {

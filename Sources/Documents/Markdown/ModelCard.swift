@@ -15,7 +15,11 @@ enum ModelCard {
             .section("Training data", [part("train", evidence), part("validation", evidence)]),
             .section(
                 "Quantitative analyses",
-                [figures(evidence), calibration(evidence), slices(evidence), Markdown.importance(evidence)]),
+                [
+                    figures(evidence), calibration(evidence), slices(evidence), Markdown.foundSlices(evidence),
+                    Markdown.fairness(evidence), Markdown.failureModes(evidence),
+                    Markdown.importance(evidence),
+                ]),
             .section("Ethical considerations", [ethics(brief)]),
             .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \(words: $0)" })]),
         ])
@@ -130,7 +134,7 @@ enum ModelCard {
         let groups: Markdown =
             brief.sensitive.isEmpty
             ? "The brief names no sensitive columns; fairness between groups of people was not looked at."
-            : "Sensitive columns named in the brief: \(Markdown.joined(brief.sensitive.map { "\(code: $0)" }, by: ", "))."
+            : "Sensitive columns named in the brief: \(Markdown.joined(brief.sensitive.map { "\(code: $0)" }, by: ", ")). They are no features; Quantitative analyses compare their groups."
         return .blocks([groups, "Harm that a wrong prediction can do: _Unknown: to be filled in by the owner_"])
     }
 }

@@ -17,7 +17,7 @@ private struct EvaluationSections {
     var page: HTML {
         Page.html(
             title: "\(subject.label): \(headline)",
-            main: [header, findings, "<h2>Figures</h2>", figures, comparisons, slices, calibration, costs],
+            main: [header, findings, "<h2>Figures</h2>", figures, comparisons, slices, fairness, calibration, costs],
             footer: """
                 Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it \
                 with the Tab key, to see where.
@@ -108,6 +108,37 @@ private struct EvaluationSections {
                     ["value", "rows", "\(document.metric.rawValue)", ""], numbers: [1, 2], rows)
         }
         return "<h2>Slices</h2>\n\(tables)"
+    }
+
+    private var fairness: HTML {
+        guard let document = evaluation.fairness else { return "" }
+        let tables = document.columns.enumerated().map { index, column -> HTML in
+            let place = "/fairness/columns/\(index)"
+            let metrics = GroupMetric.all(for: document.task)
+            let groups = column.groups.enumerated().map { index, group -> [HTML] in
+                let here = "\(place)/groups/\(index)"
+                let figures = metrics.map { name -> HTML in
+                    group.isJudged ? metric(group.metrics[name], "\(here)/metrics/\(name.rawValue)") : "cannot tell"
+                }
+                return ["\(group.group.label)", number(NumberText.count(group.rows), here + "/rows")] + figures
+            }
+            let measures = FairnessMeasure.all(for: document.task).map { name -> [HTML] in
+                var reason: HTML = ""
+                if case .undefined(let text)? = column.measures[name] {
+                    reason = "<span class=\"aside\">\(text)</span>"
+                }
+                return [
+                    "\(name.rawValue)", metric(column.measures[name], "\(place)/measures/\(name.rawValue)"), reason,
+                ]
+            }
+            let rule: HTML = column.fourFifths.map { "<p>Rule of four fifths: \($0.words).</p>" } ?? ""
+            return "<h3>\(column.column)</h3>\n"
+                + table(
+                    "By group", ["group", "rows"] + metrics.map { "\($0.rawValue)" },
+                    numbers: Set(1..<metrics.count + 2), groups)
+                + table("How far the groups are apart", ["measure", "value", ""], numbers: [1], measures) + rule
+        }
+        return "<h2>Fairness</h2>\n\(tables)"
     }
 
     private var calibration: HTML {

@@ -39,7 +39,8 @@ struct ReportPage {
     /// All that folds, in the order of the job.
     private var sections: [HTML] {
         [
-            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, errors,
+            problemAndData, checks, leakage, split, features, candidates, calibrationAndThresholds, slices, fairness,
+            errors,
             explanations,
             limits, reproduction,
         ]

@@ -84,11 +84,12 @@ extension ReportPage {
     var slices: HTML {
         guard let document = evidence.slices, !document.slices.isEmpty else {
             return fold(
-                "slices", "Slices", gist: "none",
+                "slices", "Slices", gist: evidence.foundSlices?.slices.isEmpty == false ? "found ones" : "none named",
                 [
+                    foundSlices,
                     paragraph(
                         "The brief names no slices; name columns under slices or sensitive to see where the model is weak."
-                    )
+                    ),
                 ])
         }
         let content = document.slices.enumerated().map { index, slice in sliceTable(slice, index, document.metric) }
@@ -96,9 +97,10 @@ extension ReportPage {
             "slices", "Slices",
             gist: "\(document.metric.rawValue) by \(document.slices.map(\.column).joined(separator: ", "))",
             [
+                foundSlices,
                 paragraph(
                     "Parts of \(Sentences.judged(evidence)) by the value of one column. Brackets hold 95 % intervals, each for itself: of many slices some lie outside by chance alone. A value marked few rows says little: what is expected again is drawn towards the figure of all rows by as much as may be chance."
-                )
+                ),
             ] + content)
     }
 
@@ -140,7 +142,7 @@ extension ReportPage {
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
             return fold(
                 "errors", "Errors", gist: "on \(Sentences.judged(evidence))",
-                [residualCharts, timeChart ?? "", content, worst])
+                [failureModes, residualCharts, timeChart ?? "", content, residualStructure, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -157,13 +159,14 @@ extension ReportPage {
             "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows)
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [confusionChart(counts) ?? counts, rest, worst, labelErrors])
+            [failureModes, confusionChart(counts) ?? counts, rest, residualStructure, worst, labelErrors])
     }
 
     private var worst: HTML {
-        paragraph(
-            "The rows that the model is furthest from, with their keys and features, are in \(code("evaluation/errors.parquet"))."
-        )
+        worstRows
+            + paragraph(
+                "The rows that the model is furthest from, with their keys and features, are in \(code("evaluation/errors.parquet"))."
+            )
     }
 
     var limits: HTML {

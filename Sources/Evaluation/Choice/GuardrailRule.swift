@@ -2,7 +2,8 @@ package import Evidence
 
 /// A bound that a metric must keep for a release, such as `brier_score <= 0.20`.
 package struct GuardrailRule: Sendable, Equatable {
-    package let metric: MetricName
+    /// What is bounded.
+    package let measure: GuardrailMeasure
     package let comparison: Comparison
     package let bound: Double
     /// The expression as the brief has it.
@@ -16,11 +17,31 @@ package struct GuardrailRule: Sendable, Equatable {
         case atLeast = ">="
     }
 
-    package init(metric: MetricName, comparison: Comparison, bound: Double, text: String) {
-        self.metric = metric
+    package init(measure: GuardrailMeasure, comparison: Comparison, bound: Double, text: String) {
+        self.measure = measure
         self.comparison = comparison
         self.bound = bound
         self.text = text
+    }
+
+    /// A bound of a metric.
+    package init(metric: MetricName, comparison: Comparison, bound: Double, text: String) {
+        self.init(measure: .metric(metric), comparison: comparison, bound: bound, text: text)
+    }
+
+    /// What is bounded, among the figures of a candidate.
+    ///
+    /// - Parameters:
+    ///   - metrics: of the candidate.
+    ///   - fairness: the worst of each measure over the sensitive columns.
+    /// - Returns: its value.
+    package func value(
+        in metrics: [MetricName: MetricValue]?, fairness: [FairnessMeasure: MetricValue]
+    ) -> MetricValue? {
+        switch measure {
+        case .metric(let metric): metrics?[metric]
+        case .fairness(let measure): fairness[measure]
+        }
     }
 
     /// Whether a value keeps the bound; `nil` where it is undefined.

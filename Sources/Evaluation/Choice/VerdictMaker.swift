@@ -22,6 +22,8 @@ package struct VerdictMaker: Sendable {
     package var testUnits: Int
     /// Whether the chosen candidate's solver converged.
     package var converged: Bool
+    /// How far groups of the sensitive columns are apart, the worst column of each measure.
+    package var fairness: [FairnessMeasure: MetricValue] = [:]
 
     package init(
         primary: MetricName, guardrails: [GuardrailRule], findings: [Finding], testClassRows: [Int], testUnits: Int,
@@ -48,7 +50,7 @@ package struct VerdictMaker: Sendable {
     ) -> Verdict {
         let own = candidates.first { $0.name == chosen }
         let value = own?.metrics[primary] ?? .undefined(reason: "it was not computed")
-        let outcomes = guardrails.map { $0.holds(for: own?.metrics[$0.metric]) }
+        let outcomes = guardrails.map { $0.holds(for: $0.value(in: own?.metrics, fairness: fairness)) }
         var reasons: [Reason] = []
         let isSmall = isTooSmall(rows: own?.rows ?? 0)
         if findings.contains(where: { $0.severity == .error }) { reasons.append(.errorFinding) }
@@ -57,7 +59,7 @@ package struct VerdictMaker: Sendable {
         if outcomes.contains(false) { reasons.append(.guardrailBroken) }
         if outcomes.contains(nil) { reasons.append(.guardrailUndefined) }
         if !outcomes.isEmpty, outcomes.allSatisfy({ $0 == true }) { reasons.append(.guardrailsHold) }
-        if guardrails.contains(where: { $0.isWithinInterval(of: own?.metrics[$0.metric]) }) {
+        if guardrails.contains(where: { $0.isWithinInterval(of: $0.value(in: own?.metrics, fairness: fairness)) }) {
             reasons.append(.guardrailWithinInterval)
         }
         if !converged { reasons.append(.notConverged) }
@@ -68,9 +70,10 @@ package struct VerdictMaker: Sendable {
     package func outcomes(
         of metrics: [MetricName: MetricValue]
     ) -> [EvaluationSummary.Guardrail] {
-        guardrails.map {
-            EvaluationSummary.Guardrail(
-                expression: $0.text, value: metrics[$0.metric]?.number, holds: $0.holds(for: metrics[$0.metric]))
+        guardrails.map { guardrail in
+            let value = guardrail.value(in: metrics, fairness: fairness)
+            return EvaluationSummary.Guardrail(
+                expression: guardrail.text, value: value?.number, holds: guardrail.holds(for: value))
         }
     }
 

@@ -16,17 +16,7 @@ package enum WorstErrors {
     package static func find(
         predictions: Predictions, target: Target, limit: Int = Limits.worstErrors
     ) -> (places: [Int], losses: [Double]) {
-        precondition(predictions.rowCount == target.rowCount, "a prediction a row")
-        let losses = (0..<target.rowCount).map { row in
-            let own = target.values[row]
-            switch target.task {
-            case .binary:
-                return LogLoss.of(probability: own == 1 ? predictions.values[row] : 1 - predictions.values[row])
-            case .multiclass:
-                return LogLoss.of(probability: predictions.values[row * predictions.width + Int(own)])
-            case .regression: return abs(own - predictions.values[row])
-            }
-        }
+        let losses = RowLosses.of(predictions, target)
         let places = RadixOrder.descending(losses).lazy.map(Int.init)
             .filter { row in target.weights.map { $0[row] > 0 } ?? true }.prefix(limit)
         return (Array(places), places.map { losses[$0] })

@@ -73,7 +73,7 @@ struct OtherFigures {
     /// How a metric is found.
     private enum Way {
         case counted
-        case mean(RowLosses)
+        case mean(MeanLosses)
         case quotient(RowQuotient)
         case defined
         /// It is none, or is no function of weights.
@@ -159,7 +159,7 @@ struct OtherFigures {
         }
     }
 
-    private static func mean(_ losses: RowLosses, _ weights: UnsafeBufferPointer<Double>) -> Double {
+    private static func mean(_ losses: MeanLosses, _ weights: UnsafeBufferPointer<Double>) -> Double {
         let mean = WeightedSum.of(weights, losses.losses) / WeightedSum.of(weights)
         return losses.isRoot ? mean.squareRoot() : mean
     }

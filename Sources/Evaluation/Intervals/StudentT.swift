@@ -24,6 +24,15 @@ enum StudentT {
         bisect(from: 0, to: 40) { erf($0 / 2.0.squareRoot()) < level }
     }
 
+    /// The share of the distribution above `t`.
+    static func upperTail(_ value: Double, degrees: Int) -> Double {
+        guard value.isFinite else { return value > 0 ? 0 : 1 }
+        guard degrees < normalFrom else { return erfc(value / 2.0.squareRoot()) / 2 }
+        let within = share(angle: atan(abs(value) / Double(degrees).squareRoot()), degrees: degrees)
+        let beyond = max(0, 1 - within) / 2
+        return value >= 0 ? beyond : 1 - beyond
+    }
+
     /// The share of the distribution within `±√degrees · tan(angle)`.
     private static func share(angle: Double, degrees: Int) -> Double {
         let (sine, cosine) = (sin(angle), cos(angle))

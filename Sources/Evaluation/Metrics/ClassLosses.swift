@@ -27,7 +27,7 @@ enum ClassLosses {
         let loss = name == .d2BrierScore ? squares : logs
         let ofClass = (0..<width).map { own in loss(width, own) { shares[$0] } }
         return .losses(
-            RowLosses(
+            MeanLosses(
                 truth.indices.map { row in loss(width, Int(truth[row])) { probability(row, $0) } },
                 ofConstant: truth.map { ofClass[Int($0)] }))
     }
@@ -70,11 +70,11 @@ struct LabelRanks {
     /// The losses of a metric of label ranking; `nil` for others.
     func losses(_ name: MetricName) -> LossesFound? {
         switch name {
-        case .coverageError: .losses(RowLosses(ranks))
-        case .labelRankingAveragePrecision: .losses(RowLosses(ranks.map { 1 / $0 }))
+        case .coverageError: .losses(MeanLosses(ranks))
+        case .labelRankingAveragePrecision: .losses(MeanLosses(ranks.map { 1 / $0 }))
         case .labelRankingLoss:
             classCount > 1
-                ? .losses(RowLosses(ranks.map { ($0 - 1) / Double(classCount - 1) }))
+                ? .losses(MeanLosses(ranks.map { ($0 - 1) / Double(classCount - 1) }))
                 : .undefined(reason: "there is one class only")
         default: nil
         }

@@ -101,7 +101,7 @@ struct MulticlassMetrics {
             }
             return likelier < settings.classes ? 1 : 0
         }
-        return .losses(RowLosses(hits))
+        return .losses(MeanLosses(hits))
     }
 
     private func rocAUC(_ mean: (ClassAreas) -> Double) -> MetricValue {

@@ -14,10 +14,10 @@ struct RegressionLosses {
     /// The losses of a metric that is a mean of them; `nil` for other metrics.
     func losses(_ name: MetricName) -> LossesFound? {
         switch name {
-        case .meanSquaredError: return .losses(RowLosses(rows { ($0 - $1) * ($0 - $1) }))
+        case .meanSquaredError: return .losses(MeanLosses(rows { ($0 - $1) * ($0 - $1) }))
         case .meanSquaredLogError: return logs(isRoot: false)
         case .rootMeanSquaredLogError: return logs(isRoot: true)
-        case .meanPinballLoss: return .losses(RowLosses(pinball(settings.quantile) { predictions[$0] }))
+        case .meanPinballLoss: return .losses(MeanLosses(pinball(settings.quantile) { predictions[$0] }))
         case .meanPoissonDeviance: return deviance(power: 1)
         case .meanGammaDeviance: return deviance(power: 2)
         case .meanTweedieDeviance: return deviance(power: settings.power)
@@ -39,7 +39,7 @@ struct RegressionLosses {
 
     private func ofBounds(_ value: (Predictions.Bounds, Int) -> Double) -> LossesFound {
         guard let bounds else { return .undefined(reason: "no interval is predicted") }
-        return .losses(RowLosses(truth.indices.map { value(bounds, $0) }))
+        return .losses(MeanLosses(truth.indices.map { value(bounds, $0) }))
     }
 
     private func logs(isRoot: Bool) -> LossesFound {
@@ -51,7 +51,7 @@ struct RegressionLosses {
             let gap = log1p(label) - log1p(prediction)
             return gap * gap
         }
-        return .losses(RowLosses(losses, isRoot: isRoot))
+        return .losses(MeanLosses(losses, isRoot: isRoot))
     }
 
     private func pinball(_ quantile: Double, _ prediction: (Int) -> Double) -> [Double] {
@@ -66,16 +66,16 @@ struct RegressionLosses {
         if let reason = constantLabel { return .undefined(reason: reason) }
         let constant = WeightedQuantile.of(truth, weights: weights, quantile)
         return .losses(
-            RowLosses(pinball(quantile) { predictions[$0] }, ofConstant: pinball(quantile) { _ in constant }))
+            MeanLosses(pinball(quantile) { predictions[$0] }, ofConstant: pinball(quantile) { _ in constant }))
     }
 
     private func ofTweedie(_ power: Double) -> LossesFound {
         let found = deviance(power: power)
         guard case .losses(let losses) = found else { return found }
         if let reason = constantLabel { return .undefined(reason: reason) }
-        let mean = RowLosses.mean(truth, weights)
+        let mean = MeanLosses.mean(truth, weights)
         return .losses(
-            RowLosses(losses.losses, ofConstant: truth.map { TweedieDeviance.of($0, mean, power: power) }))
+            MeanLosses(losses.losses, ofConstant: truth.map { TweedieDeviance.of($0, mean, power: power) }))
     }
 
     private func deviance(power: Double) -> LossesFound {
@@ -90,7 +90,7 @@ struct RegressionLosses {
             let count = predictions.count { $0 <= 0 }
             if count > 0 { return .undefined(reason: "the prediction is not above 0 in \(Self.rows(count))") }
         }
-        return .losses(RowLosses(rows { TweedieDeviance.of($0, $1, power: power) }))
+        return .losses(MeanLosses(rows { TweedieDeviance.of($0, $1, power: power) }))
     }
 
     private var constantLabel: String? {

@@ -70,8 +70,11 @@ extension BriefDecoder {
             report(.impossibleValue, at: node.span, "this guardrail cannot be read: \(quoted(text))", advice: form)
             return nil
         }
+        if let measure = FairnessMeasure(rawValue: String(name)) {
+            return Guardrail(measure: .fairness(measure), comparison: comparison, value: value, text: text)
+        }
         guard let metric = self.metric(String(name), at: node.span, task: task) else { return nil }
-        return Guardrail(metric: metric, comparison: comparison, value: value, text: text)
+        return Guardrail(measure: .metric(metric), comparison: comparison, value: value, text: text)
     }
 
     private mutating func costs(_ node: YAMLNode, at span: TextSpan, task: LearningTask?) -> DecisionCosts? {

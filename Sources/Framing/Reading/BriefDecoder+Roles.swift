@@ -20,6 +20,12 @@ extension BriefDecoder {
                 "exclude.\(data.label)", "the label \(quoted(data.label)) need not be excluded",
                 "Leave it out: the label is never a feature.")
         }
+        for (index, guardrail) in brief.metric.guardrails.enumerated() {
+            guard case .fairness(let measure) = guardrail.measure, brief.sensitive.isEmpty else { continue }
+            clash(
+                "metric.guardrails[\(index)]", "\(quoted(measure.rawValue)) compares groups, and the brief names none",
+                "Name the columns that tell the groups apart under 'sensitive'.")
+        }
         let excluded = Set(brief.exclude.map(\.column))
         for note in brief.sensitiveUse where excluded.contains(note.column) {
             clash(

@@ -53,7 +53,10 @@ extension SettledBrief {
     /// The metrics to compute: the usual ones of the task, and those that the brief names, in the order of tables.
     package var metrics: [MetricName] {
         let usual = MetricName.usual(for: task)
-        let named = [primary] + brief.metric.also + brief.metric.guardrails.map(\.metric)
+        let guarded = brief.metric.guardrails.compactMap { guardrail -> MetricName? in
+            if case .metric(let metric) = guardrail.measure { metric } else { nil }
+        }
+        let named = [primary] + brief.metric.also + guarded
         return MetricName.all(for: task).filter { usual.contains($0) || named.contains($0) }
     }
 

@@ -65,15 +65,31 @@ extension TaskSettler {
                 "'metric.threshold.capacity' counts rows by time, and 'data.time' is not given",
                 "Name the column of the time of prediction under data.time.")
         }
+        checkFairnessMeasures(of: task)
         let known = MetricName.all(for: task)
         let named =
             (brief.metric.primary.map { [("metric.primary", $0)] } ?? [])
             + brief.metric.also.enumerated().map { ("metric.also[\($0)]", $1) }
-            + brief.metric.guardrails.enumerated().map { ("metric.guardrails[\($0)]", $1.metric) }
+            + brief.metric.guardrails.enumerated().compactMap { place, guardrail in
+                guard case .metric(let metric) = guardrail.measure else { return nil }
+                return ("metric.guardrails[\(place)]", metric)
+            }
         for (path, metric) in named where !known.contains(metric) {
             report(
                 .impossibleValue, at: path, "'\(metric.rawValue)' is no metric of a \(task.rawValue) task",
                 "Metrics of \(task.rawValue): \(listed(known.map(\.rawValue))).")
+        }
+    }
+
+    /// That a guardrail's measure of fairness is one of the task.
+    mutating func checkFairnessMeasures(of task: LearningTask) {
+        let known = FairnessMeasure.all(for: task)
+        for (place, guardrail) in brief.metric.guardrails.enumerated() {
+            guard case .fairness(let measure) = guardrail.measure, !known.contains(measure) else { continue }
+            report(
+                .impossibleValue, at: "metric.guardrails[\(place)]",
+                "'\(measure.rawValue)' is no measure of a \(task.rawValue) task",
+                "Measures of \(task.rawValue): \(listed(known.map(\.rawValue))).")
         }
     }
 

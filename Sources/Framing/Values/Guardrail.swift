@@ -2,11 +2,24 @@ package import Evidence
 
 /// A bound on a metric that a candidate must keep on the test part, such as `brier_score <= 0.20`.
 package struct Guardrail: Sendable, Equatable {
-    package let metric: MetricName
+    /// What is bounded.
+    package let measure: GuardrailMeasure
     package let comparison: Comparison
     package let value: Double
     /// As it was written.
     package let text: String
+
+    package init(measure: GuardrailMeasure, comparison: Comparison, value: Double, text: String) {
+        self.measure = measure
+        self.comparison = comparison
+        self.value = value
+        self.text = text
+    }
+
+    /// A bound of a metric.
+    package init(metric: MetricName, comparison: Comparison, value: Double, text: String) {
+        self.init(measure: .metric(metric), comparison: comparison, value: value, text: text)
+    }
 
     /// How the metric's value stands to the bound.
     package enum Comparison: String, Sendable, CaseIterable {

@@ -31,16 +31,27 @@ struct PredictionsJudge {
         for name in MetricName.usual(for: label.task) + also where metrics[name] == nil {
             metrics[name] = .undefined(reason: scores.reason(against: name))
         }
-        return PredictionsEvaluation(
+        let fairness = fairness
+        var evaluation = PredictionsEvaluation(
             rows: rows.rows.count, task: label.task, metrics: metrics,
             slices: try slices(metrics), calibration: try calibration(metrics),
             comparisons: try baseline.map(comparisons), thresholds: try thresholds(),
-            findings: findings + clusterFindings(uncertainty) + sensitiveFindings,
+            findings: findings + clusterFindings(uncertainty) + sensitiveFindings + (fairness?.findings ?? []),
             subject: .init(
                 file: request.file, label: request.label, positive: label.positive, classes: label.classes,
                 threshold: label.task == .binary && scores.kind != .decisions ? request.threshold ?? 0.5 : nil,
                 primary: primary, weight: request.weight, cluster: request.cluster, sensitive: request.sensitive,
                 inferences: label.inferences))
+        evaluation.fairness = fairness
+        return evaluation
+    }
+
+    /// How groups of the sensitive columns fare; `nil` where none was named.
+    private var fairness: FairnessDocument? {
+        guard !request.sensitive.isEmpty else { return nil }
+        return Fairness(
+            predictions: scores.predictions, target: target, threshold: scores.cut, resampling: resampling
+        ).document(columns: request.sensitive, table: rows.table, rows: rows.rows)
     }
 
     private var target: Target {
@@ -101,8 +112,10 @@ struct PredictionsJudge {
         let names = request.sensitive.map { "'\($0)'" }.joined(separator: ", ")
         return [
             Finding(
-                .note, .sensitiveAsSlices, "\(names): sensitive columns are shown as slices",
-                advice: "measures of fairness are not in this version", file: request.file)
+                .note, .sensitiveAsSlices,
+                "\(names): sensitive columns are shown as slices, and their groups are compared",
+                advice: "a group of fewer than \(Limits.fairnessRows) rows takes no part: of it nothing can be told",
+                file: request.file)
         ]
     }
 

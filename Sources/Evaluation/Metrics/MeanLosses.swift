@@ -1,7 +1,7 @@
 import Evidence
 
 /// A metric that is a mean of losses, its root, or one less its share of what a constant prediction loses.
-struct RowLosses {
+struct MeanLosses {
     /// The loss of each row.
     let losses: [Double]
     /// The loss of each row by the constant prediction that loses least; `nil` where the mean itself is the metric.
@@ -51,7 +51,7 @@ struct RowLosses {
 
 /// The losses by which a metric is defined, or why it has no value.
 enum LossesFound {
-    case losses(RowLosses)
+    case losses(MeanLosses)
     case undefined(reason: String)
 
     /// The value under some weights.
