@@ -27,10 +27,12 @@ struct SuiteBench {
             others: tables)
     }
 
-    /// Judges expectations.
-    func document(_ expectations: [Expectation]) async throws -> ChecksDocument {
+    /// Judges expectations, of these rows or of what is made of them.
+    func document(
+        _ expectations: [DataQuality.Expectation], against other: CheckedRelation? = nil
+    ) async throws -> ChecksDocument {
         let connection = connection
-        return try await SuiteRun.document(expectations, against: relation) { try connection.answers(to: $0) }
+        return try await SuiteRun.document(expectations, against: other ?? relation) { try connection.answers(to: $0) }
     }
 
     /// Judges one expectation, written as a suite has it.
@@ -67,11 +69,11 @@ struct SuiteBench {
         return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }
     }
 
-    /// The findings of suites that cannot be checked.
+    /// The findings of suites that cannot be checked, and of expectations that the data does not fit.
     func refusal(_ type: String, _ arguments: [String: JSONValue]) async -> [Finding] {
         do {
-            _ = try await result(type, arguments)
-            return []
+            let expectation = try ExpectationDraft(type: type, arguments: arguments).expectation()
+            return try await document([expectation]).findings.filter { $0.code != .expectationFailed }
         } catch let error as SuiteError {
             return error.findings
         } catch {
