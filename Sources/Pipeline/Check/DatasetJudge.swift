@@ -111,7 +111,8 @@ struct DatasetJudge {
             }
         }
         return try await DataSanity(
-            relation, label: brief.data.label, positive: positive, time: brief.data.time, hidden: hidden
+            relation, label: brief.data.label, positive: positive, isClass: !settled.classes.isEmpty,
+            time: brief.data.time, hidden: hidden
         ).findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 

@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import TestSupport
 import Testing
+import Warehouse
 
 @testable import DataQuality
 

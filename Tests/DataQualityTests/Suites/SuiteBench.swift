@@ -49,9 +49,11 @@ struct SuiteBench {
     }
 
     /// What looks wrong by itself.
-    func sanity(label: String = "", positive: JSONValue? = nil, time: String? = nil) async throws -> [Finding] {
+    func sanity(
+        label: String = "", positive: JSONValue? = nil, isClass: Bool = false, time: String? = nil
+    ) async throws -> [Finding] {
         let connection = connection
-        return try await DataSanity(relation, label: label, positive: positive, time: time)
+        return try await DataSanity(relation, label: label, positive: positive, isClass: isClass, time: time)
             .findings { try connection.answers(to: $0) }
     }
 
