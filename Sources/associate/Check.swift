@@ -30,8 +30,7 @@ struct Check: AsyncParsableCommand {
     var suite: String?
 
     @Option(
-        help: "Write a suite proposed from the data to this file; Great Expectations' where it ends in .json.",
-        completion: .file())
+        help: "Write a suite proposed from the data: Great Expectations' where it ends in .json.", completion: .file())
     var propose: String?
 
     @Option(help: "Moments at which a brief's sources are cut for the leakage replay (default: 12).")

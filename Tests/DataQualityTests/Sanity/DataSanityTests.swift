@@ -83,7 +83,7 @@ struct DataSanityTests {
                     days: Array(0..<90), late: { ($0 * 31 + $1 * 17) % 100 < ((from..<to).contains($0) ? share : 40) }
                 ))
             #expect(found.map(\.code) == [.labelDrifted], "\(share)")
-            #expect(found.first?.message.contains(to == 90 ? " on, and 4" : "to 2022-") == true, "\(found)")
+            #expect(found.first?.message.contains(to == 90 ? " on, and " : "to 2022-") == true, "\(found)")
         }
     }
 
