@@ -33,8 +33,7 @@ struct Check: AsyncParsableCommand {
     @Option(help: "The suite (default: the brief's).", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String?
 
-    @Option(
-        help: "Write a suite proposed from the data: Great Expectations' where it ends in .json.", completion: .file())
+    @Option(help: "Write a proposed suite to this file, Great Expectations' if it ends in .json.", completion: .file())
     var propose: String?
 
     @Option(help: "Moments at which a brief's sources are cut for the leakage replay (default: 12).")
