@@ -78,6 +78,19 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
     package var success: Bool
     package var expectationConfig: Configuration
     package var result: Result
+    /// Why it could not be judged, where it could not: it counts as failed.
+    package var exceptionInfo: ExceptionInfo?
+
+    /// What kept an expectation from being judged.
+    package struct ExceptionInfo: Codable, Sendable, Equatable {
+        package var raisedException: Bool
+        package var exceptionMessage: String
+
+        private enum CodingKeys: String, CodingKey {
+            case raisedException = "raised_exception"
+            case exceptionMessage = "exception_message"
+        }
+    }
 
     package struct Configuration: Codable, Sendable, Equatable {
         /// Such as `expect_column_values_to_not_be_null`.
@@ -107,12 +120,31 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
         /// Of the values that are not missing.
         package var unexpectedPercent: Double?
         package var unexpectedPercentTotal: Double?
+        /// The same as ``unexpectedPercent``, under Great Expectations' other name.
+        package var unexpectedPercentNonmissing: Double?
         package var partialUnexpectedList: [JSONValue] = []
         /// The keys of the rows of the list: an object of key columns each, or `{"row": N}`, from 1.
         package var partialUnexpectedIndexList: [JSONValue]?
         package var observedValue: JSONValue?
 
         package init() {}
+
+        /// The same without a number that JSON has no form for: what was observed is then not known.
+        package var inJSON: Result {
+            var result = self
+            result.observedValue = observedValue.map(Self.finite)
+            result.partialUnexpectedList = partialUnexpectedList.map(Self.finite)
+            return result
+        }
+
+        private static func finite(_ value: JSONValue) -> JSONValue {
+            switch value {
+            case .number(let number): number.isFinite ? value : .null
+            case .array(let items): .array(items.map(finite))
+            case .object(let fields): .object(fields.mapValues(finite))
+            case .null, .bool, .integer, .string: value
+            }
+        }
 
         private enum CodingKeys: String, CodingKey {
             case elementCount = "element_count"
@@ -121,6 +153,7 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
             case unexpectedCount = "unexpected_count"
             case unexpectedPercent = "unexpected_percent"
             case unexpectedPercentTotal = "unexpected_percent_total"
+            case unexpectedPercentNonmissing = "unexpected_percent_nonmissing"
             case partialUnexpectedList = "partial_unexpected_list"
             case partialUnexpectedIndexList = "partial_unexpected_index_list"
             case observedValue = "observed_value"
@@ -130,6 +163,7 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case success, result
         case expectationConfig = "expectation_config"
+        case exceptionInfo = "exception_info"
     }
 
     /// A result over `elements` values of which `unexpected` are not as expected.
@@ -150,7 +184,14 @@ package struct ExpectationResult: Codable, Sendable, Equatable {
     }
 
     /// A result as it is.
-    package init(configuration: Configuration, success: Bool, result: Result) {
+    ///
+    /// - Parameters:
+    ///   - configuration: what was expected.
+    ///   - success: whether it holds.
+    ///   - result: what was counted.
+    ///   - exception: why it could not be judged, where it could not.
+    package init(configuration: Configuration, success: Bool, result: Result, exception: String? = nil) {
+        exceptionInfo = exception.map { ExceptionInfo(raisedException: true, exceptionMessage: $0) }
         self.success = success
         expectationConfig = configuration
         self.result = result

@@ -13,6 +13,7 @@ struct Check: AsyncParsableCommand {
               associate check customers.csv --label churned
               associate check customers.csv --suite suite.yaml
               associate check customers.csv --propose suite.yaml
+              associate check customers.csv --propose great_expectations.json
               associate check customers.parquet --suite great_expectations.json --json
 
             A suite is Associate's own in YAML, or one of Great Expectations in JSON (0.18 and 1.x). Exit status: 0 \
@@ -32,7 +33,7 @@ struct Check: AsyncParsableCommand {
     @Option(help: "The suite (default: the brief's).", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String?
 
-    @Option(help: "Write a suite proposed from the data to this file, each line with its reason.", completion: .file())
+    @Option(help: "Write a proposed suite to this file, Great Expectations' if it ends in .json.", completion: .file())
     var propose: String?
 
     @Option(help: "Moments at which a brief's sources are cut for the leakage replay (default: 12).")

@@ -103,7 +103,6 @@ struct CheckTests {
     }
 
     @Test(arguments: [
-        ("expect_column_values_to_be_unique: idd", "column-not-found", "did you mean 'id'?"),
         ("expect_column_values_to_match_regex: {column: region, regex: '('}", "impossible-value", "RE2"),
         ("expect_column_values_to_be_unikue: id", "unknown-expectation", "expect_column_values_to_be_unique"),
     ])
@@ -114,6 +113,41 @@ struct CheckTests {
         #expect(result.firstError.hasPrefix("suite.yaml:2:5: error: "))
         #expect(result.errors.contains(hint))
         #expect(result.errors.contains("associate explain \(code)"))
+    }
+
+    @Test func aColumnThatIsNotThereIsAFailureAmongTheResults() throws {
+        try place.write(
+            "suite.yaml",
+            """
+            expectations:
+              - expect_column_values_to_be_unique: idd
+              - expect_column_values_to_be_between: {column: region, min_value: 10}
+              - expect_column_values_to_be_unique: id
+            """)
+        let result = try check("customers.csv", "--suite", "suite.yaml")
+        #expect(result.status == 3)
+        #expect(result.output.contains("suite.yaml:2:5: error: the dataset has no column 'idd'"))
+        #expect(result.output.contains("did you mean 'id'?"))
+        #expect(result.output.contains("[column-not-found]"))
+        #expect(result.output.contains("column 'region' is text"))
+        #expect(result.output.contains("1 passed · 2 failed"))
+        let json = try check("customers.csv", "--suite", "suite.yaml", "--json")
+        #expect(try JSONSchema(named: "checks").problems(withJSON: Data(json.output.utf8)) == [])
+    }
+
+    @Test func aProposalInJSONIsReadAsASuite() throws {
+        let proposed = try check("customers.csv", "--propose", "suite.json")
+        #expect(proposed.status == 0, "\(proposed.errors)")
+        let written = try JSONDecoder().decode(
+            JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: place.path + "/suite.json")))
+        guard case .array(let expectations)? = written["expectations"] else {
+            Issue.record("no expectations")
+            return
+        }
+        #expect(expectations.count > 10)
+        #expect(expectations.allSatisfy { $0["type"] != nil && $0["severity"] != nil && $0["kwargs"] != nil })
+        let checked = try check("customers.csv", "--suite", "suite.json", "--json")
+        #expect(checked.status == 0, "\(checked.output)")
     }
 
     @Test func aProposalIsWrittenAndHolds() throws {

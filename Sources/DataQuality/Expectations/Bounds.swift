@@ -30,6 +30,11 @@ struct Bounds: Sendable {
         return true
     }
 
+    /// Whether a value is a text that writes a number.
+    static func isNumber(text value: JSONValue) -> Bool {
+        if case .string(let text) = value { Double(text)?.isFinite ?? false } else { false }
+    }
+
     /// The ends as numbers, where they are.
     static func number(_ value: JSONValue?) -> Double? {
         switch value {

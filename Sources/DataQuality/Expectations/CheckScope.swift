@@ -75,7 +75,7 @@ struct CheckScope {
     private func column(named name: String) throws(SuiteError) -> ColumnSQL {
         if let column = relation.column(name) {
             guard column.type != .unsupported else {
-                throw error(
+                throw misfit(
                     .unsupportedColumn, "column '\(name)' holds \(column.engineType), of which nothing is expected",
                     advice: "take single values out of it in the dataset's SQL", column: name)
             }
@@ -83,7 +83,7 @@ struct CheckScope {
         }
         let names = relation.columns.map(\.name)
         let subject = relation.source.map { "source '\($0)'" } ?? "dataset"
-        throw error(
+        throw misfit(
             .columnNotFound, "the \(subject) has no column '\(name)', which \(expectation.type.rawValue) names",
             advice: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
                 ?? "its columns: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")",
@@ -94,11 +94,24 @@ struct CheckScope {
     func literal(_ value: JSONValue, for column: ColumnSQL, argument: String) throws(SuiteError) -> SQL {
         if let literal = column.literal(value) { return literal }
         let shown = (try? CanonicalJSON.line(value)) ?? ""
-        throw error(
-            .wrongType,
-            "'\(argument)' holds \(shown), which cannot be compared with '\(column.column.name)' of type "
-                + column.column.engineType,
-            advice: "write a value of the column's type", column: column.column.name)
+        let name = column.column.name
+        guard column.column.type == .text, Bounds.number(value) != nil else {
+            let isQuoted = column.isNumber && Bounds.isNumber(text: value)
+            throw misfit(
+                .wrongType,
+                "'\(argument)' holds \(shown), which cannot be compared with '\(name)' of type "
+                    + column.column.engineType,
+                advice: isQuoted ? "write the number without quotation marks" : "write a value of the column's type",
+                column: name)
+        }
+        throw misfit(
+            .numbersAsText, "'\(argument)' holds the number \(shown), but column '\(name)' is text",
+            advice: "read it as numbers in the dataset's SQL: TRY_CAST(\(Self.quoted(column)) AS DOUBLE); a value that "
+                + "is meant as text stands in quotation marks", column: name)
+    }
+
+    private static func quoted(_ column: ColumnSQL) -> String {
+        (try? ("\(column.name)" as SQL).quotedText(in: .duckDB)) ?? column.column.name
     }
 
     /// Another table by its name.
@@ -114,10 +127,21 @@ struct CheckScope {
             column: nil)
     }
 
+    /// The suite is wrong, whatever the data is.
     func error(_ code: FindingCode, _ message: String, advice: String?, column: String? = nil) -> SuiteError {
-        var finding = Finding(.error, code, message, advice: advice, at: expectation.place, column: column)
+        SuiteError([finding(code, message, advice, column)])
+    }
+
+    /// The data is not of the form that the expectation is about, which therefore failed.
+    func misfit(_ code: FindingCode, _ message: String, advice: String?, column: String?) -> SuiteError {
+        SuiteError([finding(code, message, advice, column)], isMisfit: true)
+    }
+
+    private func finding(_ code: FindingCode, _ message: String, _ advice: String?, _ column: String?) -> Finding {
+        var finding = Finding(
+            expectation.severity, code, message, advice: advice, at: expectation.place, column: column)
         finding.source = relation.source
-        return SuiteError([finding])
+        return finding
     }
 
     // MARK: Conditions on rows

@@ -72,6 +72,18 @@ struct ColumnSQL: Sendable {
     /// A condition on the value, false where it is missing.
     func present(_ condition: SQL) -> SQL { mayBeNaN ? "(\(condition)) AND NOT isnan(\(name))" : condition }
 
+    /// Whether values of both columns can be told apart and ordered.
+    func isComparable(with other: ColumnSQL) -> Bool { kind == other.kind }
+
+    /// Types that are compared with one another.
+    private var kind: ColumnType {
+        switch column.type {
+        case .integer, .double: .double
+        case .date, .timestamp, .instant: .timestamp
+        case .text, .boolean, .unsupported: column.type
+        }
+    }
+
     var isNumber: Bool { column.type == .integer || column.type == .double }
 
     /// A value of a suite as a literal that this column can be compared with; `nil` where it cannot.
@@ -81,12 +93,9 @@ struct ColumnSQL: Sendable {
         case (.integer, .integer(let number)), (.double, .integer(let number)): "\(Literal(number))"
         case (.integer, .number(let number)), (.double, .number(let number)): "\(Literal(number))"
         case (.text, .string(let text)): "\(Literal(text))"
-        case (.text, .integer), (.text, .number), (.text, .bool): "\(Literal(Self.text(of: value)))"
         case (.date, .string(let text)), (.timestamp, .string(let text)): "CAST(\(Literal(text)) AS TIMESTAMP)"
         case (.instant, .string(let text)): "CAST(\(Literal(text)) AS TIMESTAMPTZ)"
         default: nil
         }
     }
-
-    private static func text(of value: JSONValue) -> String { (try? CanonicalJSON.line(value)) ?? "" }
 }

@@ -90,9 +90,14 @@ package struct Suite: Sendable, Equatable {
 /// A suite that cannot be used: exit 2.
 package struct SuiteError: HouseError, Equatable {
     package let findings: [Finding]
+    /// Whether the data lacks what the suite is about, such as a column, so that the expectation is one that failed.
+    let isMisfit: Bool
     package var exitStatus: ExitStatus { .inputWrong }
 
-    package init(_ findings: [Finding]) {
+    package init(_ findings: [Finding]) { self.init(findings, isMisfit: false) }
+
+    init(_ findings: [Finding], isMisfit: Bool) {
         self.findings = Array(findings.prefix(Limits.findingsShown))
+        self.isMisfit = isMisfit
     }
 }

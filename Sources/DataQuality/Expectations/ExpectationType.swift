@@ -65,6 +65,16 @@ package enum ExpectationType: String, Sendable, CaseIterable, Codable {
     case chiSquare = "expect_column_chisquare_test_p_value_to_be_greater_than"
     case kolmogorovSmirnov = "expect_column_parameterized_distribution_ks_test_p_value_to_be_greater_than"
 
+    /// Whether it holds a pattern or a format, which an engine may not be able to read.
+    var hasPattern: Bool {
+        switch self {
+        case .matchRegex, .notMatchRegex, .matchRegexList, .notMatchRegexList, .matchLike, .notMatchLike,
+            .matchLikeList, .notMatchLikeList, .strftime:
+            true
+        default: false
+        }
+    }
+
     /// The type of a name: as it is, without `expect_`, or in the camel case of Great Expectations' classes.
     init?(name: String) {
         let snake = name.contains(where: \.isUppercase) ? Self.snake(name) : name

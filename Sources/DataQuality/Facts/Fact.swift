@@ -85,6 +85,9 @@ struct Facts: Sendable {
         return (0..<table.rowCount).map { row in table.columns.map { Cell($0, row: row) } }
     }
 
+    /// The columns of the answer to a query; none where it is not known.
+    func names(_ fact: Fact) -> [String] { tables[fact]?.names ?? [] }
+
     mutating func learn(_ fact: Fact, _ table: Table) { tables[fact] = table }
 
     mutating func learn(_ fact: Fact, failed finding: Finding) { failures[fact] = finding }

@@ -9,7 +9,7 @@ package struct SnapshotComparison: Sendable {
     /// What messages call the earlier one, such as `run 2026-02-01-late-flights-1a2b`.
     private let name: String
 
-    /// Times fewer or more rows from which on it is said.
+    /// Times fewer or more rows from which on it is said: what is loaded twice has exactly so many.
     private static let volumeFactor = 2
 
     package init(_ current: CheckedRelation, since earlier: CheckedRelation, named name: String) {
@@ -33,7 +33,8 @@ package struct SnapshotComparison: Sendable {
         try await now.find([count])
         try await then.find([count])
         let (rows, before) = (now.facts.count(count), then.facts.count(count))
-        guard rows > before * Self.volumeFactor || rows * Self.volumeFactor < before else { return [] }
+        let isFar = rows >= before * Self.volumeFactor || rows * Self.volumeFactor <= before
+        guard isFar, rows != before else { return [] }
         return [
             Finding(
                 .warning, .volumeChanged,

@@ -7,20 +7,23 @@ import Warehouse
 struct ColumnProposal {
     private let facts: ColumnFacts
     private let isKey: Bool
+    private let isIdentifier: Bool
 
     /// Standard deviations that the mean of later rows may move.
     private static let meanTolerance = 1.0
     /// Values of a set.
     private static let longestSet = 50
 
-    init(_ facts: ColumnFacts, isKey: Bool) {
+    init(_ facts: ColumnFacts, isKey: Bool, isIdentifier: Bool = false) {
         self.facts = facts
-        self.isKey = isKey
+        self.isKey = isKey || isIdentifier
+        self.isIdentifier = isIdentifier
     }
 
     var expectations: [Expectation] {
         guard facts.present > 0 else { return [] }
         var list = [type] + [presence].compactMap(\.self)
+        if isIdentifier { list.append(expect(.unique, [:], "every row had another value")) }
         switch facts.sql.column.type {
         case .integer, .double: list += numbers
         case .text: list += texts
@@ -225,21 +228,30 @@ struct ColumnProposal {
         return [expect(.uniqueCountBetween, ["min_value": 2], "it was not constant")]
     }
 
-    /// Moments go on; they do not go back.
+    /// Moments go on; they do not go back, nor to the end of time.
     private var moments: [Expectation] {
-        guard case .string(let first) = facts.minimum.json else { return [] }
+        guard case .string(let first) = facts.minimum.json, case .string(let last) = facts.maximum.json else {
+            return []
+        }
         var list: [Expectation] = []
         list.append(
             expect(
-                .between, ["min_value": .string(Self.yearBefore(first))], mostly: 0.99,
-                "the first was \(first); a year before it is room"))
+                .between,
+                [
+                    "min_value": .string(Self.year(of: first, plus: -1)),
+                    "max_value": .string(Self.year(of: last, plus: Self.yearsAhead)),
+                ], mostly: 0.99,
+                "they were from \(first) to \(last); a year before and \(Self.yearsAhead) years after them are room"))
         if facts.distinct > 1 { list.append(expect(.uniqueCountBetween, ["min_value": 2], "it was not constant")) }
         return list
     }
 
-    private static func yearBefore(_ text: String) -> String {
+    /// Years after the last moment: what lies farther stands for a date that is not known, such as 9999-12-31.
+    private static let yearsAhead = 10
+
+    private static func year(of text: String, plus years: Int) -> String {
         guard let year = Int(text.prefix(4)) else { return text }
-        return "\(String(format: "%04d", year - 1))-01-01"
+        return "\(String(format: "%04d", max(1, min(9_999, year + years))))-01-01"
     }
 
     private var isWhole: Bool { facts.sql.column.type == .integer }

@@ -47,8 +47,9 @@ package struct SuiteProposal: Sendable {
         for question in questions {
             let facts = ColumnFacts(question, rows: rows, finder.facts)
             expectations +=
-                ColumnProposal(facts, isKey: relation.key.contains(facts.name))
-                .expectations
+                ColumnProposal(
+                    facts, isKey: relation.key.contains(facts.name), isIdentifier: isIdentifier(facts, rows: rows)
+                ).expectations
         }
         let pairs = try pairs(columns)
         try await finder.find(pairs.flatMap { [$0.less, $0.more] })
@@ -76,13 +77,30 @@ package struct SuiteProposal: Sendable {
             reason: "the brief names it as key")
     }
 
-    /// Pairs of like columns, in both orders.
+    /// Whether a column of a table without a key names its rows: every value is another, and its name says so, or it
+    /// is the first column.
+    private func isIdentifier(_ facts: ColumnFacts, rows: Int) -> Bool {
+        guard relation.key.isEmpty, facts.distinct == rows, [.integer, .text].contains(facts.sql.column.type) else {
+            return false
+        }
+        let words = ColumnPair.words(facts.name)
+        return facts.name == relation.columns.first?.name
+            || words.last.map { ["id", "key", "uuid", "guid", "no", "nr"].contains($0) } ?? false
+    }
+
+    /// Pairs of like columns, in both orders; of numbers those whose names are those of two ends.
     private func pairs(_ columns: [EngineColumn]) throws -> [ColumnPair] {
         let moments = columns.filter { [.date, .timestamp, .instant].contains($0.type) }.prefix(8)
         var pairs: [ColumnPair] = []
         for first in moments {
             for second in moments where first.name != second.name && first.type == second.type {
                 pairs.append(try ColumnPair(first, second))
+            }
+        }
+        let numbers = columns.filter { ColumnSQL($0).isNumber }
+        for upper in numbers {
+            for lower in numbers where ColumnPair.areEnds(lower: lower.name, upper: upper.name) {
+                pairs.append(try ColumnPair(upper, lower))
             }
         }
         return pairs
@@ -95,23 +113,45 @@ private struct ColumnPair {
     let second: String
     let less: Fact
     let more: Fact
+    private let areMoments: Bool
+
+    /// Words for the ends of a range.
+    private static let ends = [
+        ("min", "max"), ("minimum", "maximum"), ("lo", "hi"), ("low", "high"), ("lower", "upper"), ("start", "end"),
+        ("first", "last"), ("from", "to"), ("begin", "end"),
+    ]
+
+    /// A name in its words.
+    static func words(_ name: String) -> [String] {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    /// Whether two names differ only in that one says the lower end and the other the upper.
+    static func areEnds(lower: String, upper: String) -> Bool {
+        let (a, b) = (words(lower), words(upper))
+        guard a.count == b.count else { return false }
+        let differing = zip(a, b).filter { $0 != $1 }
+        guard differing.count == 1 else { return false }
+        return ends.contains { $0.0 == differing[0].0 && $0.1 == differing[0].1 }
+    }
 
     init(_ first: EngineColumn, _ second: EngineColumn) throws {
         let (a, b) = (ColumnSQL(first), ColumnSQL(second))
         (self.first, self.second) = (first.name, second.name)
+        areMoments = !a.isNumber
         less = try Fact(countOf: "\(a.name) < \(b.name)")
         more = try Fact(countOf: "\(a.name) > \(b.name)")
     }
 
-    /// That the first is never less, where it never was and mostly was more.
+    /// That the first is never less, where it never was and mostly was more; of two ends once is enough.
     func expectation(_ facts: Facts, rows: Int) -> Expectation? {
-        guard facts.count(less) == 0, facts.count(more) * 2 > rows else { return nil }
+        guard facts.count(less) == 0, facts.count(more) * (areMoments ? 2 : rows) > rows else { return nil }
         return Expectation(
             .pairGreater,
             [
                 "column_A": .string(first), "column_B": .string(second), "or_equal": true,
                 "ignore_row_if": "either_value_is_missing",
             ],
-            reason: "'\(first)' was never before '\(second)'")
+            reason: "'\(first)' was never \(areMoments ? "before" : "less than") '\(second)'")
     }
 }

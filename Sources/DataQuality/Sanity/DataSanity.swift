@@ -7,21 +7,25 @@ package struct DataSanity: Sendable {
     private let relation: CheckedRelation
     private let label: String
     private let positive: JSONValue?
+    private let isClass: Bool
     private let time: String?
     private let hidden: Set<String>
 
     /// - Parameters:
     ///   - relation: the rows.
     ///   - label: the column to predict.
-    ///   - positive: the value of it whose share is followed over time; `nil` where it is no class.
+    ///   - positive: the value of it whose share is followed over time; `nil` where every class's is, or its median.
+    ///   - isClass: whether its values are classes.
     ///   - time: the moment of prediction.
     ///   - hidden: columns whose values are not shown.
     package init(
-        _ relation: CheckedRelation, label: String, positive: JSONValue?, time: String?, hidden: Set<String> = []
+        _ relation: CheckedRelation, label: String, positive: JSONValue?, isClass: Bool = false, time: String?,
+        hidden: Set<String> = []
     ) {
         self.relation = relation
         self.label = label
         self.positive = positive
+        self.isClass = isClass || positive != nil
         self.time = time
         self.hidden = hidden
     }
@@ -36,8 +40,13 @@ package struct DataSanity: Sendable {
         var findings = try await DamagedTexts(relation, hidden: hidden).findings(&finder)
         findings += try await NearDuplicates(relation, label: label).findings(&finder)
         if let time, let column = relation.column(time), [.date, .timestamp, .instant].contains(column.type) {
-            let days = try await DayCounts(relation, time: column, label: label, positive: positive, &finder)
-            findings += DayChecks(days, time: time, label: label, positive: positive).findings
+            let counts = try await DayCounts(relation, time: column, label: label, &finder)
+            findings += DayChecks(counts, time: time).findings
+            if let target = relation.column(label), target.type != .unsupported {
+                findings += try await LabelDrift(
+                    target, time: column, positive: positive, isClass: isClass, days: counts.days
+                ).findings(in: relation.rows, &finder)
+            }
         }
         return findings
     }

@@ -2,30 +2,26 @@ import Columns
 import Evidence
 import Foundation
 
-/// What the counts of days show: days that are missing, bursts of nulls, a label that drifts.
+/// What the counts of days show: days that are missing or late, bursts of nulls.
 struct DayChecks {
     private let counts: DayCounts
     private let time: String
-    private let label: String
-    private let positive: JSONValue?
 
     /// Days under which nothing is said.
     private static let fewestDays = 14
     /// Rows of a day under which its shares say nothing.
     private static let rowsOfADay = 20
 
-    init(_ counts: DayCounts, time: String, label: String, positive: JSONValue?) {
+    init(_ counts: DayCounts, time: String) {
         self.counts = counts
         self.time = time
-        self.label = label
-        self.positive = positive
     }
 
     private var days: [DayCounts.Day] { counts.days }
 
     var findings: [Finding] {
         guard days.count >= Self.fewestDays else { return [] }
-        return missingDays + lateDays + nullBursts + drift
+        return missingDays + lateDays + nullBursts
     }
 
     /// Days without a row between days that have some, on days of the week that nearly always have.
@@ -104,41 +100,5 @@ struct DayChecks {
 
     private static func share(_ part: Int, _ whole: Int) -> String {
         NumberText.percent(whole == 0 ? 0 : Double(part) / Double(whole))
-    }
-
-    /// The last twentieth of the labelled rows has a share of positives that chance does not explain, and that is no
-    /// season: far outside of what any stretch of that length had before.
-    private var drift: [Finding] {
-        guard positive != nil else { return [] }
-        let total = days.reduce(0) { $0 + $1.labelled }
-        guard total >= 1_000 else { return [] }
-        var stretches: [(start: Int, rows: Int, positives: Int)] = []
-        var rows = 0
-        var positives = 0
-        var start = 0
-        for (index, day) in days.enumerated() {
-            rows += day.labelled
-            positives += day.positives
-            if rows * 20 >= total {
-                stretches.append((start, rows, positives))
-                (rows, positives, start) = (0, 0, index + 1)
-            }
-        }
-        if rows * 40 >= total { stretches.append((start, rows, positives)) }
-        guard stretches.count >= 8, let last = stretches.last else { return [] }
-        let shares = stretches.dropLast().map { Double($0.positives) / Double($0.rows) }
-        let share = Double(last.positives) / Double(last.rows)
-        let (low, high) = (shares.min() ?? 0, shares.max() ?? 1)
-        let mean = shares.reduce(0, +) / Double(shares.count)
-        let error = (max(mean * (1 - mean), 1e-9) / Double(last.rows)).squareRoot()
-        let isOutside = share < low / 2 || share > min(1, high * 2) || (share > high && high < 0.99 && share > 0.999)
-        guard isOutside, (share - mean).magnitude > 6 * error else { return [] }
-        return [
-            Finding(
-                .warning, .labelDrifted,
-                "the share of positive '\(label)' is \(NumberText.percent(share)) from \(days[last.start].text) on, and "
-                    + "was \(NumberText.percent(low)) to \(NumberText.percent(high)) before",
-                advice: "see whether labels come late for the newest rows", column: label, count: last.rows)
-        ]
     }
 }

@@ -9,7 +9,6 @@ struct DayCounts {
         /// Days since 1970.
         let number: Int
         let rows: Int
-        let positives: Int
         let labelled: Int
         /// Values of each column.
         let present: [Int]
@@ -29,21 +28,16 @@ struct DayCounts {
     private static let longest = 100_000
 
     init(
-        _ relation: CheckedRelation, time: EngineColumn, label: String, positive: JSONValue?, _ finder: inout FactFinder
+        _ relation: CheckedRelation, time: EngineColumn, label: String, _ finder: inout FactFinder
     ) async throws {
         let counted = relation.columns.filter { $0.type != .unsupported && $0.name != time.name && $0.name != label }
             .prefix(Self.mostColumns)
         columns = counted.map(\.name)
         let at = ColumnSQL(time)
         let target = relation.column(label).map(ColumnSQL.init)
-        let isPositive: SQL =
-            positive.flatMap { value in
-                target.flatMap { target in target.literal(value).map { "\(target.name) = \($0)" } }
-            } ?? "FALSE"
         var list: [SQL] = [
             "CAST(epoch_us(CAST(CAST(\(at.name) AS DATE) AS TIMESTAMP)) // 86400000000 AS BIGINT) AS day",
-            "count(*) AS rows", "CAST(count_if(\(isPositive)) AS BIGINT) AS positives",
-            target.map { "count(\($0.name)) AS labelled" } ?? "0 AS labelled",
+            "count(*) AS rows", target.map { "\($0.presentCount) AS labelled" } ?? "0 AS labelled",
         ]
         for (index, column) in counted.enumerated() {
             list.append("\(ColumnSQL(column).presentCount) AS \(Identifier("c\(index)"))")
@@ -56,8 +50,8 @@ struct DayCounts {
         try await finder.find([fact])
         days = finder.facts.rows(fact).map { row in
             Day(
-                number: row[0].integer ?? 0, rows: row[1].integer ?? 0, positives: row[2].integer ?? 0,
-                labelled: row[3].integer ?? 0, present: row.dropFirst(4).map { $0.integer ?? 0 })
+                number: row[0].integer ?? 0, rows: row[1].integer ?? 0, labelled: row[2].integer ?? 0,
+                present: row.dropFirst(3).map { $0.integer ?? 0 })
         }
     }
 }

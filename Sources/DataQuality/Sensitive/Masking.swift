@@ -33,7 +33,8 @@ package struct Masking: Sendable {
             let isOwn = finding.column.map(columns.contains) ?? false
             var finding = finding
             // The rows of an expectation are named by their key, which is not the column's.
-            if hidesKeys || isOwn && finding.code != .expectationFailed {
+            // A query of a person's own may give a column under another name.
+            if hidesKeys || isOwn && finding.code != .expectationFailed || finding.evidence["shown"] != nil {
                 finding.keys = finding.keys.map { _ in Self.mask }
             }
             if isOwn, !finding.code.asksForSignOff { finding.evidence = finding.evidence.mapValues(Self.withoutTexts) }
@@ -59,7 +60,7 @@ package struct Masking: Sendable {
         var result = result
         let configuration = result.expectationConfig
         let named = Self.texts(in: .object(configuration.kwargs))
-        if named.contains(where: columns.contains) {
+        if named.contains(where: columns.contains) || configuration.type == ExpectationType.unexpectedRows.rawValue {
             result.result.partialUnexpectedList = result.result.partialUnexpectedList.map(Self.withoutValues)
             if !Self.isCount(configuration.type) {
                 result.result.observedValue = result.result.observedValue.map(Self.withoutValues)

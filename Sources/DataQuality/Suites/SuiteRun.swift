@@ -10,11 +10,12 @@ package enum SuiteRun {
     ///   - relation: the rows.
     ///   - ask: runs plans where the rows are.
     /// - Returns: a result for each, in order, and a finding for each that failed.
-    /// - Throws: ``SuiteError`` where expectations do not fit the relation, with all that do not; and what `ask` throws.
+    /// - Throws: ``SuiteError`` where expectations are wrong whatever the data is, with all that are; and what `ask`
+    ///   throws.
     package static func document(
         _ expectations: [Expectation], against relation: CheckedRelation, ask: @escaping Asking
     ) async throws -> ChecksDocument {
-        let checks = try compile(expectations, relation)
+        var checks = try compile(expectations, relation)
         var finder = FactFinder(relation, purpose: "the checks", ask: ask)
         while true {
             var wanted: [Fact] = []
@@ -22,7 +23,7 @@ package enum SuiteRun {
             let missing = wanted.filter { !finder.facts.isKnown($0) }
             if missing.isEmpty { break }
             try await finder.findFirst(of: missing)
-            try refuse(expectations, checks, relation, finder.facts)
+            checks = try judgeable(expectations, checks, relation, finder.facts)
         }
         let outcomes = checks.map { $0.outcome(finder.facts) }
         let examples = try await examples(checks, outcomes, relation, &finder)
@@ -36,13 +37,13 @@ package enum SuiteRun {
             }
             results.append(expectation.result(outcome))
             if !outcome.success {
-                findings.append(expectation.finding(outcome, keys: examples[index]?.keyTexts ?? [], relation))
+                findings.append(expectation.finding(outcome, examples[index], relation))
             }
         }
         return ChecksDocument(findings: findings, results: results)
     }
 
-    /// All checks; every expectation that does not fit is told at once.
+    /// All checks; every expectation that is wrong is told at once, and one that the data does not fit has failed.
     private static func compile(_ expectations: [Expectation], _ relation: CheckedRelation) throws -> [any Check] {
         var checks: [any Check] = []
         var findings: [Finding] = []
@@ -50,40 +51,59 @@ package enum SuiteRun {
             do {
                 checks.append(try expectation.check(in: relation))
             } catch let error as SuiteError {
-                findings += error.findings
+                if error.isMisfit, let reason = error.findings.first {
+                    checks.append(MisfitCheck(reason: reason))
+                } else {
+                    findings += error.findings
+                }
             }
         }
         guard findings.isEmpty else { throw SuiteError(findings) }
         return checks
     }
 
-    /// Stops where the SQL of an expectation fails, such as on a bad pattern.
-    private static func refuse(
+    /// The checks that can go on; one whose SQL failed on the data has failed.
+    ///
+    /// - Throws: ``SuiteError`` where a pattern or a format is none.
+    private static func judgeable(
         _ expectations: [Expectation], _ checks: [any Check], _ relation: CheckedRelation, _ facts: Facts
-    ) throws {
-        guard !facts.failures.isEmpty else { return }
+    ) throws -> [any Check] {
+        guard !facts.failures.isEmpty else { return checks }
+        var checks = checks
         var findings: [Finding] = []
-        for (expectation, check) in zip(expectations, checks) {
+        for (index, (expectation, check)) in zip(expectations, checks).enumerated() {
             guard let failure = try check.needs(facts).lazy.compactMap({ facts.failures[$0] }).first else { continue }
             var finding = Finding(
-                .error, .impossibleValue, "\(expectation.type.rawValue) cannot be checked: \(failure.message)",
-                advice: "correct the pattern, the format or the query; patterns are those of RE2",
+                expectation.type.hasPattern ? .error : expectation.severity, .impossibleValue,
+                "\(expectation.type.rawValue) cannot be checked: \(failure.message)",
+                advice: expectation.type.hasPattern
+                    ? "correct the pattern or the format; patterns are those of RE2"
+                    : "correct the expectation, or the data that it is about",
                 at: expectation.place, column: expectation.columns.first)
             finding.source = relation.source
-            findings.append(finding)
+            if expectation.type.hasPattern {
+                findings.append(finding)
+            } else {
+                checks[index] = MisfitCheck(reason: finding)
+            }
         }
-        throw SuiteError(findings)
+        guard findings.isEmpty else { throw SuiteError(findings) }
+        return checks
     }
 
     private static func examples(
         _ checks: [any Check], _ outcomes: [CheckOutcome], _ relation: CheckedRelation, _ finder: inout FactFinder
     ) async throws -> [Int: Examples] {
-        var facts: [Int: (fact: Fact, rows: UnexpectedRows)] = [:]
-        for (index, outcome) in outcomes.enumerated() where (outcome.result.unexpectedCount ?? 0) > 0 {
-            guard let rows = checks[index].unexpectedRows else { continue }
-            // A query of a person's own need not give the key.
-            let key = rows.values.isEmpty ? [] : relation.key
-            facts[index] = (try Fact(query: Examples.query(rows, key: key)), rows)
+        let failed = outcomes.indices.filter { (outcomes[$0].result.unexpectedCount ?? 0) > 0 }
+        var own: [Int: OwnQuery] = [:]
+        for index in failed { own[index] = try checks[index].unexpectedRows.flatMap { try OwnQuery($0) } }
+        try await finder.find(own.values.flatMap(\.needs))
+        var facts: [Int: (fact: Fact, rows: UnexpectedRows, names: RowNames)] = [:]
+        for index in failed {
+            guard var rows = checks[index].unexpectedRows else { continue }
+            var names = relation.key.isEmpty ? RowNames.number : .key(relation.key)
+            if let query = own[index] { (rows, names) = query.resolved(finder.facts, key: relation.key) }
+            facts[index] = (try Fact(query: Examples.query(rows, names)), rows, names)
         }
         try await finder.find(facts.values.map(\.fact))
         let known = finder.facts
@@ -91,8 +111,7 @@ package enum SuiteRun {
             throw SuiteError([failure])
         }
         return facts.mapValues { entry in
-            Examples(
-                entry.rows, key: entry.rows.values.isEmpty ? [] : relation.key, rows: known.rows(entry.fact))
+            Examples(entry.rows, entry.names, rows: known.rows(entry.fact))
         }
     }
 }
@@ -102,11 +121,12 @@ extension Expectation {
     func result(_ outcome: CheckOutcome) -> ExpectationResult {
         ExpectationResult(
             configuration: .init(type: type.rawValue, kwargs: kwargs, severity: severity.suiteWord, notes: reason),
-            success: outcome.success, result: outcome.result)
+            success: outcome.success, result: outcome.result.inJSON, exception: outcome.misfit?.message)
     }
 
     /// What to say where it failed.
-    func finding(_ outcome: CheckOutcome, keys: [String], _ relation: CheckedRelation) -> Finding {
+    func finding(_ outcome: CheckOutcome, _ examples: Examples?, _ relation: CheckedRelation) -> Finding {
+        if let misfit = outcome.misfit { return misfit }
         let result = outcome.result
         var message = "\(type.rawValue) failed"
         let names = columns
@@ -125,7 +145,10 @@ extension Expectation {
             at: place, column: names.first)
         finding.source = relation.source
         finding.count = result.unexpectedCount
-        finding.keys = Array(keys.prefix(Limits.keysPerFinding))
+        finding.keys = Array((examples?.keyTexts ?? []).prefix(Limits.keysPerFinding))
+        if let shown = examples?.shown, !shown.isEmpty {
+            finding.evidence["shown"] = .array(shown.map { .string($0) })
+        }
         return finding
     }
 

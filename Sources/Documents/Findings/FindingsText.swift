@@ -163,7 +163,7 @@ brief.yaml:8:23: error: there is no file 'data/penguins.csv'
 
 ## column-not-found
 
-The brief names a column that the dataset does not have. For a dataset without SQL the columns are those of the source;
+The brief, or an expectation of a suite, names a column that the dataset does not have. For a dataset without SQL the columns are those of the source;
 else they are what the `SELECT` gives.
 
 ```text
@@ -608,7 +608,14 @@ suite.yaml:3:5: error: there is no expectation 'expect_column_values_to_be_betwe
 ## expectation-failed
 
 The data is not as a suite expects. Its severity is that of the expectation; an error stops the job. Up to 20 rows are
-listed by their keys, or by their numbers where there is no key; `data/checks.json` holds their values too.
+listed by their keys, or by their numbers where there is no key; `data/checks.json` holds their values too. Rows of a
+query of your own are listed by the key where the query gives it, by their number where it gives whole rows of `{batch}`,
+else by their first values.
+
+An expectation of a column that is gone or of another type has failed too, under the code that says why
+(`column-not-found`, `wrong-type`, `numbers-as-text`), and the others are judged. A condition on rows leaves out rows
+whose value is missing, as SQL does: `a != 5` and `a not in [5]` are not fulfilled by a row without `a`, where Great
+Expectations on pandas counts it in.
 
 ```text
 suite.yaml:3:5: error: expect_column_values_to_be_between failed for 'age': 2 unexpected values in 1,000 rows
@@ -632,7 +639,8 @@ brief.yaml:9:17: error: the newest 'scheduled_departure' is 2013-12-31T23:59:00;
 
 ## volume-changed
 
-The dataset has many more or many fewer rows than in the last complete run of the same name.
+The dataset has twice as many rows as in the last complete run of the same name, or more, or half as many, or fewer.
+What is loaded twice is also found by `duplicate-rows`, where whole rows are repeated.
 
 ```text
 ! the dataset has 120,340 rows; it had 336,776 in run 2026-02-01-late-flights-1a2b
@@ -705,14 +713,16 @@ Rows are the same but for the case of letters, blanks, or the key: the same thin
 
 ## label-drifted
 
-The share of the positive class (or the mean of the label) changes over time by more than chance: the newest rows are
-not like those that train.
+The share of a class (or the median of the label, where it is a number) is another in a stretch of time than in the
+others. The rows with a label are divided by days into up to twenty slices; each is held against the median of the
+others, by their own differences and by what chance does to so many rows. A trend or a season of the whole is none.
 
 ```text
-! 'late' is true in 2.1 % of the rows of 2013-12, and in 22.4 % of those before
+! the share of positive 'late' is 2.1 % from 2013-12-12 on, and 22.4 % in the others
 ```
 
-**Cure:** see whether labels come late for the newest rows; leave rows out whose label is not yet known.
+**Cure:** see whether labels come late for the newest rows; leave rows out whose label is not yet known. For a stretch in
+the middle see how labels were made in that time.
 
 ## missing-values
 

@@ -84,10 +84,12 @@ extension CheckCall {
     /// Writes the suite that is proposed, where one is asked for.
     func write(_ suite: Suite) throws {
         guard let proposal else { return }
+        let isJSON = proposal.lowercased().hasSuffix(".json")
         let text = SuiteWriter.text(
             for: suite, comment: "Proposed from \(input): read it, correct it, and give it to --suite.")
+        let data = isJSON ? try SuiteJSON.write(suite, as: .version1) : Data(text.utf8)
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: proposal), options: .withoutOverwriting)
+            try data.write(to: URL(fileURLWithPath: proposal), options: .withoutOverwriting)
         } catch {
             throw FileFailure("the suite cannot be written to \(proposal)")
         }

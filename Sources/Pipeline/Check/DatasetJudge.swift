@@ -108,12 +108,17 @@ struct DatasetJudge {
         _ settled: SettledBrief, _ snapshot: Snapshotted, hidden: Set<String>, _ connection: Connection
     ) async throws -> [Finding] {
         let relation = try relation(snapshot, connection)
-        let isBoolean = relation.columns.first { $0.name == brief.data.label }?.type == .boolean
+        let type = relation.columns.first { $0.name == brief.data.label }?.type
         let positive = settled.positive.map { text -> JSONValue in
-            isBoolean ? .bool(text == "true") : Int64(text).map { .integer($0) } ?? .string(text)
+            switch type {
+            case .boolean: .bool(text == "true")
+            case .text: .string(text)
+            default: Int64(text).map { .integer($0) } ?? .string(text)
+            }
         }
         return try await DataSanity(
-            relation, label: brief.data.label, positive: positive, time: brief.data.time, hidden: hidden
+            relation, label: brief.data.label, positive: positive, isClass: !settled.classes.isEmpty,
+            time: brief.data.time, hidden: hidden
         ).findings { try connection.answers(to: $0, threads: workshop.threads) }
     }
 

@@ -59,19 +59,16 @@ struct SourceCheck {
 extension SourceCheck {
     /// The suite against the table; where the table lacks columns, the suite may be about a brief's dataset.
     private func judged(_ relation: CheckedRelation, ask: @escaping Asking) async throws -> ChecksDocument {
-        do {
-            return try await SuiteRun.document(suite?.expectations ?? [], against: relation, ask: ask)
-        } catch let error as SuiteError {
-            throw SuiteError(
-                error.findings.map { finding in
-                    guard finding.code == .columnNotFound else { return finding }
-                    var finding = finding
-                    finding.advice =
-                        (finding.advice.map { $0 + "\n" } ?? "")
-                        + "a suite that init or a run proposed is about a brief's dataset: associate check \(brief)"
-                    return finding
-                })
+        var document = try await SuiteRun.document(suite?.expectations ?? [], against: relation, ask: ask)
+        document.findings = document.findings.map { finding in
+            guard finding.code == .columnNotFound else { return finding }
+            var finding = finding
+            finding.advice =
+                (finding.advice.map { $0 + "\n" } ?? "")
+                + "a suite that init or a run proposed is about a brief's dataset: associate check \(brief)"
+            return finding
         }
+        return document
     }
 
     /// The brief beside which `init` wrote the suite, where it is there.

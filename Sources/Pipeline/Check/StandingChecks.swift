@@ -22,7 +22,15 @@ struct StandingChecks {
 
     /// The newest row is as new as `data.fresh_within` says.
     private func freshness(_ snapshot: Snapshotted, _ now: Date) throws -> [Finding] {
-        guard let limit = brief.data.freshWithin, let time = brief.data.time else { return [] }
+        guard let limit = brief.data.freshWithin else { return [] }
+        guard let time = brief.data.time else {
+            return [
+                brief.finding(
+                    .missingKey, at: "data.fresh_within",
+                    "data.fresh_within is not looked at, since data.time is missing",
+                    advice: "name the column that says when a row was made under data.time", severity: .warning)
+            ]
+        }
         let connection = try workshop.connect(only: [snapshot.path])
         let table = try connection.query(
             """

@@ -77,6 +77,33 @@ struct SuiteProposalTests {
         }
     }
 
+    @Test func whatNamesTheRowsOfATableIsUniqueAndHasNoLevel() async throws {
+        let rows = 200
+        func numbers(_ value: (Int) -> Int) -> Column {
+            .integer(Values((0..<rows).map { Int64(value($0)) }, filler: 0))
+        }
+        let bench = try SuiteBench(
+            Table([
+                ("lo_price", numbers { $0 % 7 }), ("order_id", numbers { 5_000 + $0 * 7 % 211 }),
+                ("hi_price", numbers { $0 % 7 + $0 % 3 }), ("amount", numbers { $0 * 7 % 211 }),
+                (
+                    "at",
+                    .timestamp(Values((0..<rows).map { 19_000 * 86_400_000_000 + Int64($0) }, filler: 0), .timestamp)
+                ),
+            ]))
+        let suite = try await bench.proposal(time: nil)
+        func types(_ column: String) -> [ExpectationType] {
+            suite.expectations.filter { $0.columns == [column] }.map(\.type)
+        }
+        #expect(types("order_id").contains(.unique) && !types("amount").contains(.unique))
+        #expect(!types("order_id").contains(.meanBetween) && types("amount").contains(.meanBetween))
+        let pair = suite.expectations.first { $0.type == .pairGreater }
+        #expect(pair?.columns == ["hi_price", "lo_price"])
+        let between = suite.expectations.first { $0.columns == ["at"] && $0.type == .between }
+        #expect(between?.arguments == ["column": "at", "min_value": "2021-01-01", "max_value": "2032-01-01"])
+        #expect(try await bench.document(suite.expectations).findings.map(\.message) == [])
+    }
+
     @Test func everyExpectationSaysWhy() async throws {
         let suite = try await Self.proposal()
         #expect(suite.expectations.count > 40)

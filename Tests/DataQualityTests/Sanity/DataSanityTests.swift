@@ -14,7 +14,7 @@ struct DataSanityTests {
     private func table(
         days: [Int], value: (Int, Int) -> Double? = { Double($0 + $1) },
         late: (Int, Int) -> Bool = { ($0 + $1) % 4 == 0 },
-        rows: (Int) -> Int = { _ in 50 }
+        rows: (Int) -> Int = { _ in 50 }, kind: (Int, Int) -> String = { "k\($1 % 3)" }
     ) -> Table {
         let all = days.flatMap { day in (0..<rows(day)).map { (day, $0) } }
         return Table([
@@ -26,7 +26,7 @@ struct DataSanityTests {
             ("value", .double(Values(all.map { value($0.0, $0.1) }, filler: 0))),
             ("late", .boolean(Values(all.map { late($0.0, $0.1) }, filler: false))),
             ("name", .text(TextValues(all.map { "name \($0.0) \($0.1)" }))),
-            ("kind", .text(TextValues(all.map { "k\($0.1 % 3)" }))),
+            ("kind", .text(TextValues(all.map { kind($0.0, $0.1) }))),
         ])
     }
 
@@ -71,6 +71,41 @@ struct DataSanityTests {
         let found = try await findings(
             table(days: Array(0..<200), late: { ($0 * 31 + $1 * 17) % 100 < 20 + 8 * ($0 / 50 % 2) }))
         #expect(found.isEmpty)
+    }
+
+    /// Shares of a label in the first days, in the middle, and in the last ones.
+    @Test(arguments: [(0, 20), (30, 45), (60, 90), (81, 90)]) func aStretchThatIsNotLikeTheOthersIsNamed(
+        _ from: Int, _ to: Int
+    ) async throws {
+        for share in [0, 90] {
+            let found = try await findings(
+                table(
+                    days: Array(0..<90), late: { ($0 * 31 + $1 * 17) % 100 < ((from..<to).contains($0) ? share : 40) }
+                ))
+            #expect(found.map(\.code) == [.labelDrifted], "\(share)")
+            #expect(found.first?.message.contains(to == 90 ? " on, and " : "to 2022-") == true, "\(found)")
+        }
+    }
+
+    @Test func theSharesOfSeveralClassesAreFollowed() async throws {
+        let bench = try SuiteBench(table(days: Array(0..<90)), key: ["id"])
+        #expect(try await bench.sanity(label: "kind", isClass: true, time: "at").isEmpty)
+        let odd = try SuiteBench(
+            table(days: Array(0..<90), kind: { $0 < 80 ? "k\($1 % 3)" : "k0" }), key: ["id"])
+        let found = try await odd.sanity(label: "kind", isClass: true, time: "at")
+        #expect(found.map(\.code) == [.labelDrifted])
+        #expect(found.first?.message.hasPrefix("the share of 'k0' in 'kind' is 100 %") == true, "\(found)")
+    }
+
+    @Test func theMedianOfANumberIsFollowed() async throws {
+        let sound = try SuiteBench(table(days: Array(0..<90), value: { Double(($0 * 31 + $1 * 17) % 100) }))
+        #expect(try await sound.sanity(label: "value", time: "at").isEmpty)
+        let season = try SuiteBench(
+            table(days: Array(0..<365), value: { 100 * sin(Double($0) / 58) + Double(($0 * 31 + $1 * 17) % 100) }))
+        #expect(try await season.sanity(label: "value", time: "at").isEmpty)
+        let odd = try SuiteBench(
+            table(days: Array(0..<90), value: { Double(($0 * 31 + $1 * 17) % 100) * ($0 >= 85 ? 10 : 1) }))
+        #expect(try await odd.sanity(label: "value", time: "at").map(\.code) == [.labelDrifted])
     }
 
     @Test func damagedTextsAreShown() async throws {

@@ -27,10 +27,12 @@ struct SuiteBench {
             others: tables)
     }
 
-    /// Judges expectations.
-    func document(_ expectations: [Expectation]) async throws -> ChecksDocument {
+    /// Judges expectations, of these rows or of what is made of them.
+    func document(
+        _ expectations: [DataQuality.Expectation], against other: CheckedRelation? = nil
+    ) async throws -> ChecksDocument {
         let connection = connection
-        return try await SuiteRun.document(expectations, against: relation) { try connection.answers(to: $0) }
+        return try await SuiteRun.document(expectations, against: other ?? relation) { try connection.answers(to: $0) }
     }
 
     /// Judges one expectation, written as a suite has it.
@@ -47,9 +49,11 @@ struct SuiteBench {
     }
 
     /// What looks wrong by itself.
-    func sanity(label: String = "", positive: JSONValue? = nil, time: String? = nil) async throws -> [Finding] {
+    func sanity(
+        label: String = "", positive: JSONValue? = nil, isClass: Bool = false, time: String? = nil
+    ) async throws -> [Finding] {
         let connection = connection
-        return try await DataSanity(relation, label: label, positive: positive, time: time)
+        return try await DataSanity(relation, label: label, positive: positive, isClass: isClass, time: time)
             .findings { try connection.answers(to: $0) }
     }
 
@@ -67,11 +71,11 @@ struct SuiteBench {
         return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }
     }
 
-    /// The findings of suites that cannot be checked.
+    /// The findings of suites that cannot be checked, and of expectations that the data does not fit.
     func refusal(_ type: String, _ arguments: [String: JSONValue]) async -> [Finding] {
         do {
-            _ = try await result(type, arguments)
-            return []
+            let expectation = try ExpectationDraft(type: type, arguments: arguments).expectation()
+            return try await document([expectation]).findings.filter { $0.code != .expectationFailed }
         } catch let error as SuiteError {
             return error.findings
         } catch {

@@ -21,6 +21,8 @@ extension Check {
 struct CheckOutcome: Sendable {
     var success: Bool
     var result = ExpectationResult.Result()
+    /// Why it could not be judged, where it could not.
+    var misfit: Finding?
 
     /// An outcome about one observed value.
     init(success: Bool, observed: JSONValue?) {
@@ -41,6 +43,23 @@ struct UnexpectedRows: Sendable {
     let condition: SQL
     /// What is shown of each row, in order.
     let values: [Identifier]
+    /// Of a person's own query, the same over rows that bear their number in ``Examples/row``.
+    var numbered: SQL?
+    /// Whether several values of a row are shown as a list, without the names of their columns.
+    var areLists = false
+}
+
+/// A check of what the data does not hold in the form that is expected: it failed.
+struct MisfitCheck: Check {
+    let reason: Finding
+
+    func needs(_ facts: Facts) -> [Fact] { [] }
+
+    func outcome(_ facts: Facts) -> CheckOutcome {
+        var outcome = CheckOutcome(success: false, observed: nil)
+        outcome.misfit = reason
+        return outcome
+    }
 }
 
 /// A check that is decided without looking at the rows.

@@ -46,6 +46,8 @@ struct DistributionCheck: Check {
 
     func outcome(_ facts: Facts) -> CheckOutcome {
         let rows = facts.rows(counts)
+        // Of no value there is no distribution.
+        guard !rows.isEmpty else { return CheckOutcome(success: false, observed: .null) }
         switch test {
         case .divergence(let threshold, let tails, let inner):
             let (observed, expected) = partition.weights(rows, tails: tails, inner: inner)

@@ -46,7 +46,7 @@ struct NumberCheck: Check {
     }
 
     static func noNumber(_ scope: CheckScope, _ column: ColumnSQL) -> SuiteError {
-        scope.error(
+        scope.misfit(
             .wrongType,
             "column '\(column.column.name)' holds \(column.column.engineType); \(scope.expectation.type.rawValue) "
                 + "is about numbers", advice: "name a column of numbers", column: column.column.name)

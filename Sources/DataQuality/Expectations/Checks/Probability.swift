@@ -5,6 +5,8 @@ enum Probability {
     /// The chance that a chi-squared variable exceeds a value.
     static func chiSquaredTail(_ value: Double, freedom: Int) -> Double {
         guard value > 0, freedom > 0 else { return 1 }
+        // A value that was not to be there at all.
+        guard value.isFinite else { return 0 }
         return upperGamma(Double(freedom) / 2, value / 2)
     }
 

@@ -78,7 +78,9 @@ struct RowCheck: Check {
         present = try judged.fact(where: scope.condition)
         unexpected = .counted(try Fact(countOf: condition, where: scope.condition))
         mostly = scope.expectation.mostly
-        examples = UnexpectedRows(rows: scope.rows, condition: condition, values: shown.map(\.name))
+        examples = UnexpectedRows(
+            rows: scope.rows, condition: condition, values: shown.map(\.name),
+            areLists: [.pairGreater, .pairEqual, .pairInSet].contains(scope.expectation.type))
         self.shortcut = shortcut
     }
 
@@ -143,7 +145,10 @@ struct RowCheck: Check {
             if elements > 0 { result.missingPercent = Self.percent(elements - judged, of: elements) }
             if elements > 0 { result.unexpectedPercentTotal = Self.percent(unexpected, of: elements) }
         }
-        if judged > 0 { result.unexpectedPercent = Self.percent(unexpected, of: judged) }
+        if judged > 0 {
+            result.unexpectedPercent = Self.percent(unexpected, of: judged)
+            if present != nil { result.unexpectedPercentNonmissing = result.unexpectedPercent }
+        }
         let success = judged == 0 || Double(judged - unexpected) / Double(judged) >= mostly
         return CheckOutcome(success: success, result: result)
     }

@@ -6,6 +6,13 @@ enum SeveralColumns {
     static func pair(_ scope: CheckScope) throws -> any Check {
         let a = try scope.column("column_A")
         let b = try scope.column("column_B")
+        if scope.expectation.type != .pairInSet, !a.isComparable(with: b) {
+            throw scope.misfit(
+                .wrongType,
+                "column '\(a.column.name)' holds \(a.column.engineType) and '\(b.column.name)' "
+                    + "\(b.column.engineType), which cannot be compared",
+                advice: "bring both to one type in the dataset's SQL", column: a.column.name)
+        }
         let unexpected: SQL
         switch scope.expectation.type {
         case .pairEqual: unexpected = "NOT coalesce(\(a.value) = \(b.value), FALSE)"
@@ -55,7 +62,8 @@ enum SeveralColumns {
             var pairs: [SQL] = []
             for (index, first) in columns.enumerated() {
                 for second in columns.dropFirst(index + 1) {
-                    pairs.append("coalesce(\(first.text) = \(second.text), FALSE)")
+                    // Two that are missing are the same value.
+                    pairs.append("coalesce(\(first.text) = \(second.text), \(first.isMissing) AND \(second.isMissing))")
                 }
             }
             return try check(scope, columns, ignored: ignored, "(\(SQL(pairs, separatedBy: " OR ")))")
@@ -65,7 +73,7 @@ enum SeveralColumns {
 
     private static func sum(_ scope: CheckScope, _ columns: [ColumnSQL], _ ignored: SQL?) throws -> any Check {
         for column in columns where !column.isNumber {
-            throw scope.error(
+            throw scope.misfit(
                 .wrongType, "column '\(column.column.name)' holds \(column.column.engineType) and has no sum",
                 advice: "name columns of numbers", column: column.column.name)
         }

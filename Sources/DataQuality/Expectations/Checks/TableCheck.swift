@@ -77,11 +77,17 @@ struct UnexpectedRowsCheck: Check {
     init(_ scope: CheckScope) throws {
         let text = scope.text("unexpected_rows_query") ?? ""
         // The relation is put where the query says so.
-        let relation: SQL = "(SELECT * FROM \(scope.rows))"
         let parts = text.split(separator: "{batch}", omittingEmptySubsequences: false).map { SQL(dataset: String($0)) }
-        let query: SQL = "(\(SQL(parts, separatedBy: relation))) AS unexpected"
-        count = try Fact(query: "SELECT count(*) AS n FROM \(query)")
-        unexpectedRows = UnexpectedRows(rows: query, condition: "TRUE", values: [])
+        func query(over relation: SQL) -> SQL { "(\(SQL(parts, separatedBy: relation))) AS unexpected" }
+        let plain = query(over: "(SELECT * FROM \(scope.rows))")
+        count = try Fact(query: "SELECT count(*) AS n FROM \(plain)")
+        let row = Examples.row
+        let condition = scope.condition ?? "TRUE"
+        let numbered: SQL = """
+            (SELECT * FROM (SELECT *, row_number() OVER () AS \(row) FROM \(scope.relation.rows)) AS numbered
+            WHERE \(condition))
+            """
+        unexpectedRows = UnexpectedRows(rows: plain, condition: "TRUE", values: [], numbered: query(over: numbered))
     }
 
     func needs(_ facts: Facts) -> [Fact] { [count] }

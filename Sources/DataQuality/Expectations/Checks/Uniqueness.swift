@@ -12,7 +12,7 @@ enum Uniqueness {
             """
         let same = SQL(names.map { "r.\($0) IS NOT DISTINCT FROM o.\($0)" }, separatedBy: " AND ")
         let rows: SQL = """
-            (SELECT o.* FROM \(scope.rows) AS o WHERE \(judged) AND EXISTS (
+            (SELECT o.* FROM (SELECT * FROM \(scope.rows)) AS o WHERE \(judged) AND EXISTS (
             SELECT 1 FROM (SELECT \(names) FROM \(scope.rows) WHERE \(judged) GROUP BY \(names) HAVING count(*) > 1) AS r
             WHERE \(same))) AS repeated
             """
@@ -61,7 +61,7 @@ enum Uniqueness {
             : "NOT coalesce(\(z) < \(Literal(threshold)), FALSE)"
         // A count does not show the last digits in which a mean may differ from run to run.
         let rows: SQL = """
-            (SELECT d.*, m.* FROM \(scope.rows) AS d, (SELECT avg(\(column.value)) AS \(mean),
+            (SELECT d.*, m.* FROM (SELECT * FROM \(scope.rows)) AS d, (SELECT avg(\(column.value)) AS \(mean),
             stddev_samp(\(column.value)) AS \(deviation) FROM \(scope.rows)) AS m WHERE \(column.isPresent)) AS scored
             """
         return try RowCheck(
@@ -74,11 +74,18 @@ enum Uniqueness {
         let column = try scope.column()
         let other = try scope.other("other_table_name")
         let name = scope.text("other_column") ?? column.column.name
-        guard other.columns.contains(where: { $0.name == name }) else {
-            throw scope.error(
+        guard let target = other.columns.first(where: { $0.name == name }).map(ColumnSQL.init) else {
+            throw scope.misfit(
                 .columnNotFound, "the table '\(scope.text("other_table_name") ?? "")' has no column '\(name)'",
                 advice: Spelling.nearest(to: name, among: other.columns.map(\.name)).map { "did you mean '\($0)'?" }
-                    ?? "name it with other_column")
+                    ?? "name it with other_column", column: nil)
+        }
+        guard column.isComparable(with: target) else {
+            throw scope.misfit(
+                .wrongType,
+                "column '\(column.column.name)' holds \(column.column.engineType) and '\(name)' of the other table "
+                    + "\(target.column.engineType), which cannot be compared",
+                advice: "bring both to one type", column: column.column.name)
         }
         let orphans: SQL = """
             (SELECT * FROM \(scope.rows) WHERE \(column.isPresent) AND \(column.name) NOT IN
