@@ -1,6 +1,6 @@
 import Columns
-import Evidence
-import Warehouse
+package import Evidence
+package import Warehouse
 
 /// Functions in the dataset's SQL whose result is not decided by the sources: chance, the clock, the session.
 struct DeterminismCheck {

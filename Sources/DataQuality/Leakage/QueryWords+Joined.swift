@@ -18,6 +18,18 @@ extension QueryWords {
         return names
     }
 
+    /// Where a table is named behind a schema after FROM, JOIN or a comma.
+    func qualified(_ table: String) -> Word? {
+        words.indices.first { index in
+            guard index > 2, words[index].names(table), words[index - 1].text == "." else { return false }
+            var first = index - 2
+            while first > 1, words[first - 1].text == "." { first -= 2 }
+            guard first > 0 else { return false }
+            let isFirst = words[first - 1].isKeyword("from") || words[first - 1].isKeyword("join")
+            return isFirst || words[first - 1].text == "," && words[index - 2].names("main")
+        }.map { words[$0] }
+    }
+
     /// The name that ends before a sign, within brackets where one closes there.
     private func operand(before index: Int) -> String? {
         var at = index - 1
