@@ -94,7 +94,7 @@ if Context.environment["ASSOCIATE_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "EvaluatorBenchmark",
-            dependencies: ["Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"],
+            dependencies: ["Evaluation", "Learning", "Scoring", "Columns", "CLightGBM", "Libraries", "Evidence"],
             path: "Benchmarks/Evaluator"))
 }
 

@@ -2,6 +2,7 @@
 //
 //     ASSOCIATE_BENCHMARKS=1 swift run -c release EvaluatorBenchmark
 //     ASSOCIATE_BENCHMARKS=1 swift run -c release EvaluatorBenchmark attributions [ROWS]
+//     ASSOCIATE_BENCHMARKS=1 swift run -c release EvaluatorBenchmark intervals [ROWS]
 
 import Evidence
 import Foundation
@@ -89,8 +90,9 @@ func compareScores() throws {
     }
 }
 
-if CommandLine.arguments.dropFirst().first == "attributions" {
-    try compareAttributions(rows: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 100_000)
-} else {
-    try compareScores()
+let rows = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
+switch CommandLine.arguments.dropFirst().first {
+case "attributions": try compareAttributions(rows: rows ?? 100_000)
+case "intervals": try timeIntervals(rows: rows ?? 1_000_000, threads: 2)
+default: try compareScores()
 }

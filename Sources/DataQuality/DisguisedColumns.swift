@@ -102,7 +102,7 @@ package struct DisguisedColumns: Sendable {
         init(_ column: EngineColumn) throws {
             self.column = column
             present = try Fact(aggregate: ColumnSQL(column).presentCount)
-            digits = try Fact(countOf: "regexp_matches(\(ColumnSQL(column).text), '^\\s*[+-]?[0-9]')")
+            digits = try Fact(countOf: "regexp_matches(\(ColumnSQL(column).text), \(TextForm.beginning))")
         }
     }
 

@@ -39,7 +39,7 @@ extension DisguisedText {
 
     private var code: FindingCode {
         switch form {
-        case .number, .groupedNumber, .decimalComma: .numbersAsText
+        case .number, .groupedNumber, .decimalComma, .money, .percent: .numbersAsText
         case .date, .time: .momentsAsText
         }
     }

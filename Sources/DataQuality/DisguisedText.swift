@@ -34,12 +34,8 @@ struct DisguisedText: Sendable {
     ) throws -> [TextKey: DisguisedText] {
         // Most texts hold neither numbers nor anything that begins with a digit, as every date does.
         let shapes = try scan(profiles, of: request, on: connection) { column in
-            [
-                "count(*) FILTER (\(TextForm.number.holds(for: "\(column)")))",
-                "count(*) FILTER (\(TextForm.groupedNumber.holds(for: "\(column)")))",
-                "count(*) FILTER (\(TextForm.decimalComma.holds(for: "\(column)")))",
-                "count(*) FILTER (regexp_matches(\(column), '^\\s*[0-9]'))",
-            ]
+            TextForm.tried.map { "count(*) FILTER (\($0.holds(for: "\(column)")))" }
+                + ["count(*) FILTER (regexp_matches(\(column), \(TextForm.beginning)))"]
         }
         let likely = zip(profiles, shapes).filter { profile, shape in
             2 * (shape.counts.max() ?? 0) > request.rowCount - profile.nulls
@@ -48,13 +44,13 @@ struct DisguisedText: Sendable {
             [marker(in: "\(column)")] + TextForm.moments.map { "count(*) FILTER (\($0.holds(for: "\(column)")))" }
         }
         let found = zip(likely, details).compactMap { likely, detail in
-            DisguisedText(likely.0, numbers: Array(likely.1.counts.prefix(3)), detail, of: request)
+            DisguisedText(likely.0, tried: Array(likely.1.counts.dropLast()), detail, of: request)
         }
         return Dictionary(found.map { (TextKey($0.name), $0) }) { first, _ in first }
     }
 
-    private init?(_ profile: ColumnProfile, numbers: [Int], _ detail: Facts, of request: CheckRequest) {
-        let counts = numbers + detail.counts.dropFirst()
+    private init?(_ profile: ColumnProfile, tried: [Int], _ detail: Facts, of request: CheckRequest) {
+        let counts = tried + detail.counts.dropFirst()
         let present = request.rowCount - profile.nulls
         let most = counts.max() ?? 0
         guard 2 * most > present, let best = counts.firstIndex(of: most) else { return nil }

@@ -28,6 +28,16 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         /// Text of any origin.
         package mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
 
+        /// A sentence of ours, in which backticks mark code; for text of any origin the markup would depend on it.
+        package mutating func appendInterpolation(words value: String) {
+            let pieces = value.split(separator: "`", omittingEmptySubsequences: false)
+            guard pieces.count % 2 == 1 else { return appendInterpolation(value) }
+            for (index, piece) in pieces.enumerated() {
+                let escaped = HTML.escaped(String(piece))
+                text += index % 2 == 1 ? "<code>\(escaped)</code>" : escaped
+            }
+        }
+
         /// Markup made by the same rules.
         package mutating func appendInterpolation(_ value: HTML) { text += value.text }
 

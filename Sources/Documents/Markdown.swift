@@ -33,6 +33,21 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
             text += isPlain ? "`\(value)`" : Markdown.escaped(value)
         }
 
+        /// A sentence of ours, on one line, in which backticks mark names; what they mark is a code span if it is plain.
+        package mutating func appendInterpolation(words value: String) {
+            let pieces = value.split(separator: "`", omittingEmptySubsequences: false)
+            guard pieces.count > 1, pieces.count % 2 == 1 else { return appendInterpolation(value) }
+            let visible = VisibleText.of(value)
+            // What is shortened or made visible is no sentence of ours: it is escaped as it is.
+            let isPlain = pieces.indices.allSatisfy { index in
+                index % 2 == 0 || !pieces[index].isEmpty && pieces[index].utf8.allSatisfy(Markdown.isPlainCode)
+            }
+            guard visible == value, isPlain else { return appendInterpolation(value) }
+            for (index, piece) in pieces.enumerated() {
+                text += index % 2 == 1 ? "`\(piece)`" : Markdown.escaped(String(piece), trims: false)
+            }
+        }
+
         /// Lines of code in a fence that is longer than any run of backticks in them.
         package mutating func appendInterpolation(fence value: String, language: StaticString) {
             let lines = value.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
@@ -53,11 +68,14 @@ package struct Markdown: Sendable, Equatable, ExpressibleByStringInterpolation {
         }
     }
 
-    private static func escaped(_ value: String) -> String {
+    /// What may stand between backticks in a sentence of ours.
+    private static func isPlainCode(_ byte: UInt8) -> Bool { isPlain(byte) || " :,={}()/%".utf8.contains(byte) }
+
+    private static func escaped(_ value: String, trims: Bool = true) -> String {
         let visible = VisibleText.of(value)
         var result = ""
-        var scalars = Array(visible.unicodeScalars.drop { $0 == " " })
-        while scalars.last == " " { scalars.removeLast() }
+        var scalars = trims ? Array(visible.unicodeScalars.drop { $0 == " " }) : Array(visible.unicodeScalars)
+        while trims, scalars.last == " " { scalars.removeLast() }
         for (index, scalar) in scalars.enumerated() {
             switch scalar {
             case "&": result += "&amp;"

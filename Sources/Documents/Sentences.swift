@@ -2,11 +2,24 @@ import Evidence
 
 /// Sentences that the report and the documents share, as plain text; whoever shows them escapes them.
 enum Sentences {
-    /// `Ship linear`, `Hold linear`, `Cannot tell`.
+    /// `Ship linear`, `Hold linear`, `Cannot tell: too few rows judge`; the prior is not named, since it is no model.
     static func verdict(_ evidence: RunEvidence) -> String {
-        let recommendation = evidence.metrics.recommendation
-        return recommendation == .cannotTell
-            ? recommendation.words : "\(recommendation.words) \(evidence.metrics.chosen)"
+        let metrics = evidence.metrics
+        let words = metrics.recommendation.words
+        if let why = metrics.whyUntold { return "\(words): \(why)" }
+        return metrics.recommendation == .cannotTell || metrics.chosen == "prior" ? words : "\(words) \(metrics.chosen)"
+    }
+
+    /// Why a candidate that looks better was not chosen; `nil` where none does.
+    static func choice(_ evidence: RunEvidence) -> String? {
+        let metrics = evidence.metrics
+        guard
+            let better = metrics.comparisons.first(where: { $0.worse == metrics.chosen && $0.metric == metrics.primary }
+            )
+        else { return nil }
+        return evidence.split.folds == nil
+            ? "\(better.better) does better on the test part, which chooses nothing: on validation its lead was none, or within chance."
+            : "\(better.better) looks better by what may be chance, so the simpler \(metrics.chosen) is kept."
     }
 
     /// The primary metric of the chosen candidate against the prior, as a finding.
@@ -17,13 +30,30 @@ enum Sentences {
             return "\(metric) of \(chosen) is undefined on \(judged(evidence))"
         }
         let text = NumberText.metric(value)
+        if chosen == "prior", let told = evidence.evaluation.rowsToTell,
+            let gain = metrics.comparisons.first(where: {
+                $0.better == told.candidate && $0.worse == "prior" && $0.metric == metrics.primary
+            })
+        {
+            return "\(told.candidate) looks \(difference(gain)) better than the prior on \(metric), which may be chance"
+        }
         guard chosen != "prior", let prior = metrics.candidate("prior")?.metrics[metrics.primary]?.number else {
             return "\(chosen) has \(metric) \(text) on \(judged(evidence))"
         }
         if value == prior { return "\(chosen) is as good as the prior on \(metric)" }
         let better = (value > prior) == metrics.primary.greaterIsBetter
-        let size = NumberText.metric((value - prior).magnitude)
+        let gain = metrics.comparisons.first {
+            Set([$0.better, $0.worse]) == [chosen, "prior"] && $0.metric == metrics.primary
+        }
+        let size = gain.map(difference) ?? NumberText.metric((value - prior).magnitude)
         return "\(chosen) is \(size) \(better ? "better" : "worse") than the prior on \(metric)"
+    }
+
+    /// A difference with its interval where there is one.
+    static func difference(_ comparison: MetricsDocument.Comparison) -> String {
+        let size = NumberText.metric(comparison.difference)
+        guard let lower = comparison.lower, let upper = comparison.upper else { return size }
+        return "\(size) [\(NumberText.metric(lower)), \(NumberText.metric(upper))]"
     }
 
     /// The rows on which the figures were taken.
@@ -76,15 +106,39 @@ enum Sentences {
             + "\(band) on independent rows."
     }
 
+    /// The candidate that the verdict is about: the chosen one, or the one that may be better than a prior that was kept.
+    static func spokenOf(_ evidence: RunEvidence) -> String {
+        let chosen = evidence.metrics.chosen
+        return chosen == "prior" ? evidence.evaluation.rowsToTell?.candidate ?? chosen : chosen
+    }
+
+    /// ` of linear` where another candidate than the chosen one is spoken of.
+    static func whose(_ evidence: RunEvidence) -> String {
+        let name = spokenOf(evidence)
+        return name == evidence.metrics.chosen ? "" : " of \(name)"
+    }
+
     /// What can be said of chance.
     static func certainty(_ evidence: RunEvidence) -> String {
         let metrics = evidence.metrics
-        let chosen = metrics.candidate(metrics.chosen)
+        let chosen = metrics.candidate(spokenOf(evidence))
         if case .value(_, let interval?)? = chosen?.metrics[metrics.primary] {
-            return "The true value lies between \(NumberText.metric(interval.lower)) and "
+            return "The true value\(whose(evidence)) lies between \(NumberText.metric(interval.lower)) and "
                 + "\(NumberText.metric(interval.upper)) with 95 % confidence\(basis(evidence))."
         }
         let rows = NumberText.counted(chosen?.rows ?? 0, "row")
+        if let perfect = evidence.evaluation.perfectArea {
+            let area = MetricName.rocAUC.rawValue
+            return "Every row is ranked right, so resamples show no spread. That is no chance: with "
+                + "\(NumberText.counted(perfect.pairs, "row")) of the rarer class the true \(area) is at least "
+                + "\(NumberText.metric(perfect.lower)) with 95 % confidence, if rows do not depend on one another and no "
+                + "column gives the label away."
+        }
+        if metrics.chosen == "prior" {
+            return
+                "The prior treats all rows alike, so that its \(metrics.primary.rawValue) does not vary. The figures "
+                + "rest on \(rows)."
+        }
         let small = (chosen?.rows ?? 0) < Limits.smallSampleRows ? " That is a small sample." : ""
         return "The primary metric has no interval: chance is not ruled out. The figures rest on \(rows).\(small)"
     }
@@ -136,22 +190,28 @@ enum Sentences {
         return parts.isEmpty ? nil : parts.joined(separator: ".")
     }
 
-    /// A moment in UTC without what says nothing: seconds of a full minute, and the hour of a midnight.
+    /// A moment without what says nothing: seconds of a full minute, and the hour of a midnight.
     static func moment(_ text: String) -> String {
-        guard text.hasSuffix("Z") else { return text }
-        let parts = text.dropLast().split(separator: "T")
+        let isUniversal = text.hasSuffix("Z")
+        let parts = (isUniversal ? text.dropLast() : text[...]).split(separator: "T")
         guard parts.count == 2 else { return text }
         if parts[1] == "00:00:00" { return String(parts[0]) }
         let clock = parts[1].hasSuffix(":00") && parts[1].utf8.count == 8 ? parts[1].dropLast(3) : parts[1]
-        return "\(parts[0]) \(clock) UTC"
+        return "\(parts[0]) \(clock)\(isUniversal ? " UTC" : "")"
     }
 
     /// What to do after this run, the most pressing first.
     static func next(_ evidence: RunEvidence) -> [String] {
-        var steps = evidence.metrics.reasons.compactMap { step(for: $0) }
+        var steps = evidence.evaluation.rowsToTell.map { [$0.sentence] } ?? []
+        steps += evidence.metrics.reasons.compactMap { step(for: $0) }
         let warnings = evidence.checks.findings.count { $0.severity == .warning }
-        if warnings > 0 { steps.append("Look at the \(NumberText.counted(warnings, "warning")) under Checks.") }
-        if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil {
+        if warnings > 0 {
+            steps.append(
+                warnings == 1
+                    ? "Look at the warning under Checks."
+                    : "Look at the \(NumberText.count(warnings)) warnings under Checks.")
+        }
+        if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil || evidence.brief.time == nil {
             steps.append(
                 "Say in the brief what a prediction is for and when it is made (`problem`, `data.time`): no figure here "
                     + "shows that every column is known by then.")
@@ -167,6 +227,9 @@ enum Sentences {
     private static func step(for reason: Reason) -> String? {
         switch reason {
         case .betterThanPrior, .guardrailsHold: nil
+        case .everyRowRight:
+            "Ask of the columns that it rests on most whether they are known when a prediction is made (`too-good` under Candidates)."
+        case .gainNotRuledOut: "Use no candidate before more rows judge: what they gain may be real or chance."
         case .notBetterThanPrior:
             "Look for columns that are known at the moment of prediction and say more about the label, or for a sharper label."
         case .guardrailBroken:
@@ -177,7 +240,7 @@ enum Sentences {
         case .errorFinding: "Mend the errors under Checks and run the brief again."
         case .gainWithinInterval:
             "Keep the prior, or look for columns that say more about the label: this gain may be chance."
-        case .gainTooSmallToTell: "Gather more rows, days or groups to judge by: the gain may be real or chance."
+        case .gainTooSmallToTell: "Use it no more than the prior before more judges it: the gain may be real or chance."
         case .intervalsNotComputed:
             "Treat a small difference between candidates as none: without an interval it may be chance."
         case .tooFewTestRows: "Gather more rows with a label, or let more of them judge."
@@ -203,14 +266,20 @@ enum Sentences {
                     ? "The test part is the latest period. Later periods may differ from it, seasons most of all."
                     : "Each fold was predicted from older rows alone. Later periods may differ, seasons most of all.")
         } else {
-            limits.append(
-                "The split is not by time: if rows depend on one another or the world changes, future figures will be worse."
-            )
+            limits.append("The split is not by time: where the world changes, later figures will be worse.")
+            if evidence.split.by != "group" {
+                limits.append("Rows that depend on one another, as those of one customer do, make figures rosier.")
+            }
         }
         limits.append(
-            "Columns that are learnt only after the moment of prediction are found by people, not by this version: "
+            (evidence.leakage.verdict == .noneFound
+                ? "The replay knows what the brief says of when rows became known; whether that is so, people know. "
+                : "Columns that are learnt only after the moment of prediction are found by people: no row was replayed. ")
                 + (brief.excluded.contains { $0.by == .brief }
-                    ? "the brief leaves out those that its author knows of." : "the brief leaves out none."))
+                    ? "The brief leaves out those that its author knows of." : "The brief leaves out none."))
+        if let assumed = brief.timeAssumed, let time = brief.time {
+            limits.append("That '\(time)' is the moment of prediction is assumed, and not confirmed: \(assumed).")
+        }
         if evidence.data.rowsWithoutLabel > 0 {
             limits.append(
                 "\(NumberText.counted(evidence.data.rowsWithoutLabel, "row")) without a label "
@@ -220,7 +289,9 @@ enum Sentences {
         if brief.sensitive.isEmpty {
             limits.append("The brief names no sensitive columns: fairness between groups of people was not looked at.")
         }
-        limits.append("Weights show what the model uses, not what causes the label.")
+        if evidence.metrics.chosen != "prior" {
+            limits.append("What the model rests on is not what causes the label.")
+        }
         return limits
     }
 }

@@ -7,10 +7,22 @@ package struct LabelErrorsDocument: Codable, Sendable, Equatable {
     package var rows: Int
     /// Rows of ``rows`` whose label is suspected to be wrong.
     package var suspected: Int
+    /// Rows of ``suspected`` whose label is given far less than rows that bear it are.
+    package var far: Int
+    /// What the suspected labels say together; absent where there are none.
+    package var reading: Reading?
     /// The classes, in class order.
     package var classes: [Class]
     /// Which label is suspected to be which, most rows first, equals in class order; pairs without rows are left out.
     package var pairs: [Pair]
+
+    /// Whether suspected labels look wrong or only noisy.
+    package enum Reading: String, Codable, Sendable, CaseIterable {
+        /// Few, and most of them far from what rows that bear the label are.
+        case wrong
+        /// Many, or most of them only a little likelier to be another class.
+        case noisy
+    }
 
     /// The rows that bear one label.
     package struct Class: Codable, Sendable, Equatable {
@@ -53,10 +65,14 @@ package struct LabelErrorsDocument: Codable, Sendable, Equatable {
         }
     }
 
-    package init(candidates: [String], rows: Int, suspected: Int, classes: [Class], pairs: [Pair]) {
+    package init(
+        candidates: [String], rows: Int, suspected: Int, far: Int, reading: Reading?, classes: [Class], pairs: [Pair]
+    ) {
         self.candidates = candidates
         self.rows = rows
         self.suspected = suspected
+        self.far = far
+        self.reading = reading
         self.classes = classes
         self.pairs = pairs
     }

@@ -95,6 +95,8 @@ package struct BriefSummary: Codable, Sendable, Equatable {
     package var approvers: [String]
     /// What the brief left open and how it was settled.
     package var inferred: [Inference]
+    /// Why the moment of prediction is assumed; absent where the brief's author named it.
+    package var timeAssumed: String?
 
     package struct Costs: Codable, Sendable, Equatable {
         package var falsePositive: Double
@@ -115,7 +117,8 @@ package struct BriefSummary: Codable, Sendable, Equatable {
         name: String, problem: String?, task: LearningTask, label: String, positive: String?, classes: [String],
         key: [String], time: String?, weight: String?, primary: MetricName, guardrails: [String], costs: Costs?,
         slices: [String], sensitive: [String], excluded: [Exclusion], candidates: [String], seed: Int64,
-        owner: String?, purpose: String?, due: String?, userFacing: Bool?, approvers: [String], inferred: [Inference]
+        owner: String?, purpose: String?, due: String?, userFacing: Bool?, approvers: [String], inferred: [Inference],
+        timeAssumed: String? = nil
     ) {
         self.name = name
         self.problem = problem
@@ -140,12 +143,14 @@ package struct BriefSummary: Codable, Sendable, Equatable {
         self.userFacing = userFacing
         self.approvers = approvers
         self.inferred = inferred
+        self.timeAssumed = timeAssumed
     }
 
     private enum CodingKeys: String, CodingKey {
         case name, problem, task, label, positive, classes, key, time, weight, primary, guardrails, costs, slices
         case sensitive, excluded, candidates, seed, owner, purpose, due, approvers, inferred
         case userFacing = "user_facing"
+        case timeAssumed = "time_assumed"
     }
 }
 
@@ -410,6 +415,10 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     package var resampling: Resampling?
     /// What was found while candidates were fitted, chosen and judged.
     package var findings: [Finding]
+    /// How much more would tell a gain that may be chance; absent where none is in doubt.
+    package var rowsToTell: RowsToTell?
+    /// What a perfect area under the curve still says of the true one; absent where it is not perfect.
+    package var perfectArea: PerfectArea?
 
     /// The independent units of the test part.
     package struct Resampling: Codable, Sendable, Equatable {
@@ -455,9 +464,12 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
 
     package init(
         threshold: Double?, thresholdReason: String?, confusion: [[Int]], weights: [Weight], guardrails: [Guardrail],
-        resampling: Resampling? = nil, findings: [Finding] = []
+        resampling: Resampling? = nil, findings: [Finding] = [], rowsToTell: RowsToTell? = nil,
+        perfectArea: PerfectArea? = nil
     ) {
         self.findings = findings
+        self.rowsToTell = rowsToTell
+        self.perfectArea = perfectArea
         self.resampling = resampling
         self.threshold = threshold
         self.thresholdReason = thresholdReason
@@ -469,5 +481,7 @@ package struct EvaluationSummary: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case threshold, confusion, weights, guardrails, resampling, findings
         case thresholdReason = "threshold_reason"
+        case rowsToTell = "rows_to_tell"
+        case perfectArea = "perfect_area"
     }
 }

@@ -15,6 +15,19 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
     /// Counts [true class][predicted class] of the test part in class order; empty for regression.
     package var confusion: [[Int]]
 
+    /// How far the chosen threshold may be off by chance, where it was chosen; absent else.
+    package var interval: Bounds?
+    /// How far the expected cost may be off, where there are costs; absent else.
+    package var costInterval: Bounds?
+
+    /// What 95 of 100 such intervals hold.
+    package struct Bounds: Codable, Sendable, Equatable {
+        package var lower: Double
+        package var upper: Double
+
+        package init(lower: Double, upper: Double) { (self.lower, self.upper) = (lower, upper) }
+    }
+
     /// What one threshold leads to, by weight.
     package struct Point: Codable, Sendable, Equatable {
         package var threshold: Double
@@ -49,8 +62,10 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
 
     package init(
         costs: BriefSummary.Costs?, chosen: Double?, reason: String, expectedCost: Double? = nil, curve: [Point] = [],
-        confusion: [[Int]] = []
+        confusion: [[Int]] = [], interval: Bounds? = nil, costInterval: Bounds? = nil
     ) {
+        self.interval = interval
+        self.costInterval = costInterval
         self.costs = costs
         self.chosen = chosen
         self.reason = reason
@@ -62,9 +77,11 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case version, costs, chosen, reason, curve, confusion
         case expectedCost = "expected_cost"
+        case interval
+        case costInterval = "cost_interval"
     }
 
-    /// Writes every key; what is absent is `null`.
+    /// Writes every key, what is absent as `null`; intervals only where there are some.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(version, forKey: .version)
@@ -74,5 +91,7 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         try fields.encode(expectedCost, forKey: .expectedCost)
         try fields.encode(curve, forKey: .curve)
         try fields.encode(confusion, forKey: .confusion)
+        try fields.encodeIfPresent(interval, forKey: .interval)
+        try fields.encodeIfPresent(costInterval, forKey: .costInterval)
     }
 }

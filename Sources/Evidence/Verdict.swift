@@ -20,12 +20,14 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case notBetterThanPrior = "not-better-than-prior"
     case gainWithinInterval = "gain-within-interval"
     case gainTooSmallToTell = "gain-too-small-to-tell"
+    case gainNotRuledOut = "gain-not-ruled-out"
     case guardrailsHold = "guardrails-hold"
     case guardrailBroken = "guardrail-broken"
     case guardrailUndefined = "guardrail-undefined"
     case guardrailWithinInterval = "guardrail-within-interval"
     case errorFinding = "error-finding"
     case intervalsNotComputed = "intervals-not-computed"
+    case everyRowRight = "every-row-right"
     case tooFewTestRows = "too-few-test-rows"
     case metricUndefined = "metric-undefined"
     case notConverged = "not-converged"
@@ -37,6 +39,8 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .gainWithinInterval: "Its gain over the prior lies within its interval: it may be chance."
         case .gainTooSmallToTell:
             "Its gain over the prior may be chance, and the rows that judge are too few to tell."
+        case .gainNotRuledOut:
+            "No candidate is shown to be better than the prior, and the rows that judge are too few to rule it out."
         case .notBetterThanPrior: "It is not better than the prior on the primary metric."
         case .guardrailsHold: "Every guardrail holds on rows that taught nothing."
         case .guardrailBroken: "A guardrail is broken on rows that taught nothing."
@@ -46,10 +50,37 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .errorFinding: "An error was found that speaks against a release."
         case .intervalsNotComputed:
             "The gain over the prior has no interval, so chance is not ruled out."
+        case .everyRowRight:
+            "Every row is right, which is no chance: a column that gives the label away explains it more often than a "
+                + "good model does."
         case .tooFewTestRows: "The rows that judge are too few to say."
         case .metricUndefined: "The primary metric is undefined on the rows that judge."
         case .notConverged: "The solver of the chosen candidate did not converge."
         }
+    }
+}
+
+extension Reason {
+    /// Why nothing can be told, in a few words for the line of the verdict; `nil` of a reason that does not stop it.
+    package var whyUntold: String? {
+        switch self {
+        case .tooFewTestRows: "too few rows judge"
+        case .gainTooSmallToTell, .gainNotRuledOut: "the gain may be chance"
+        case .metricUndefined: "the primary metric is undefined on the rows that judge"
+        case .guardrailUndefined: "the metric of a guardrail is undefined on the rows that judge"
+        case .everyRowRight: "every row is right"
+        case .intervalsNotComputed: "the gain over the prior has no interval"
+        case .betterThanPrior, .notBetterThanPrior, .gainWithinInterval, .guardrailsHold, .guardrailBroken,
+            .guardrailWithinInterval, .errorFinding, .notConverged:
+            nil
+        }
+    }
+}
+
+extension MetricsDocument {
+    /// Why nothing can be told; `nil` where the verdict tells.
+    package var whyUntold: String? {
+        recommendation == .cannotTell ? reasons.lazy.compactMap(\.whyUntold).first : nil
     }
 }
 

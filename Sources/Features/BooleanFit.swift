@@ -15,7 +15,6 @@ enum BooleanFit {
             fill: yes > no, varies: yes > 0 && no > 0, missingIndicator: yes + no < rows.count)
         guard treatment.width > 0 else { return .constant(name) }
         return ColumnFit(
-            feature: Feature(name: name, source: name, kind: .boolean, treatment: .boolean(treatment)),
-            seen: .booleans(no: no > 0, yes: yes > 0))
+            feature: Feature(name: name, source: name, kind: .boolean, treatment: .boolean(treatment)))
     }
 }

@@ -17,8 +17,8 @@ enum CalendarFit {
         var present = 0
         var first = Int64.max
         var last = Int64.min
-        for row in rows where values.validity[row] {
-            let moment = values.values[row]
+        for row in rows {
+            guard let moment = values[row], !CivilDate.isInfinite(microseconds: moment) else { continue }
             seen.insert(moment)
             first = min(first, moment)
             last = max(last, moment)
@@ -36,8 +36,7 @@ enum CalendarFit {
                     name, .constantColumn, "its training rows span too few days to tell a calendar part from a trend")
         }
         return ColumnFit(
-            feature: Feature(name: name, source: name, kind: kind.featureKind, treatment: .calendar(treatment)),
-            seen: .moments(first: first, last: last))
+            feature: Feature(name: name, source: name, kind: kind.featureKind, treatment: .calendar(treatment)))
     }
 
     private static func elapsed(_ values: Values<Int64>, rows: [Int], origin: Origin?) -> ElapsedTreatment? {

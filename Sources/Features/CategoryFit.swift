@@ -7,10 +7,10 @@ enum CategoryFit {
     static func fit(_ name: String, _ texts: TextValues, rows: [Int], options: FeatureOptions) -> ColumnFit {
         let (counts, missing) = count(texts, rows: rows)
         guard missing < rows.count else { return .empty(name) }
-        let seen = counts.indices.filter { counts[$0] > 0 }
-        if missing == 0, seen.count == 1 { return .constant(name) }
+        let occurring = counts.indices.filter { counts[$0] > 0 }
+        if missing == 0, occurring.count == 1 { return .constant(name) }
         let minimum = options.minimumCount(rows: rows.count)
-        var frequent = seen.filter { counts[$0] >= minimum }
+        var frequent = occurring.filter { counts[$0] >= minimum }
         if frequent.isEmpty, missing == 0 {
             return .leftOut(name, .identifierColumn, "no text occurs in \(minimum) or more training rows")
         }
@@ -25,11 +25,8 @@ enum CategoryFit {
         }
         let category = CategoryTreatment(
             levels: frequent.map { texts.dictionary[$0] }.sortedByBytes(), minimumCount: minimum)
-        let remembered = seen.map { texts.dictionary[$0] }.sortedByBytes()
         return ColumnFit(
-            feature: Feature(name: name, source: name, kind: .category, treatment: .category(category)),
-            seen: .texts(
-                Array(remembered.prefix(Limits.seenLevels)), complete: remembered.count <= Limits.seenLevels))
+            feature: Feature(name: name, source: name, kind: .category, treatment: .category(category)))
     }
 
     /// Rows of each code, and rows without a text.

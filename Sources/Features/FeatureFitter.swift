@@ -16,7 +16,7 @@ package enum FeatureFitter {
     ///   - time: The moment of prediction: other moments are also counted in seconds from it.
     ///   - options: Minimum frequency and width of one-hot blocks.
     ///   - threads: Columns that are fitted at a time.
-    /// - Returns: The plan with what was seen, found and left out.
+    /// - Returns: The plan with what was found and left out.
     package static func fit(
         _ table: Table, rows: [Int], columns: [String], time: String? = nil, options: FeatureOptions = .init(),
         threads: Int = 1
@@ -24,7 +24,7 @@ package enum FeatureFitter {
         precondition(rows.allSatisfy { (0..<table.rowCount).contains($0) }, "training rows of the table")
         guard !rows.isEmpty else {
             return FittedFeatures(
-                plan: FeaturePlan(features: []), seen: [:],
+                plan: FeaturePlan(features: []),
                 findings: [
                     Finding(
                         .error, .noRows, "there are no training rows to fit features on",
@@ -64,12 +64,11 @@ package enum FeatureFitter {
     }
 
     private static func combine(_ fits: [ColumnFit], columns: [String]) -> FittedFeatures {
-        var fitted = FittedFeatures(plan: FeaturePlan(features: []), seen: [:], findings: [], leftOut: [])
+        var fitted = FittedFeatures(plan: FeaturePlan(features: []), findings: [], leftOut: [])
         for (name, fit) in zip(columns, fits) {
             fitted.findings += fit.findings
             if let feature = fit.feature {
                 fitted.plan.features.append(feature)
-                fitted.seen[feature.name] = fit.seen
             } else if let reason = fit.reason {
                 fitted.leftOut.append(Exclusion(column: name, reason: reason, by: .check))
             }

@@ -5,18 +5,13 @@ package import Scoring
 package struct FittedFeatures: Sendable, Equatable {
     /// The plan; without features where no column is fit to be one.
     package var plan: FeaturePlan
-    /// What training saw of each feature, by its name.
-    package var seen: [String: SeenValues]
     /// What was found while fitting, in the order of the candidate columns.
     package var findings: [Finding]
     /// Candidate columns that are no features, and why.
     package var leftOut: [Exclusion]
 
-    package init(
-        plan: FeaturePlan, seen: [String: SeenValues], findings: [Finding], leftOut: [Exclusion]
-    ) {
+    package init(plan: FeaturePlan, findings: [Finding], leftOut: [Exclusion]) {
         self.plan = plan
-        self.seen = seen
         self.findings = findings
         self.leftOut = leftOut
     }
@@ -44,9 +39,8 @@ package struct FeatureOptions: Sendable, Equatable {
 
 /// What fitting one column gives.
 struct ColumnFit: Sendable {
-    /// The feature with what training saw of it; `nil` where the column is not one.
+    /// The feature; `nil` where the column is not one.
     var feature: Feature?
-    var seen: SeenValues?
     var findings: [Finding] = []
     /// Why the column is not a feature.
     var reason: String?

@@ -26,7 +26,7 @@ enum NumberFit {
         guard statistics.treatment.width > 0 else { return .constant(name, findings: findings) }
         return ColumnFit(
             feature: Feature(name: name, source: name, kind: .number, treatment: .number(statistics.treatment)),
-            seen: .numbers(minimum: statistics.minimum, maximum: statistics.maximum), findings: findings)
+            findings: findings)
     }
 
     private static func nonFiniteFinding(_ name: String, count: Int) -> Finding {

@@ -21,6 +21,7 @@ extension Brief {
             "approvers": .texts(approvers),
             "keep_sources": .bool(keepSources),
         ]
+        if !assumed.isEmpty { fields["assumed"] = .notes(assumed) }
         fields["problem"] = problem.map(JSONValue.string)
         fields["task"] = task.map { .string($0.rawValue) }
         fields["split"] = split?.canonical
@@ -58,7 +59,7 @@ extension EngineChoice {
         guard case .adbc(let driver, let uri, let options) = self else { return self }
         let secret = ["password", "token", "secret", "key", "username", "user"]
         let shown = options.filter { option in !secret.contains { option.key.lowercased().contains($0) } }
-        return .adbc(driver: driver, uri: uri.map(Self.withoutCredentials), options: shown)
+        return .adbc(driver: driver, uri: uri.map(WebAddress.withoutCredentials), options: shown)
     }
 
     fileprivate var canonical: JSONValue {
@@ -70,16 +71,6 @@ extension EngineChoice {
             fields["options"] = .object(options.mapValues(JSONValue.string))
             return .object(fields)
         }
-    }
-
-    /// A connection's address without user, password and parameters.
-    private static func withoutCredentials(_ uri: String) -> String {
-        let bare = uri.prefix { $0 != "?" && $0 != ";" }
-        guard let scheme = bare.firstRange(of: "://") else { return String(bare) }
-        let rest = bare[scheme.upperBound...]
-        let host = rest.prefix { $0 != "/" }
-        guard let at = host.lastIndex(of: "@") else { return String(bare) }
-        return String(bare[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }
 
@@ -155,8 +146,23 @@ extension MetricPlan {
                 })
         ]
         fields["primary"] = primary.map { .string($0.rawValue) }
+        if !also.isEmpty { fields["also"] = .texts(also.map(\.rawValue)) }
+        fields["recalibrate"] = recalibrate.map(JSONValue.bool)
+        fields["threshold"] = threshold.map(\.canonical)
         fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
         return .object(fields)
+    }
+}
+
+extension DecisionRule {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .score(let score): .array([.string("score"), .number(score)])
+        case .precision(let share): .array([.string("precision"), .number(share)])
+        case .recall(let share): .array([.string("recall"), .number(share)])
+        case .capacity(let rows, let per):
+            .array([.string("capacity"), .integer(Int64(rows)), .integer(per.microseconds)])
+        }
     }
 }
 

@@ -19,6 +19,8 @@ package struct Brief: Sendable, Equatable {
     package var exclude: [ColumnNote]
     /// Sensitive columns that are to be features, with the purpose: needs a sign-off.
     package var sensitiveUse: [ColumnNote]
+    /// Keys of the brief whose value nobody has confirmed yet, with the reason to assume it; of them `data.time` alone.
+    package var assumed: [ColumnNote]
     /// A suite of checks: a path as written, relative to the brief's folder.
     package var checks: String?
     /// `nil` where the brief names none: then ``Candidates/standard``.
@@ -40,7 +42,8 @@ package struct Brief: Sendable, Equatable {
     package init(
         name: String, problem: String? = nil, task: LearningTask? = nil, data: DataSection, split: SplitPlan? = nil,
         metric: MetricPlan = MetricPlan(), slices: [String] = [], sensitive: [String] = [],
-        exclude: [ColumnNote] = [], sensitiveUse: [ColumnNote] = [], checks: String? = nil,
+        exclude: [ColumnNote] = [], sensitiveUse: [ColumnNote] = [], assumed: [ColumnNote] = [],
+        checks: String? = nil,
         candidates: [Candidate]? = nil, budget: Budget? = nil, refit: Bool = false, seed: Int64 = standardSeed,
         owner: String? = nil, purpose: String? = nil, due: BriefMoment? = nil, userFacing: Bool? = nil,
         approvers: [String] = [], keepSources: Bool = false, origin: BriefOrigin
@@ -55,6 +58,7 @@ package struct Brief: Sendable, Equatable {
         self.sensitive = sensitive
         self.exclude = exclude
         self.sensitiveUse = sensitiveUse
+        self.assumed = assumed
         self.checks = checks
         self.candidates = candidates
         self.budget = budget
@@ -90,13 +94,19 @@ package struct BriefOrigin: Sendable, Equatable {
     package var places: BriefPlaces
     /// What was inferred before any data was seen, such as the name.
     package var inferences: [Inference]
+    /// What was found in a bare table and is proposed because of it; it stands in the brief, so it is no inference.
+    package var proposals: [Inference]
     /// Texts of the files that the brief names, where a run kept them; then no file is read.
     package var keptTexts: KeptTexts?
 
-    package init(path: String, places: BriefPlaces, inferences: [Inference] = [], keptTexts: KeptTexts? = nil) {
+    package init(
+        path: String, places: BriefPlaces, inferences: [Inference] = [], proposals: [Inference] = [],
+        keptTexts: KeptTexts? = nil
+    ) {
         self.path = path
         self.places = places
         self.inferences = inferences
+        self.proposals = proposals
         self.keptTexts = keptTexts
     }
 

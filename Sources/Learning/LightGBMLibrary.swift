@@ -23,6 +23,8 @@ struct LightGBMLibrary: Sendable {
     let predictionCount: LightGBMBoosterGetNumPredict
     let predictions: LightGBMBoosterGetPredict
     let save: LightGBMBoosterSaveModelToString
+    let load: LightGBMBoosterLoadModelFromString
+    let predict: LightGBMBoosterPredictForMat
     let freeBooster: LightGBMBoosterFree
     private let lastError: LightGBMGetLastError
     private let registerLog: LightGBMRegisterLogCallback
@@ -66,6 +68,8 @@ struct LightGBMLibrary: Sendable {
         predictionCount = try function("BoosterGetNumPredict", LightGBMBoosterGetNumPredict.self)
         predictions = try function("BoosterGetPredict", LightGBMBoosterGetPredict.self)
         save = try function("BoosterSaveModelToString", LightGBMBoosterSaveModelToString.self)
+        load = try function("BoosterLoadModelFromString", LightGBMBoosterLoadModelFromString.self)
+        predict = try function("BoosterPredictForMat", LightGBMBoosterPredictForMat.self)
         freeBooster = try function("BoosterFree", LightGBMBoosterFree.self)
         lastError = try function("GetLastError", LightGBMGetLastError.self)
         registerLog = try function("RegisterLogCallback", LightGBMRegisterLogCallback.self)

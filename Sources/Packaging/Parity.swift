@@ -7,6 +7,8 @@ package struct Parity: Sendable, Equatable {
 
     /// Rows that were compared.
     package var rows: Int
+    /// How many of them were built to part engines; the others are rows of the run.
+    package var built: Int
     /// The largest |a − b| / max(1, |b|); infinite where one of them is not a number.
     package var worst: Double
     /// Rows whose class differs and whose score is not near the threshold.
@@ -14,11 +16,19 @@ package struct Parity: Sendable, Equatable {
     /// Rows whose score lies within the tolerance of the threshold, or whose two best classes of each other.
     package var nearThreshold: Int
 
-    package init(rows: Int, worst: Double, labelsDiffer: Int, nearThreshold: Int) {
+    package init(rows: Int, built: Int = 0, worst: Double, labelsDiffer: Int, nearThreshold: Int) {
         self.rows = rows
+        self.built = built
         self.worst = worst
         self.labelsDiffer = labelsDiffer
         self.nearThreshold = nearThreshold
+    }
+
+    /// The agreement on this one's rows and on rows that were built.
+    package func with(built other: Parity) -> Parity {
+        Parity(
+            rows: rows + other.rows, built: built + other.rows, worst: max(worst, other.worst),
+            labelsDiffer: labelsDiffer + other.labelsDiffer, nearThreshold: nearThreshold + other.nearThreshold)
     }
 
     /// Whether every score agrees, and every label that no rounding can turn.
@@ -67,6 +77,7 @@ extension Predictions {
 extension Parity: Codable {
     private enum CodingKeys: String, CodingKey {
         case rows, worst
+        case built = "built_rows"
         case labelsDiffer = "labels_differ"
         case nearThreshold = "near_threshold"
     }

@@ -8,6 +8,11 @@ extension Brief {
     ///
     /// - Throws: `BriefError` with all that is wrong, ``ArgumentError`` where a label is missing or one too many.
     package static func given(_ input: String, label: String?) throws -> Brief {
+        guard !WebAddress.isOne(input) else {
+            throw ArgumentError(
+                "'\(WebAddress.withoutCredentials(input))' is an address, and only files of this machine are read",
+                advice: "fetch it first, and name the file")
+        }
         let isBrief = ["yaml", "yml"].contains(URL(fileURLWithPath: input).pathExtension.lowercased())
         switch (isBrief, label) {
         case (true, nil): return try BriefReader.read(contentsOf: input, keptFrom: Run.original(ofKept: input))

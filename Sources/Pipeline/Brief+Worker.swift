@@ -24,6 +24,13 @@ extension Brief {
 
     private var workerSources: [WorkerRequest.Source] { data.sources.map(\.workerSource) }
 
+    /// A source as the brief names it, seen from the working directory.
+    func workerSource(_ source: Source) -> WorkerRequest.Source {
+        var found = source.workerSource
+        if case .files = source.location { found.paths = found.paths.map(resolved) }
+        return found
+    }
+
     private var workerDirectory: String { URL(fileURLWithPath: directory).standardizedFileURL.path }
 
     /// The SQL with its place; `nil` where the only source is the dataset.

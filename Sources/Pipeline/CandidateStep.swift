@@ -45,22 +45,30 @@ struct CandidateStep {
                 names: [divided.checked.settled.primary])
         }
         let names = divided.checked.settled.candidates.map(\.rawValue)
-        let candidates = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
+        let fittedCandidates = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
             let held = outOfFold.flatMap { folds in
                 folds.choice(of: name).map { Held(predictions: folds.predictions[place].predictions, choice: $0) }
             }
             return try await fit(name, planned.rows, fitter, divided, held: held, figures: figures)
         }
-        let (chosen, doubts) = try choose(candidates, divided, figures)
-        context.note { facts in
+        var (chosen, doubts) = try choose(fittedCandidates, divided, figures)
+        var candidates = fittedCandidates
+        var judged = outOfFold
+        if let place = candidates.firstIndex(where: { $0.fitted.name == chosen }) {
+            let outcome = try RecalibrationStep(context, divided, outOfFold).run(candidates[place])
+            (candidates[place], judged) = (outcome.candidate, outcome.outOfFold)
+            doubts += [outcome.finding].compactMap(\.self)
+        }
+        context.note { [doubts] facts in
             facts.findings += doubts
-            facts.work = Dictionary(uniqueKeysWithValues: candidates.map { ($0.fitted.name, $0.fitted.iterations) })
-            if candidates.contains(where: { $0.fitted.modelText != nil }) {
+            facts.work = Dictionary(
+                uniqueKeysWithValues: fittedCandidates.map { ($0.fitted.name, $0.fitted.iterations) })
+            if fittedCandidates.contains(where: { $0.fitted.modelText != nil }) {
                 facts.versions["lightgbm"] = BoostedTrees.libraryVersion
             }
         }
         return Fitted(
-            featured: featured, candidates: candidates, chosen: chosen, outOfFold: outOfFold,
+            featured: featured, candidates: candidates, chosen: chosen, outOfFold: judged,
             findings: candidates.flatMap(\.fitted.findings) + doubts)
     }
 

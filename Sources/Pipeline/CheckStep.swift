@@ -25,20 +25,23 @@ struct Checked: Sendable {
     let labels: LabelReader
     /// Columns that are no features, and why.
     let excluded: [Exclusion]
+    /// Columns by whose values the rows are judged apart.
+    let slices: [String]
 }
 
 extension DatasetJudge.Judged {
     /// The dataset in memory, where no error was found.
     func checked(_ snapshot: Snapshotted, document: ChecksDocument) throws -> Checked {
         let data = settled.brief.data
-        let table = try reader.table(of: roles.columns(of: result, in: reader.columns))
+        let slices = roles.slices(hiding: sensitive.masked)
+        let table = try reader.table(of: roles.columns(of: result, slicedBy: slices, in: reader.columns))
         let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
         let target = try labels.target(of: table, label: data.label, weight: data.weight)
         return Checked(
             snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
             masking: masking, proposal: proposal, rowsWithoutLabel: reader.label.missing, table: table, target: target,
             labels: labels,
-            excluded: roles.exclusions + result.leftOut)
+            excluded: roles.exclusions + result.leftOut, slices: slices)
     }
 }
 
@@ -88,7 +91,10 @@ struct CheckStep {
             .heading(
                 name: context.brief.name, task: settled.task, primary: settled.primary, label: data.label,
                 time: data.time))
-        for inference in settled.inferences { context.journal.tell(.inferred(inference)) }
+        let proposed = context.brief.origin.proposals.filter(\.isNews)
+        for inference in proposed + settled.inferences {
+            context.journal.tell(.inferred(inference))
+        }
     }
 
     /// Writes the suite that is proposed where the brief names none.
@@ -139,4 +145,9 @@ struct CheckStep {
         if notes > 0 { parts.append(NumberText.counted(notes, "note")) }
         return parts.joined(separator: " · ")
     }
+}
+
+extension Inference {
+    /// Whether it says more than the words of the command that it follows from.
+    fileprivate var isNews: Bool { key != "data.label" && !key.hasPrefix("data.sources.") }
 }

@@ -24,14 +24,22 @@ struct ColumnRoles {
     var notFeatures: Set<String> { Set(exclusions.map(\.column)) }
 
     /// Columns to read: features first, then those that other steps need, each once, in the dataset's order.
-    func columns(of result: CheckResult, in columns: [EngineColumn]) -> [String] {
+    func columns(of result: CheckResult, slicedBy slices: [String], in columns: [EngineColumn]) -> [String] {
         let leftOut = notFeatures.union(result.leftOut.map(\.column))
         let needed = Set(
-            brief.data.key + brief.slices + [brief.data.label]
+            brief.data.key + slices + [brief.data.label]
                 + [brief.data.time, brief.data.weight, group].compactMap(\.self))
         // Without a key a row is known by all of its cells.
         let wanted = columns.filter { brief.data.key.isEmpty || needed.contains($0.name) || !leftOut.contains($0.name) }
         return wanted.filter { $0.type != .unsupported }.map(\.name)
+    }
+
+    /// Columns by whose values the rows are judged apart: those that are asked for, and sensitive ones.
+    ///
+    /// - Parameter personal: columns whose values are shown nowhere.
+    /// - Returns: each once.
+    func slices(hiding personal: Set<String>) -> [String] {
+        brief.slices + brief.sensitive.filter { !brief.slices.contains($0) && !personal.contains($0) }
     }
 
     private var byRole: [Exclusion] {

@@ -33,9 +33,10 @@ struct DocumentStep {
             let fingerprint = try fingerprint(evaluated)
             let evidence = try EvidenceMaker(context, fingerprint: fingerprint).evidence(evaluated)
             try writeBrief(evaluated)
-            try writePredictions(evaluated)
+            let connection = try SnapshotReader.connect(context)
+            try writePredictions(evaluated, connection)
             try writeJSON(evaluated, evidence)
-            try writeModel(evaluated, runtime)
+            try writeModel(evaluated, runtime, connection)
             let difference = try difference(evidence)
             for document in try Documents.all(evidence, difference: difference) {
                 try context.folder.write(document.name, document.data)
@@ -83,8 +84,7 @@ struct DocumentStep {
     }
 
     /// What was predicted of the rows that judge, the worst errors among them, and the labels that are doubted.
-    private func writePredictions(_ evaluated: Evaluated) throws {
-        let connection = try SnapshotReader.connect(context)
+    private func writePredictions(_ evaluated: Evaluated, _ connection: Connection) throws {
         let predictions = try TestPredictions(evaluated, threads: context.options.threads)
         let files = [
             ("predictions", predictions.chosen()), ("errors", predictions.worst()),
@@ -114,10 +114,11 @@ struct DocumentStep {
     }
 
     private func writeModel(
-        _ evaluated: Evaluated, _ runtime: Result<RuntimeLibrary, RuntimeError>
+        _ evaluated: Evaluated, _ runtime: Result<RuntimeLibrary, RuntimeError>, _ connection: Connection
     ) throws {
         let folder = try ModelFolder(
-            evaluated, key: context.brief.data.key, runtime: runtime, threads: context.options.threads)
+            evaluated, key: context.brief.data.key, runtime: runtime, connection,
+            threads: context.options.threads)
         for file in folder.files { try context.folder.write("model/\(file.name)", file.data) }
         context.note { $0.findings += folder.parity.findings }
     }

@@ -25,6 +25,10 @@ struct Evaluated: Sendable {
     let threshold: ThresholdChoice
     /// What was drawn together for the intervals; `nil` where there are none.
     let resampling: EvaluationSummary.Resampling?
+    /// How much more would tell a gain that may be chance.
+    let rowsToTell: RowsToTell?
+    /// What a perfect area under the curve says of the true one.
+    let perfectArea: PerfectArea?
     /// Predictions of the rows that judge, by candidate, in the order of the candidates.
     let predictions: [Uncertainty.Candidate]
 }
@@ -47,6 +51,7 @@ struct EvaluationStep {
             evaluated.findings += labelFinding(evaluated)
             context.note { [evaluated] facts in
                 facts.metrics = evaluated.metrics
+                facts.rowsToTell = evaluated.rowsToTell
                 facts.findings += evaluated.findings.dropFirst(fitted.findings.count)
             }
             let divided = fitted.featured.divided
@@ -84,21 +89,21 @@ struct EvaluationStep {
         }
         let pairs = PairedComparisons(contenders, metric: settled.primary, uncertainty: uncertainty)
         let verdict = maker.verdict(
-            chosen: fitted.chosen, candidates: figures, gain: pairs.interval(fitted.chosen, "prior"))
+            chosen: fitted.chosen, candidates: figures, gain: { pairs.interval($0, "prior") })
         let own = figures.first { $0.name == fitted.chosen }?.metrics ?? [:]
         let resampling = Resampling(
             units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
         let importance = try importance(fitted, threshold)
         let found = [kept, doubts.probabilities(), doubts.tooGood(columns: importance.columns.map(\.column))]
             .compactMap(\.self)
+        let metrics = MetricsDocument(
+            primary: settled.primary, verdict: verdict, candidates: figures,
+            comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval))
         return Evaluated(
-            fitted: fitted,
-            metrics: MetricsDocument(
-                primary: settled.primary, verdict: verdict, candidates: figures,
-                comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval)),
+            fitted: fitted, metrics: metrics,
             thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
             slices: try Slices.document(
-                columns: context.brief.slices, table: divided.checked.table, rows: rows, predictions: chosen,
+                columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             calibration: try Calibration.document(
@@ -108,7 +113,20 @@ struct EvaluationStep {
             doubted: doubted(fitted, predictions, figures, target),
             findings: fitted.findings + uncertainty.findings + found,
             guardrails: maker.outcomes(of: own),
-            threshold: threshold, resampling: uncertainty.resampling, predictions: predictions)
+            threshold: threshold, resampling: uncertainty.resampling,
+            rowsToTell: metrics.rowsToTell(units: uncertainty.units),
+            perfectArea: perfectArea(metrics, divided, uncertainty.units), predictions: predictions)
+    }
+
+    /// Of independent rows that are all ranked right.
+    private func perfectArea(
+        _ metrics: MetricsDocument, _ divided: Divided, _ units: ResamplingUnits
+    ) -> PerfectArea? {
+        guard divided.checked.settled.task == .binary, units.kind == .row,
+            metrics.candidate(metrics.chosen)?.metrics[.rocAUC]?.number == 1,
+            let rows = divided.summary.parts.first(where: { $0.name == divided.judgedBy.rawValue })?.classRows
+        else { return nil }
+        return PerfectArea(pairs: rows.min() ?? 0)
     }
 
     private func curves(
@@ -210,7 +228,7 @@ struct EvaluationStep {
     ) throws -> (Uncertainty, [(name: String, metrics: [MetricName: MetricValue])]) {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
-        let names = MetricName.all(for: settled.task)
+        let names = settled.metrics
         let units = divided.units(of: divided.judged)
         if let outOfFold = fitted.outOfFold {
             let figures = try FoldFigures(
@@ -233,15 +251,19 @@ struct EvaluationStep {
         return (uncertainty, points)
     }
 
-    /// Chosen on the rows that choose, from the costs.
+    /// Chosen on the rows that choose, from the costs or by what the brief wants to reach.
     private func threshold(_ fitted: Fitted) throws -> ThresholdChoice {
         guard let candidate = fitted.chosenCandidate else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
         let divided = fitted.featured.divided
+        let rows = divided.choosing
+        let times = context.brief.data.time.flatMap { divided.checked.table[$0] }
         return try ThresholdChoice(
-            validation: candidate.choosing, target: divided.checked.target.selecting(divided.choosing),
-            costs: divided.checked.settled.costs)
+            validation: candidate.choosing, target: divided.checked.target.selecting(rows),
+            rule: divided.checked.settled.thresholdRule(times: times, rows: rows),
+            resampling: Resampling(
+                units: divided.units(of: rows), seed: context.brief.seed, threads: context.options.threads))
     }
 
     private func verdictMaker(_ fitted: Fitted, units: ResamplingUnits, kept: Finding?) -> VerdictMaker {

@@ -91,7 +91,8 @@ struct EvidenceMaker {
         EvaluationSummary(
             threshold: evaluated.threshold.threshold, thresholdReason: evaluated.threshold.reason,
             confusion: evaluated.thresholds.confusion, weights: weights(evaluated), guardrails: evaluated.guardrails,
-            resampling: evaluated.resampling, findings: evaluated.findings)
+            resampling: evaluated.resampling, findings: evaluated.findings, rowsToTell: evaluated.rowsToTell,
+            perfectArea: evaluated.perfectArea)
     }
 
     /// The weights of largest magnitude; equal ones in the order of the columns.

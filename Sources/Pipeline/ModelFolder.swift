@@ -8,18 +8,22 @@ import Learning
 import ONNXRuntime
 import Packaging
 import Scoring
+import Warehouse
 
 /// `model/`: the chosen model as this program reads it, in the field's formats, and a hash of each file.
 struct ModelFolder {
     let files: [ModelPackage.File]
     let parity: ModelParity
 
-    init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
-        let document = evaluated.modelDocument(key: key)
+    init(
+        _ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, _ connection: Connection,
+        threads: Int
+    ) throws {
+        let document = evaluated.modelDocument(key: key, threads: threads)
         let divided = evaluated.fitted.featured.divided
         let (table, settled) = (divided.checked.table, divided.checked.settled)
         let package = try ModelPackage(
-            document, columns: document.columns(in: table, rows: divided.assignment.train),
+            document, columns: document.columns(in: table, rows: divided.fitted),
             labels: LabelType(table[settled.brief.data.label]?.type ?? .text))
         var files = package.files
         files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
@@ -29,8 +33,12 @@ struct ModelFolder {
             guard let text = candidate.fitted.modelText else { continue }
             files.append(.init(name: "model.txt", data: text))
         }
-        parity = try ModelParity(
-            of: package.onnx, on: table.selecting(divided.judged, of: document), in: runtime, threads: threads)
+        var parity = ModelParity(
+            of: document, on: table.selecting(divided.judged, of: document), threads: threads)
+        try parity.ask(package.onnx, in: runtime)
+        try parity.ask(connection)
+        try parity.ask(lightGBM: evaluated.fitted.chosenCandidate?.fitted.modelText)
+        self.parity = parity
         files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
         self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
     }
@@ -45,7 +53,7 @@ extension Table {
 }
 
 extension Evaluated {
-    fileprivate func modelDocument(key: [String]) -> ModelDocument {
+    fileprivate func modelDocument(key: [String], threads: Int) -> ModelDocument {
         let featured = fitted.featured
         let settled = featured.divided.checked.settled
         guard let chosen = fitted.chosenCandidate else {
@@ -56,7 +64,8 @@ extension Evaluated {
             excluded: Dictionary(
                 featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
             threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
-            seen: featured.fitted.seen)
+            seen: featured.fitted.plan.seenValues(
+                in: featured.divided.checked.table, rows: featured.divided.fitted, threads: threads))
     }
 
     /// The first training row, as a client would send it.

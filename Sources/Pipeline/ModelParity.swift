@@ -1,36 +1,123 @@
 import Columns
 import Evidence
+import Foundation
+import Learning
 import ONNXRuntime
 import Packaging
+import Scoring
+import Warehouse
 
 /// The proof that the model gives the same answer outside this program (contracts, section 6).
 struct ModelParity {
-    let document: ParityDocument
-    let findings: [Finding]
+    private(set) var document = ParityDocument(engines: [:])
+    private(set) var findings: [Finding] = []
 
-    /// Asks ONNX Runtime about some rows.
+    private let model: ModelDocument
+    private let rows: ParityRows
+    private let threads: Int
+
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - judged: The rows that judge it.
+    ///   - threads: At most this many at a time.
+    init(of model: ModelDocument, on judged: Table, threads: Int) {
+        (self.model, self.threads) = (model, threads)
+        rows = ParityRows(judged, for: model)
+    }
+
+    /// Asks ONNX Runtime about all rows.
     ///
     /// A machine without it is none the worse off: its answer is then missing in `model/parity.json`, and a note says so.
-    init(of model: ONNXModel, on table: Table, in library: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
+    mutating func ask(_ onnx: ONNXModel, in library: Result<RuntimeLibrary, RuntimeError>) throws {
         do {
-            let parity = try model.parity(on: table, in: library.get(), threads: threads)
-            document = ParityDocument(engines: ["onnxruntime": parity.bounded])
-            findings = parity.holds ? [] : [Self.disagreement(parity)]
+            let library = try library.get()
+            let parity = try onnx.parity(on: rows.judged, in: library, threads: threads)
+            add("onnxruntime", parity.with(built: try onnx.parity(on: rows.built, in: library, threads: threads)))
         } catch let error as RuntimeError {
-            document = ParityDocument(engines: [:])
-            findings = error.findings.map(Self.unasked)
+            findings += error.findings.map(Self.unasked)
         }
+    }
+
+    /// Asks DuckDB, by the model as SQL, about some of the rows and about those that were built.
+    mutating func ask(_ connection: Connection) throws {
+        do {
+            add("duckdb", try SQLParity.check(model, on: rows.some, and: rows.built, connection, threads: threads))
+        } catch let error as WarehouseError {
+            findings += error.findings.map(Self.unasked)
+        }
+    }
+
+    /// Asks LightGBM about some of the rows and about those that were built, where trees of its were chosen.
+    mutating func ask(lightGBM text: Data?) throws {
+        guard let text, case .trees(let trees) = model.model else { return }
+        do {
+            let some = try agreement(with: text, trees, on: rows.some)
+            add("lightgbm", some.with(built: try agreement(with: text, trees, on: rows.built)))
+        } catch let error as LearningError {
+            findings += error.findings.map(Self.unasked)
+        }
+    }
+
+    private func agreement(with text: Data, _ trees: TreeModel, on table: Table) throws -> Parity {
+        let bound = try BoundPlan(model.plan, to: table)
+        let expected = model.model.predict(bound, task: model.task, threads: threads)
+        let found = try BoostedTrees.answers(
+            of: text, to: bound.treeMatrix(threads: threads), outputs: trees.outputs, threads: threads)
+        let threshold = model.threshold ?? 0.5
+        return Parity(
+            of: found, against: expected,
+            classIndices: model.task.isClassification ? found.classIndices(threshold: threshold) : nil,
+            threshold: threshold)
+    }
+
+    private mutating func add(_ engine: String, _ parity: Parity) {
+        document.engines[engine] = parity.bounded
+        if !parity.holds { findings.append(Self.disagreement(engine, parity)) }
     }
 
     private static func unasked(_ why: Finding) -> Finding {
         Finding(.note, why.code, why.message + "; model/parity.json says nothing of it", advice: why.advice)
     }
 
-    private static func disagreement(_ parity: Parity) -> Finding {
-        Finding(
+    private static func disagreement(_ engine: String, _ parity: Parity) -> Finding {
+        let (name, form) =
+            switch engine {
+            case "onnxruntime": ("ONNX Runtime", "model/model.onnx")
+            case "lightgbm": ("LightGBM", "model/model.txt")
+            default: ("DuckDB", "the model as SQL")
+            }
+        return Finding(
             .error, .enginesDisagree,
-            "ONNX Runtime answers otherwise than this program: by \(parity.worst), and with another label in"
+            "\(name) answers otherwise than this program: by \(parity.worst), and with another label in"
                 + " \(NumberText.counted(parity.labelsDiffer, "row"))",
-            advice: "Do not use model/model.onnx, and report this with the brief", count: parity.labelsDiffer)
+            advice: "Do not use \(form), and report this with the brief", count: parity.labelsDiffer)
+    }
+}
+
+/// The rows that engines are asked about.
+struct ParityRows {
+    /// Rows of the run that some engines are asked about, and rows that are built, at most.
+    static let limit = 2_000
+
+    /// All rows that judge the model.
+    let judged: Table
+    /// At most ``limit`` of them, spread evenly.
+    let some: Table
+    /// At most ``limit`` rows that were built to part engines.
+    let built: Table
+
+    init(_ judged: Table, for model: ModelDocument) {
+        self.judged = judged
+        some = judged.spread(Self.limit)
+        built = ProbeRows.table(for: model).spread(Self.limit)
+    }
+}
+
+extension Table {
+    /// At most so many rows, spread evenly over all.
+    fileprivate func spread(_ limit: Int) -> Table {
+        guard rowCount > limit else { return self }
+        let rows = (0..<limit).map { $0 * rowCount / limit }
+        return Table(zip(names, columns).map { ($0, $1.selecting(rows)) }, rowCount: limit)
     }
 }

@@ -47,11 +47,12 @@ final class RunContext: Sendable {
             recommendation: documented.metrics.recommendation, reasons: documented.metrics.reasons,
             chosen: documented.metrics.chosen, metrics: documented.metrics, task: documented.task,
             difference: documented.difference, against: run.record.against, completeness: run.record.completeness,
-            unused: unused, findings: ledger.facts.findings)
+            rowsToTell: ledger.facts.rowsToTell, unused: unused, findings: ledger.facts.findings)
     }
 
     /// What a run of a bare table leaves unused, and a brief of `init` would not; for the screen.
     private var unused: [String] {
+        guard brief.origin.proposals.isEmpty else { return [] }
         let texts = ledger.facts.findings.filter(\.code.isOfDisguisedText).compactMap(\.column)
         var unused: [String] = []
         if !texts.isEmpty {
@@ -127,6 +128,7 @@ struct RunFacts: Sendable {
     var checks: ChecksDocument?
     var leakage: LeakageDocument?
     var metrics: MetricsDocument?
+    var rowsToTell: RowsToTell?
     var findings: [Finding] = []
     /// A column of moments of the dataset; `nil` where it has none.
     var moment: String?

@@ -10,6 +10,8 @@ package struct RunDetails: Encodable, Sendable {
     package let findings: [Finding]
     /// The task, for the screen; not part of the document.
     package let task: LearningTask?
+    /// How much more would tell a gain that may be chance; for the screen too.
+    package let rowsToTell: RowsToTell?
 
     private enum CodingKeys: String, CodingKey {
         case directory, metrics, findings
@@ -25,13 +27,16 @@ package struct RunDetails: Encodable, Sendable {
         record = run.record
         findings = try run.verify()
         guard run.record.status == .complete, findings.isEmpty else {
-            (metrics, task) = (nil, nil)
+            (metrics, task, rowsToTell) = (nil, nil, nil)
             return
         }
         metrics = try CanonicalJSON.decode(MetricsDocument.self, from: run.read("evaluation/metrics.json"))
         task = try CanonicalJSON.decode(TaskOnly.self, from: run.read("model/associate.json")).task
+        rowsToTell = try CanonicalJSON.decode(EvaluationOnly.self, from: run.read("evidence.json")).evaluation
+            .rowsToTell
     }
 
+    private struct EvaluationOnly: Decodable { let evaluation: EvaluationSummary }
     private struct TaskOnly: Decodable { let task: LearningTask }
 
     /// Writes every key; what is absent is `null`.

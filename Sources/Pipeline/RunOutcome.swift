@@ -16,6 +16,8 @@ package struct RunOutcome: Sendable, Encodable {
     package var difference: RunDifference?
     package var against: RunRecord.Against?
     package var completeness: Completeness?
+    /// How much more would tell a gain that may be chance; for the screen too.
+    package var rowsToTell: RowsToTell?
     /// What the data has and the run did not use, in words; for the screen too.
     package var unused: [String]
     package var findings: [Finding]
@@ -24,7 +26,7 @@ package struct RunOutcome: Sendable, Encodable {
         runID: String? = nil, directory: String? = nil, status: RunStatus, recommendation: Recommendation? = nil,
         reasons: [Reason] = [], chosen: String? = nil, metrics: MetricsDocument? = nil, task: LearningTask? = nil,
         difference: RunDifference? = nil, against: RunRecord.Against? = nil, completeness: Completeness? = nil,
-        unused: [String] = [], findings: [Finding]
+        rowsToTell: RowsToTell? = nil, unused: [String] = [], findings: [Finding]
     ) {
         self.runID = runID
         self.directory = directory
@@ -37,6 +39,7 @@ package struct RunOutcome: Sendable, Encodable {
         self.difference = difference
         self.against = against
         self.completeness = completeness
+        self.rowsToTell = rowsToTell
         self.unused = unused
         self.findings = findings
     }

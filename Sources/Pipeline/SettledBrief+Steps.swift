@@ -1,3 +1,4 @@
+import Columns
 import Evaluation
 import Evidence
 import Framing
@@ -55,6 +56,31 @@ extension SettledBrief {
                 GuardrailRule(metric: guardrail.metric, comparison: $0, bound: guardrail.value, text: guardrail.text)
             }
         }
+    }
+
+    /// What decides from which score on a row is positive, for rows that choose.
+    ///
+    /// - Parameters:
+    ///   - times: the times of prediction of the table.
+    ///   - rows: those that choose.
+    /// - Returns: the rule; where a capacity has no times to count by, that 0.5 stands.
+    func thresholdRule(times: Column?, rows: [Int]) -> ThresholdRule {
+        switch brief.metric.threshold {
+        case .score(let score)?: return .given(score)
+        case .precision(let share)?: return .precision(share)
+        case .recall(let share)?: return .recall(share)
+        case .capacity(let count, let per)?:
+            guard case .timestamp(let values, _)? = times else { return .half }
+            // Periods without a row are no rest for those who act: only those with rows count.
+            let periods = Set(rows.compactMap { row in values[row].map { Self.period(of: $0, per.microseconds) } })
+            return .capacity(rows: count, periods: max(1, periods.count), each: per.description)
+        case nil: return costs.map(ThresholdRule.costs) ?? .half
+        }
+    }
+
+    private static func period(of moment: Int64, _ length: Int64) -> Int64 {
+        let (whole, rest) = moment.quotientAndRemainder(dividingBy: length)
+        return rest < 0 ? whole - 1 : whole
     }
 
     /// The costs as documents write them.

@@ -32,6 +32,8 @@ struct SnapshotDocument: Codable, Equatable, Sendable {
         /// Absent for a table of a foreign engine.
         var format: SourceFormat?
         var rows: Int
+        /// Its columns in their order, so that new rows can be read as these were; absent for a table of a foreign engine.
+        var columns: [SourceColumn]?
     }
 
     init(_ response: WorkerResponse) {
@@ -42,7 +44,10 @@ struct SnapshotDocument: Codable, Equatable, Sendable {
         columns = snapshot.columns.map {
             Column(name: $0.name, engineType: $0.engineType, storedType: $0.storedType, type: $0.type)
         }
-        sources = response.sources.map { Source(name: $0.name, format: $0.format, rows: $0.rows) }
+        sources = response.sources.map {
+            Source(
+                name: $0.name, format: $0.format, rows: $0.rows, columns: $0.columns.isEmpty ? nil : $0.columns)
+        }
     }
 
     /// What the worker said when it made the snapshot.
@@ -63,7 +68,7 @@ struct SnapshotDocument: Codable, Equatable, Sendable {
                 .init(
                     name: source.name, format: source.format,
                     files: (files[source.name] ?? []).map { .init(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) },
-                    rows: source.rows)
+                    rows: source.rows, columns: source.columns ?? [])
             }, versions: versions, findings: [])
     }
 }

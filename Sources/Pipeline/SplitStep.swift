@@ -21,6 +21,11 @@ struct Divided: Sendable {
     /// Under cross-validation it always is, in each fold as well: where rows are few, none is left out of the model.
     var refits: Bool { !folds.isEmpty || checked.settled.brief.refit }
 
+    /// Rows that the model that is kept was fitted on, ascending.
+    var fitted: [Int] {
+        refits ? (assignment.train + assignment.validation).sorted() : assignment.train
+    }
+
     /// Where the figures come from.
     var judgedBy: MetricsDocument.Split { folds.isEmpty ? .test : .outOfFold }
 }

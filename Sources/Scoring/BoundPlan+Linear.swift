@@ -126,7 +126,9 @@ package enum Elapsed {
     /// Seconds from one moment to another; NaN where either is missing or they lie too far apart to count.
     @inline(__always)
     package static func seconds(from origin: Int64, to moment: Int64) -> Double {
-        guard origin != MomentSource.missing, moment != MomentSource.missing else { return .nan }
+        guard !CivilDate.isInfinite(microseconds: origin), !CivilDate.isInfinite(microseconds: moment) else {
+            return .nan
+        }
         let (difference, overflow) = moment.subtractingReportingOverflow(origin)
         return overflow ? .nan : Double(difference) / 1_000_000
     }

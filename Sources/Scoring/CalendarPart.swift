@@ -96,6 +96,10 @@ package struct CivilDate: Sendable, Equatable {
         floorDivide(microseconds, 86_400_000_000)
     }
 
+    /// Whether it is one of the ends of time that engines call infinite: such a moment is as good as none.
+    @inline(__always)
+    package static func isInfinite(microseconds: Int64) -> Bool { microseconds == .max || microseconds <= -Int64.max }
+
     /// Microseconds since midnight, in `0 ..< 86,400,000,000`.
     @inline(__always)
     package static func microsecondOfDay(_ microseconds: Int64) -> Int64 {

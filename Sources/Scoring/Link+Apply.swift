@@ -13,8 +13,18 @@ extension Link {
         return power / (1 + power)
     }
 
-    /// Turns the raw scores of rows of `width` outputs into predictions, in place.
-    func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
+    /// Turns the raw scores of rows of `width` outputs into predictions, in place, recalibrated where there is a way.
+    func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int, _ recalibration: Recalibration?) {
+        if let (slope, intercept) = recalibration?.line {
+            for index in scores.indices { scores[index] = scores[index] * slope + intercept }
+        }
+        apply(to: scores, width: width)
+        if let table = recalibration?.table {
+            for index in scores.indices { scores[index] = table(scores[index]) }
+        }
+    }
+
+    private func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
         switch self {
         case .identity: break
         case .logistic: for index in scores.indices { scores[index] = Self.logistic(scores[index]) }

@@ -39,7 +39,7 @@ extension Model {
             }
             let scores = linear.scores(of: bound.designMatrix(threads: threads))
             return PermutedPredictions(
-                whole: linear.link.predictions(scores, width: linear.weights.count),
+                whole: linear.link.predictions(scores, width: linear.weights.count, linear.recalibration),
                 permuted: Parallel.map(count: parts.count, threads: threads) { parts[$0]?.predictions(scores) })
         case .trees(let trees):
             let patches = try sources.map { (source) throws(ScoringError) in
@@ -74,9 +74,9 @@ extension Table {
 
 extension Link {
     /// Predictions of raw scores, `width` numbers a row.
-    func predictions(_ scores: [Double], width: Int) -> Predictions {
+    package func predictions(_ scores: [Double], width: Int, _ recalibration: Recalibration?) -> Predictions {
         var values = scores
-        values.withUnsafeMutableBufferPointer { apply(to: $0, width: width) }
+        values.withUnsafeMutableBufferPointer { apply(to: $0, width: width, recalibration) }
         return Predictions(width: width, values: values)
     }
 }
@@ -120,7 +120,9 @@ private struct LinearPart: Sendable {
         }
         let weights = linear.weights.map { weights in (dense + blocks).map { weights[$0] } }
         guard weights.contains(where: { $0.contains { $0 != 0 } }) else { return nil }
-        model = LinearModel(link: linear.link, weights: weights, intercepts: linear.intercepts.map { _ in 0 })
+        var model = LinearModel(link: linear.link, weights: weights, intercepts: linear.intercepts.map { _ in 0 })
+        model.recalibration = linear.recalibration
+        self.model = model
         let part = FeaturePlan(features: places.map { plan.features[$0] })
         let own = table.selecting(part.sourceColumns)
         whole = try part.designMatrix(of: own)
@@ -135,7 +137,8 @@ private struct LinearPart: Sendable {
         let rest = zip(scores, own).map { $0 - $1 }
         return bound.map { bound in
             model.link.predictions(
-                zip(rest, model.scores(of: bound.designMatrix())).map { $0 + $1 }, width: model.weights.count)
+                zip(rest, model.scores(of: bound.designMatrix())).map { $0 + $1 }, width: model.weights.count,
+                model.recalibration)
         }
     }
 }

@@ -157,7 +157,9 @@ extension Model {
             linear.writeScores(
                 dense: dense, levels: levels, rowCount: rowCount, denseWidth: denseWidth, blockWidths: blockWidths,
                 into: values)
-            linear.link.apply(to: values, width: linear.weights.count)
+            linear.link.apply(
+                to: .init(rebasing: values[..<(rowCount * linear.weights.count)]), width: linear.weights.count,
+                linear.recalibration)
         case .trees(let trees):
             trees.predict(dense, rowCount: rowCount, width: denseWidth, nodewise, into: values)
         }

@@ -34,6 +34,8 @@ package struct LinearModel: Sendable, Equatable {
     ///
     /// No score needs them. They are what a row is explained against.
     package var means: [Double]
+    /// What is done to the scores; the model document keeps it.
+    package var recalibration: Recalibration?
 
     package init(link: Link, weights: [[Double]], intercepts: [Double], means: [Double] = []) {
         self.link = link

@@ -30,6 +30,7 @@ extension ModelDocument {
     private var firstFault: (path: String, message: String)? {
         classFault.map { ("classes", $0) } ?? thresholdFault.map { ("threshold", $0) }
             ?? plan.firstFault.map { ("plan", $0) } ?? modelFault.map { ("model", $0) }
+            ?? recalibrationFault.map { ("recalibration", $0) }
             ?? seenFault.map { ("seen", $0) }
     }
 
@@ -66,6 +67,12 @@ extension ModelDocument {
         case .linear(let linear): return linear.fault(task: task, classes: classes.count, width: plan.width)
         case .trees(let trees):
             return trees.firstFault(task: task, classes: classes.count, columns: plan.treeColumns)
+        }
+    }
+
+    private var recalibrationFault: String? {
+        model.recalibration.flatMap { recalibration in
+            model.link.map { recalibration.firstFault(link: $0) } ?? nil
         }
     }
 

@@ -66,7 +66,7 @@ extension ModelDocument: Codable {
         try fields.encode(featureNames, forKey: .features)
         try fields.encode(excluded, forKey: .excluded)
         try fields.encode(threshold, forKey: .threshold)
-        try fields.encodeNil(forKey: .recalibration)
+        try fields.encode(model.recalibration, forKey: .recalibration)
         try fields.encode(plan, forKey: .plan)
         try fields.encode(model, forKey: .model)
         try fields.encode(seen, forKey: .seen)
@@ -91,8 +91,11 @@ extension ModelDocument: Codable {
             plan: try fields.decode(FeaturePlan.self, forKey: .plan),
             model: try fields.decode(Model.self, forKey: .model),
             seen: try fields.decode([String: SeenValues].self, forKey: .seen))
-        guard try fields.decodeNil(forKey: .recalibration) else {
-            throw damaged(.recalibration, "a recalibration is not known to this version")
+        if let recalibration = try fields.decode(Recalibration?.self, forKey: .recalibration) {
+            model.recalibration = recalibration
+            guard model.recalibration != nil else {
+                throw damaged(.recalibration, "a prior has no recalibration")
+            }
         }
         guard try fields.decode([FeatureName].self, forKey: .features) == featureNames else {
             throw damaged(.features, "the features are not those of the plan")

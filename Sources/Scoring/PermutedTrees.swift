@@ -60,11 +60,13 @@ struct PermutedTrees {
         }
         var next = 0
         return PermutedPredictions(
-            whole: model.link.predictions(whole, width: outputs),
+            whole: model.link.predictions(whole, width: outputs, model.recalibration),
             permuted: patches.map { patch in
                 guard patch != nil else { return nil }
                 defer { next += orders }
-                return changed[next..<next + orders].map { model.link.predictions($0, width: outputs) }
+                return changed[next..<next + orders].map {
+                    model.link.predictions($0, width: outputs, model.recalibration)
+                }
             })
     }
 

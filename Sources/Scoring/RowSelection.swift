@@ -29,13 +29,15 @@ enum Gather {
         }
     }
 
-    /// Microseconds, ``MomentSource/missing`` where there is no moment.
+    /// Microseconds, ``MomentSource/missing`` where there is no moment, or an infinite one.
     static func moments(_ source: MomentSource, _ rows: RowSelection, into piece: UnsafeMutableBufferPointer<Int64>) {
         guard let values = source.values else {
             for index in 0..<rows.count { piece[index] = MomentSource.missing }
             return
         }
-        gather(values.values, values.validity, rows, missing: MomentSource.missing, into: piece) { $0 }
+        gather(values.values, values.validity, rows, missing: MomentSource.missing, into: piece) {
+            CivilDate.isInfinite(microseconds: $0) ? MomentSource.missing : $0
+        }
     }
 
     /// Slots of a category.

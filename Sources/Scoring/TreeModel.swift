@@ -11,6 +11,8 @@ package struct TreeModel: Sendable, Equatable {
     /// The total gain of the splits of each column of the matrix, in units of the training loss; empty where it is
     /// not known.
     package var gains: [Double]
+    /// What is done to the scores; the model document keeps it.
+    package var recalibration: Recalibration?
 
     /// The largest total gain that is told.
     static let gainBound = 1e300
@@ -34,7 +36,8 @@ package struct TreeModel: Sendable, Equatable {
         into predictions: UnsafeMutableBufferPointer<Double>
     ) {
         trees.writeScores(values: values, rowCount: rowCount, width: width, outputs: outputs, into: predictions)
-        link.apply(to: UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)]), width: outputs)
+        let own = UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)])
+        link.apply(to: own, width: outputs, recalibration)
     }
 
     /// The same predictions by the form for many rows, where there is one.
@@ -44,7 +47,8 @@ package struct TreeModel: Sendable, Equatable {
     ) {
         guard let nodewise else { return predict(values, rowCount: rowCount, width: width, into: predictions) }
         nodewise.writeScores(values: values, rowCount: rowCount, width: width, outputs: outputs, into: predictions)
-        link.apply(to: UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)]), width: outputs)
+        let own = UnsafeMutableBufferPointer(rebasing: predictions[..<(rowCount * outputs)])
+        link.apply(to: own, width: outputs, recalibration)
     }
 
     /// The first thing that keeps the model from being applied to a task and a matrix of these columns, or `nil`.

@@ -24,7 +24,7 @@ extension SeenValues {
         case (.numbers(let minimum, let maximum), .double(let values)):
             values.validCount { $0 < minimum || $0 > maximum }
         case (.moments(let first, let last), .timestamp(let values, _)):
-            values.validCount { $0 < first || $0 > last }
+            values.validCount { ($0 < first || $0 > last) && !CivilDate.isInfinite(microseconds: $0) }
         case (.booleans(let no, let yes), .boolean(let values)):
             values.validCount { $0 ? !yes : !no }
         case (.texts(let known, complete: true), .text(let texts)):

@@ -12,16 +12,24 @@ extension Run {
     /// - Throws: ``StoreError``: `fileChanged` where the run wrote other bytes, `runDamaged` where its manifest cannot
     ///   be believed.
     package static func expectAsWritten(_ path: String, hash: ContentHash) throws {
+        guard let run = try around(path) else { return }
+        let own = URL(fileURLWithPath: path).standardizedFileURL.path
+        let name = String(own.dropFirst(run.directory.count).drop { $0 == "/" })
+        if let expected = run.record.files[name], expected != hash { throw run.changed(name) }
+    }
+
+    /// The run in whose folder a file stands, however deep; `nil` where it stands in none.
+    ///
+    /// - Parameter path: an absolute path.
+    /// - Returns: the run.
+    /// - Throws: ``StoreError`` with `runDamaged` where the run's manifest cannot be believed.
+    package static func around(_ path: String) throws -> Run? {
         var folder = URL(fileURLWithPath: path).standardizedFileURL
-        var names: [String] = []
         while folder.path != "/" {
-            names.insert(folder.lastPathComponent, at: 0)
             folder.deleteLastPathComponent()
-            guard let run = try holding(folder) else { continue }
-            let name = names.joined(separator: "/")
-            if let expected = run.record.files[name], expected != hash { throw run.changed(name) }
-            return
+            if let run = try holding(folder) { return run }
         }
+        return nil
     }
 
     /// The run of a folder, if it is one.

@@ -42,7 +42,11 @@ package struct EvaluationText: Sendable {
 
     /// The primary metric first, then the others of the task; of those without a value the reason.
     private func figures(_ style: Style) -> [String] {
-        let names = [subject.primary] + MetricName.all(for: evaluation.task).filter { $0 != subject.primary }
+        let names =
+            [subject.primary]
+            + MetricName.all(for: evaluation.task).filter {
+                $0 != subject.primary && evaluation.metrics[$0] != nil
+            }
         let width = names.map(\.rawValue.count).max() ?? 0
         return names.flatMap { name -> [String] in
             let value = evaluation.metrics[name]

@@ -7,6 +7,7 @@ package struct RunSummaryText: Sendable {
     private let findings: [Finding]
     private let directory: String
     private let completeness: Completeness?
+    private let rowsToTell: RowsToTell?
     private let against: (run: String, difference: RunDifference)?
 
     /// - Parameters:
@@ -15,17 +16,20 @@ package struct RunSummaryText: Sendable {
     ///   - findings: what checks and candidates found.
     ///   - directory: the run's folder as a person would type it.
     ///   - completeness: what the documents know; `nil` where another place says it.
+    ///   - rowsToTell: how much more would tell a gain that may be chance; `nil` where none is in doubt.
     ///   - against: an earlier run with what changed since; `nil` where there is none.
     package init(
         metrics: MetricsDocument, task: LearningTask, findings: [Finding], directory: String,
-        completeness: Completeness? = nil, against: (run: String, difference: RunDifference)? = nil
+        completeness: Completeness? = nil, rowsToTell: RowsToTell? = nil,
+        against: (run: String, difference: RunDifference)? = nil
     ) {
         self.metrics = metrics
-        let others = MetricName.all(for: task).filter { $0 != metrics.primary }
+        let others = MetricName.usual(for: task).filter { $0 != metrics.primary }
         shown = [metrics.primary] + others.prefix(3)
         self.findings = findings
         self.directory = directory
         self.completeness = completeness
+        self.rowsToTell = rowsToTell
         self.against = against
     }
 
@@ -46,6 +50,7 @@ package struct RunSummaryText: Sendable {
         }
         if let against { lines += style.fitted("  Against \(DisplayText.escaped(change(against)))", indent: 10) }
         if let more = FindingLines.more(worth) { lines.append(more) }
+        if let rowsToTell { lines += style.fitted("  Next    \(rowsToTell.sentence)", indent: 10) }
         return lines
     }
 
@@ -66,11 +71,16 @@ package struct RunSummaryText: Sendable {
     }
 
     private var headline: String {
-        var text = "\(metrics.recommendation.words): \(metrics.chosen)"
-        guard let chosen = metrics.candidate(metrics.chosen)?.metrics[metrics.primary] else { return text }
-        text += " · \(metrics.primary.rawValue) \(NumberText.metric(chosen))"
-        if let gain = metrics.comparisons.first(where: { $0.better == metrics.chosen && $0.metric == metrics.primary })
-        {
+        let words = metrics.recommendation.words
+        // Where nothing can be told of the chosen candidate, the one that may be better is spoken of.
+        let name = metrics.chosen == "prior" ? rowsToTell?.candidate ?? metrics.chosen : metrics.chosen
+        var text = metrics.whyUntold.map { "\(words): \($0) · \(name)" } ?? "\(words): \(name)"
+        guard let value = metrics.candidate(name)?.metrics[metrics.primary] else { return text }
+        text += " · \(metrics.primary.rawValue) \(NumberText.metric(value))"
+        let gain = metrics.comparisons.first {
+            $0.better == name && $0.metric == metrics.primary && (name == metrics.chosen || $0.worse == "prior")
+        }
+        if let gain {
             text += " · \(NumberText.difference(gain.difference))"
             if let lower = gain.lower, let upper = gain.upper {
                 text += " [\(NumberText.difference(lower)), \(NumberText.difference(upper))]"

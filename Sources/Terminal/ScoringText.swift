@@ -32,7 +32,7 @@ package struct ScoringText: Sendable {
     }
 
     private var facts: [String] {
-        var facts: [String] = []
+        var facts = [reading]
         let common = summary.decisions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         if !common.isEmpty {
             let listed = common.prefix(Self.classes).map { name, rows in
@@ -45,5 +45,16 @@ package struct ScoringText: Sendable {
             facts.append("scores from \(NumberText.metric(scores.minimum)) to \(NumberText.metric(scores.maximum))")
         }
         return facts
+    }
+
+    /// How the input was read.
+    private var reading: String {
+        guard summary.readAs == .sources else { return "read as it is: the input holds what the model reads" }
+        let sources = summary.sources.map { source in
+            "\(source.name) \(NumberText.counted(source.rows, "row"))"
+                + (source.isGiven ? "" : " (as the brief names it)")
+        }
+        return "read through the brief's SQL: \(sources.joined(separator: ", ")) → "
+            + NumberText.counted(summary.rows, "prediction")
     }
 }

@@ -35,13 +35,30 @@ struct DelimitedText {
     }
 
     /// Loads all rows into a table.
-    func load(as name: Identifier) throws(WarehouseError) {
+    ///
+    /// - Returns: what a person should know of how they were read.
+    func load(as name: Identifier) throws(WarehouseError) -> [Finding] {
         try fill(name)
-        let misread = try columnsOfShortYears(among: try connection.describe("SELECT * FROM \(name)"))
-        guard !misread.isEmpty else { return }
-        var again = self
-        again.plain += misread
-        try again.fill(name)
+        let columns = try connection.describe("SELECT * FROM \(name)")
+        let misread = try columnsOfShortYears(among: columns)
+        let dotted = try dottedNumbers(among: columns)
+        let thousands = dotted.filter { $0.reading != .unclear }.map(\.column)
+        if !misread.isEmpty || !thousands.isEmpty {
+            var again = self
+            again.plain += misread + thousands
+            try again.fill(name)
+            if !thousands.isEmpty {
+                let whole = Self.replacing(thousands)
+                try connection.execute("CREATE OR REPLACE TABLE \(name) AS SELECT * \(whole) FROM \(name)")
+            }
+        }
+        return dotted.map { $0.finding(source: source.name) }
+    }
+
+    /// Columns of texts as the whole numbers that they are.
+    private static func replacing(_ thousands: [String]) -> SQL {
+        let cells = thousands.map { "\(DottedNumbers.whole(Identifier($0))) AS \(Identifier($0))" as SQL }
+        return "REPLACE (\(SQL(cells)))"
     }
 
     private func fill(_ name: Identifier) throws(WarehouseError) {
@@ -59,12 +76,37 @@ struct DelimitedText {
         let columns = try explained { () throws(WarehouseError) in
             try connection.describe("SELECT * FROM \(relation(withFile: false))")
         }
-        let misread = Set(try columnsOfShortYears(among: columns))
+        let thousands = try dottedNumbers(among: columns).filter { $0.reading != .unclear }.map(\.column)
+        let texts = Set(try columnsOfShortYears(among: columns) + thousands)
         let told = columns.map { column in
-            misread.contains(column.name)
+            texts.contains(column.name)
                 ? EngineColumn(name: column.name, engineType: "VARCHAR", type: .text) : column
         }
-        return "SELECT * FROM \(relation(withFile: false, columns: told))"
+        let read: SQL = thousands.isEmpty ? "" : Self.replacing(thousands)
+        return "SELECT * \(read) FROM \(relation(withFile: false, columns: told))"
+    }
+
+    /// Numbers whose dots may stand between thousands.
+    private func dottedNumbers(among columns: [EngineColumn]) throws(WarehouseError) -> [DottedNumbers] {
+        guard let file = source.files.first else { return [] }
+        let first = "(SELECT * FROM \(texts(of: file)) LIMIT \(max(100, Self.cellsOfNumbers / columns.count)))" as SQL
+        var asTexts = self
+        asTexts.plain = header.names
+        return try DottedNumbers.find(
+            among: columns.filter { !source.texts.contains($0.name) }, delimiter: header.delimiter, part: first,
+            whole: asTexts.relation(withFile: source.files.count > 1), on: connection)
+    }
+
+    /// Cells that tell how a file's numbers are written, up to a thousand rows of few columns.
+    private static let cellsOfNumbers = 100_000
+
+    /// A file with every cell as text.
+    private func texts(of file: String) -> SQL {
+        let types = header.names.map { "\(Literal($0)): 'VARCHAR'" as SQL }
+        return """
+            read_csv(\(Literal(file)), \(Self.dialect(header.delimiter)), header = true, nullstr = ['', 'NA'], \
+            columns = {\(types)}, auto_detect = false)
+            """
     }
 
     /// Rows that tell how a column's dates are written.
@@ -77,7 +119,6 @@ struct DelimitedText {
     private func columnsOfShortYears(among columns: [EngineColumn]) throws(WarehouseError) -> [String] {
         let moments = columns.filter(\.type.isMoment)
         guard !moments.isEmpty, let file = source.files.first else { return [] }
-        let types = header.names.map { "\(Literal($0)): 'VARCHAR'" as SQL }
         let short = moments.enumerated().map { place, column -> SQL in
             """
             CAST(count_if(regexp_matches(\(Identifier(column.name)), \
@@ -86,8 +127,7 @@ struct DelimitedText {
         }
         let counts = try connection.query(
             """
-            SELECT \(short) FROM (SELECT * FROM read_csv(\(Literal(file)), \(Self.dialect(header.delimiter)), \
-            header = true, columns = {\(types)}, auto_detect = false) LIMIT \(Self.rowsOfDates)) AS first
+            SELECT \(short) FROM (SELECT * FROM \(texts(of: file)) LIMIT \(Self.rowsOfDates)) AS first
             """)
         return zip(moments, counts.columns).compactMap { column, count in
             guard case .integer(let values) = count, (values[0] ?? 0) > 0 else { return nil }

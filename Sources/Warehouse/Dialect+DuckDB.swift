@@ -41,6 +41,8 @@ extension Dialect {
             },
             dayOfWeek: { "isodow(\($0))" },
             microseconds: { "epoch_us(\($0))" }),
+        // A list behind IN becomes a join, of which a model of many categories would have hundreds.
+        isAmong: { "list_contains([\($1.map { "\($0)" as SQL })], \($0))" },
         undecidedFunctions: """
             SELECT DISTINCT function_name AS name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
             """,

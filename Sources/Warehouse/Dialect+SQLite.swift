@@ -51,6 +51,7 @@ extension Dialect {
                 return
                     "(CAST(strftime('%s', \(clockText(moment, kind))) AS INTEGER) * 1000000 + CAST(\(fraction) AS INTEGER))"
             }),
+        heldToType: heldToType,
         extremes: ("MIN", "MAX"),
         stage: { "\($0) AS MATERIALIZED (\n\($1)\n)" },
         undecidedFunctions: nil,
@@ -65,6 +66,32 @@ extension Dialect {
     @Sendable private static func clockText(_ moment: SQL, _ kind: TimestampKind) -> SQL {
         let seconds: SQL = "substr(\(moment), 1, 19)"
         return kind == .instant ? "\(seconds) || ltrim(substr(\(moment), 20), '.0123456789')" : seconds
+    }
+
+    /// A value of the storage class that a type has in SQLite, else an error.
+    ///
+    /// SQLite would compare a text with a number, and read a number out of any text. It raises no errors of a query's
+    /// own; a path that is none makes it say what stands in the place of the path.
+    @Sendable private static func heldToType(_ column: SQL, _ name: String, _ type: ColumnType) -> SQL? {
+        let (fits, expected): (SQL, String)
+        switch type {
+        case .boolean: (fits, expected) = ("typeof(\(column)) IN ('null', 'integer')", "a boolean")
+        case .integer, .double: (fits, expected) = ("typeof(\(column)) IN ('null', 'integer', 'real')", "a number")
+        case .text: (fits, expected) = ("typeof(\(column)) IN ('null', 'text')", "a text")
+        case .date, .timestamp, .instant:
+            let kind: TimestampKind = type == .instant ? .instant : .timestamp
+            let day: SQL = "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+            let isMoment: SQL = """
+                typeof(\(column)) = 'text' AND \(column) GLOB \(day) \
+                AND strftime('%s', \(clockText(column, kind))) IS NOT NULL
+                """
+            (fits, expected) = ("\(column) IS NULL OR (\(isMoment))", "a moment such as 2026-11-28 22:10:00")
+        case .unsupported: return nil
+        }
+        let words: SQL = """
+            \(Literal("column \"\(name)\" holds ")) || typeof(\(column)) || \(Literal(", where \(expected) is read"))
+            """
+        return "CASE WHEN \(fits) THEN \(column) ELSE json_extract('{}', \(words)) END"
     }
 
     /// A double in SQL that SQLite reads as the same bits.

@@ -44,6 +44,12 @@ package struct Dialect: Sendable {
     var interval: @Sendable (Int64) -> SQL?
     /// The parts of moments.
     var calendar: CalendarSQL
+    /// A column whose values are held to a type; `nil` where the engine holds columns to their types itself.
+    ///
+    /// It gives the value, or an error in words where a value is of another type.
+    var heldToType: @Sendable (_ column: SQL, _ name: String, ColumnType) -> SQL? = { _, _, _ in nil }
+    /// Whether a value is one of some whole numbers, NULL for NULL.
+    var isAmong: @Sendable (SQL, [Int]) -> SQL = { "\($0) IN (\($1.map { "\($0)" as SQL }))" }
     /// The functions for the least and the greatest of their arguments.
     var extremes: (least: SQL, greatest: SQL) = ("LEAST", "GREATEST")
     /// A named query of a WITH clause whose expressions are not put into those that read it.

@@ -40,6 +40,7 @@ enum EngineMessage {
 
     private static func code(kind: String, text: String, status: AdbcStatusCode?) -> WarehouseError.Code {
         if text.contains("No space left on device") || text.contains("disk is full") { return .diskFull }
+        if text.contains("no such function") { return .notSupported }
         if let known = kinds[kind] { return refined(known, text) }
         switch Int(status ?? 0) {
         case Int(ADBC_STATUS_CANCELLED): return .cancelled
@@ -105,8 +106,12 @@ enum EngineMessage {
 
     /// Lines of a message as one line, its trailing stop dropped.
     private static func oneSentence(_ text: String) -> String {
-        var line = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        // A line over a caret repeats the value that was quoted before.
+        let said = lines.indices.filter {
+            lines[$0] != "^" && !(lines.indices.contains($0 + 1) && lines[$0 + 1] == "^")
+        }
+        var line = said.map { lines[$0] }.joined(separator: " ")
         if line.hasSuffix(".") { line.removeLast() }
         return line
     }

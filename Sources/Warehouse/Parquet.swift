@@ -68,10 +68,13 @@ package enum Parquet {
     ///
     /// - Throws: ``WarehouseError``.
     package static func copy(
-        _ query: SQL, orderedBy order: [SQL], excluding: [Identifier] = [], to path: String, _ connection: Connection
+        _ query: SQL, orderedBy order: [SQL], excluding: [Identifier] = [], rowGroupRows: Int = rowGroupRows,
+        to path: String, _ connection: Connection
     ) throws(WarehouseError) {
         let columns: SQL = excluding.isEmpty ? "*" : "* EXCLUDE (\(excluding))"
-        try copy(rows: "SELECT \(columns) FROM (\(query))", orderedBy: order, to: path, connection)
+        try copy(
+            rows: "SELECT \(columns) FROM (\(query))", orderedBy: order, rowGroupRows: rowGroupRows, to: path,
+            connection)
     }
 
     /// Writes the rows of a query in the order in which it gives them, as they come.

@@ -9,6 +9,16 @@ package enum SourceFormat: String, Sendable, CaseIterable, Codable {
     case jsonLines = "json-lines"
     /// A database file of DuckDB.
     case duckDB = "duckdb"
+    /// A database file of SQLite.
+    case sqlite
+
+    /// The format of a database file by its first bytes, where its ending may be any database's.
+    ///
+    /// - Parameter beginning: the first bytes of the file.
+    /// - Returns: the format that the file has.
+    package func corrected(by beginning: some Sequence<UInt8>) -> SourceFormat {
+        self == .duckDB && beginning.starts(with: SQLiteFile.mark.utf8) ? .sqlite : self
+    }
 
     /// The format by a file's ending, of which `.gz` and `.zst` are taken off first for text formats.
     package init?(path: String) {
@@ -25,6 +35,7 @@ package enum SourceFormat: String, Sendable, CaseIterable, Codable {
         case "jsonl", "ndjson": self = .jsonLines
         case "parquet" where !compressed, "pq" where !compressed: self = .parquet
         case "duckdb" where !compressed, "ddb" where !compressed, "db" where !compressed: self = .duckDB
+        case "sqlite" where !compressed, "sqlite3" where !compressed: self = .sqlite
         default: return nil
         }
     }
@@ -37,7 +48,7 @@ package struct ResolvedSource: Sendable, Equatable, Codable {
     package let format: SourceFormat
     /// Absolute paths without symbolic links, sorted, at least one.
     package let files: [String]
-    /// The table or view in a DuckDB file, `schema.table` or `table`; `nil` where the file has only one.
+    /// The table or view in a database file, in DuckDB `schema.table` or `table`; `nil` where the file has only one.
     package let table: String?
     /// What stands between the cells of delimited text, one ASCII character; `nil`: the header tells.
     package let delimiter: String?

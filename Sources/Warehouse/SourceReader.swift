@@ -1,5 +1,5 @@
 import Columns
-import Evidence
+package import Evidence
 
 /// Makes sources known to DuckDB by their names.
 ///
@@ -20,21 +20,27 @@ package struct SourceReader {
         package let columns: [EngineColumn]
         /// Rows of the source.
         package let rows: Int
+        /// What a person should know of how it was read.
+        package let findings: [Finding]
     }
 
-    /// Makes a source known under a name: text is loaded into a table once, Parquet and DuckDB files become views.
+    /// Makes a source known under a name: text is loaded into a table once, a table of SQLite is copied,
+    /// Parquet and DuckDB files become views.
     ///
     /// - Throws: ``WarehouseError`` that names the file, and its line where there is one.
     package func open(_ source: ResolvedSource, as name: Identifier) throws(WarehouseError) -> Opened {
+        var findings: [Finding] = []
         switch source.format {
-        case .csv, .tsv: try DelimitedText(source, connection).load(as: name)
+        case .csv, .tsv: findings = try DelimitedText(source, connection).load(as: name)
         case .json, .jsonLines: try loadJSONLines(source, as: name)
         case .parquet: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try parquet(source))")
         case .duckDB: try connection.execute("CREATE OR REPLACE VIEW \(name) AS \(try attached(source))")
+        case .sqlite: try SQLiteFile(source: source, connection: connection).load(as: name)
         }
         let columns = try connection.describe("SELECT * FROM \(name)")
         try check(columns.map(\.name), source)
-        return Opened(columns: columns, rows: try connection.integer("SELECT count(*) FROM \(name)"))
+        return Opened(
+            columns: columns, rows: try connection.integer("SELECT count(*) FROM \(name)"), findings: findings)
     }
 
     /// A query that reads a source anew each time; for text it reads all rows once now, to find their types.
@@ -49,6 +55,10 @@ package struct SourceReader {
             return jsonLines(source, columns: columns)
         case .parquet: return try parquet(source)
         case .duckDB: return try attached(source)
+        case .sqlite:
+            let copy = Identifier("copy of \(source.name)")
+            try SQLiteFile(source: source, connection: connection).load(as: copy)
+            return "SELECT * FROM \(copy)"
         }
     }
 

@@ -19,7 +19,7 @@ struct ForeignDataset {
         let foreign: Engine
         let source: Connection
         do {
-            foreign = try Engine.sqlite(path: Self.readOnlyURI(inspection.file.realPath))
+            foreign = try Engine.sqlite(reading: inspection.file.realPath)
             source = try foreign.connect()
         } catch {
             throw WorkerError(findings: error.findings, exitStatus: error.exitStatus)
@@ -60,13 +60,6 @@ struct ForeignDataset {
         let file = try SourceResolver(baseDirectory: request.baseDirectory).file(of: "data.engine", path: path)
         job.report(WorkerProgress(.hashing, subject: file.path))
         return try FileInspection(file, source: "data.engine")
-    }
-
-    /// Opened so that nothing can be written, whatever the SQL.
-    private static func readOnlyURI(_ path: String) -> String {
-        let allowed = CharacterSet(charactersIn: "/._-~").union(.alphanumerics)
-        let encoded = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-        return "file:\(encoded)?mode=ro"
     }
 
     /// Gives tables the names of the sources, and counts their rows.

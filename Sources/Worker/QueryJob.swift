@@ -6,7 +6,7 @@ import Warehouse
 struct QueryJob {
     /// What is told of the sources.
     let opened: OpenedSources
-    private let request: QueryRequest
+    let request: QueryRequest
     private let sources: SourceAccess.Opened
     let report: (WorkerProgress) -> Void
     /// The file that may be written, as the engine's lock-down compares it.
@@ -33,7 +33,10 @@ struct QueryJob {
         output = request.output.map(FileStamp.realTarget)
         sources = try access.open(writing: output)
         let connection = sources.connection
+        let filled = try FilledColumns(sources.sources.map(\.source.request), on: connection)
+        try filled.fill()
         var columns: [EngineColumn]?
+        var uses: [MissingColumnUse] = []
         if let dataset = request.dataset {
             let query = try DatasetQuery(request.asSnapshot)
             report(WorkerProgress(.querying, subject: query.subject))
@@ -41,6 +44,8 @@ struct QueryJob {
             columns = try Self.translated { () throws(WarehouseError) in
                 try connection.describe(SQL(dataset: dataset.sql))
             }
+            let names = Set((columns ?? []).map(\.name))
+            uses = try filled.uses(of: request.traced.filter(names.contains), in: dataset)
         }
         let entries = Array(zip(sources.sources, sources.rows))
         let described = try Self.translated { () throws(WarehouseError) -> [OpenedSources.Source] in
@@ -50,12 +55,14 @@ struct QueryJob {
                 let columns = try connection.describe("SELECT * FROM \(Identifier(name))")
                 described.append(
                     OpenedSources.Source(
-                        name: name, files: entry.source.files.map(\.path), rows: rows, columns: columns))
+                        name: name, files: entry.source.files.map(\.path), rows: rows, columns: columns,
+                        missing: filled.missing(of: name)))
             }
             return described
         }
         opened = OpenedSources(
-            sources: described, datasetColumns: columns, versions: try SourceAccess.versions(sources.engine))
+            sources: described, datasetColumns: columns, findings: sources.findings, uses: uses,
+            versions: try SourceAccess.versions(sources.engine))
     }
 
     /// Runs a plan.

@@ -10,6 +10,8 @@ package struct QueryRequest: Codable, Sendable, Equatable {
     package var baseDirectory: String
     /// The dataset's SQL, which is checked and described, not run; plans may then hold it as `SQL(dataset:)`.
     package var dataset: WorkerRequest.Dataset?
+    /// Columns of the dataset of which is told whether they are made of columns that a source lacks.
+    package var traced: [String]
     /// An existing directory of this job alone, for spilling; absolute.
     package var scratchDirectory: String
     /// The one file that a ``RowCopy`` may write, inside `scratchDirectory`; `nil` for none.
@@ -20,11 +22,13 @@ package struct QueryRequest: Codable, Sendable, Equatable {
 
     package init(
         sources: [WorkerRequest.Source], baseDirectory: String, dataset: WorkerRequest.Dataset? = nil,
-        scratchDirectory: String, output: String? = nil, threads: Int = 1, memoryLimitBytes: Int = 1 << 30
+        traced: [String] = [], scratchDirectory: String, output: String? = nil, threads: Int = 1,
+        memoryLimitBytes: Int = 1 << 30
     ) {
         self.sources = sources
         self.baseDirectory = baseDirectory
         self.dataset = dataset
+        self.traced = traced
         self.scratchDirectory = scratchDirectory
         self.output = output
         self.threads = threads

@@ -32,7 +32,9 @@ struct SnapshotJob {
         try opened.verifyUnchanged()
         return WorkerResponse(
             snapshot: snapshot, sources: opened.records(keepingPaths: request.keepSources),
-            versions: try SourceAccess.versions(opened.engine), findings: castNotes(snapshot.columns, query))
+            versions: try SourceAccess.versions(opened.engine),
+            findings: opened.findings.filter { !$0.isAnswered(by: query.dataset.sql) }
+                + castNotes(snapshot.columns, query))
     }
 
     /// How the sources are come to.

@@ -29,6 +29,10 @@ struct SourceAccess {
         let sources: [Inspected]
         /// Rows of each.
         let rows: [Int]
+        /// What a person should know of how they were read.
+        let findings: [Finding]
+        /// Columns of each.
+        let columns: [[SourceColumn]]
 
         /// Checks that no file was written to since it was inspected.
         func verifyUnchanged() throws(WorkerError) {
@@ -39,10 +43,12 @@ struct SourceAccess {
 
         /// What is told of each source.
         func records(keepingPaths: Bool) -> [WorkerResponse.Source] {
-            zip(sources, rows).map { entry, rows in
-                WorkerResponse.Source(
+            sources.indices.map { index in
+                let entry = sources[index]
+                return WorkerResponse.Source(
                     name: entry.source.name, format: entry.source.resolved.format,
-                    files: entry.inspections.map { $0.record(keepingPath: keepingPaths) }, rows: rows)
+                    files: entry.inspections.map { $0.record(keepingPath: keepingPaths) }, rows: rows[index],
+                    columns: columns[index])
             }
         }
     }
@@ -62,8 +68,11 @@ struct SourceAccess {
         report(WorkerProgress(.opening))
         let engine = try starting.wait().get()
         report(reading(inspected))
-        let rows = try SourceOpener(engine: engine, threads: threads, streams: streams).open(inspected)
-        return Opened(engine: engine, connection: try maker.connect(engine), sources: inspected, rows: rows)
+        let read = try SourceOpener(engine: engine, threads: threads, streams: streams).open(inspected)
+        return Opened(
+            engine: engine, connection: try maker.connect(engine), sources: inspected, rows: read.map(\.rows),
+            findings: read.flatMap(\.findings),
+            columns: read.map { $0.columns.map { SourceColumn(name: $0.name, type: $0.type) } })
     }
 
     /// An engine that can read these files, write the output, and do nothing else.

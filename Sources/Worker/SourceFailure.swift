@@ -44,8 +44,11 @@ enum SourceFailure {
         case .duckDB where message.contains("not a valid DuckDB database"):
             finding.code = .sourceMalformed
             finding.message = "the file is not a DuckDB database"
-            finding.advice =
-                "name a file that DuckDB wrote; SQLite is read with data.engine: {driver: sqlite, uri: FILE}"
+            finding.advice = "name a file that DuckDB wrote; a file of SQLite ends in .sqlite"
+        case .sqlite where message.contains("not a database"):
+            finding.code = .sourceMalformed
+            finding.message = "the file is not a SQLite database"
+            finding.advice = "name a file that SQLite wrote"
         case .jsonLines where file.compression == .none:
             if let line = JSONLines.firstMalformedLine(file.realPath) {
                 finding.line = line.number

@@ -16,25 +16,25 @@ struct SourceOpener: Sendable {
 
     /// Opens every source.
     ///
-    /// - Returns: the rows of each.
+    /// - Returns: each as it was read.
     /// - Throws: findings of all sources, exit 2; or at once where the engine itself fails.
-    func open(_ sources: [Inspected]) throws(WorkerError) -> [Int] {
+    func open(_ sources: [Inspected]) throws(WorkerError) -> [SourceReader.Opened] {
         // The engine finds the types of a text on one thread: small sources come in beside a large one.
         let opened = Parallel.map(count: sources.count, threads: threads) { index in
             Result { () throws(WorkerError) in try open(sources[index], on: try connect()) }
         }
         var findings: [Finding] = []
-        var counts: [Int] = []
+        var all: [SourceReader.Opened] = []
         for result in opened {
             switch result {
-            case .success(let rows): counts.append(rows)
+            case .success(let opened): all.append(opened)
             case .failure(let error):
                 guard error.exitStatus == .inputWrong else { throw error }
                 findings += error.findings
             }
         }
         guard findings.isEmpty else { throw WorkerError(input: findings) }
-        return counts
+        return all
     }
 
     private func connect() throws(WorkerError) -> Connection {
@@ -45,7 +45,7 @@ struct SourceOpener: Sendable {
         }
     }
 
-    private func open(_ inspected: Inspected, on connection: Connection) throws(WorkerError) -> Int {
+    private func open(_ inspected: Inspected, on connection: Connection) throws(WorkerError) -> SourceReader.Opened {
         let (source, inspections) = (inspected.source, inspected.inspections)
         try checkBudget(source, connection)
         let opened: SourceReader.Opened
@@ -81,7 +81,7 @@ struct SourceOpener: Sendable {
                     advice: "look for unusual line ends or quotes in the files", file: source.onlyFile,
                     source: source.name))
         }
-        return opened.rows
+        return opened
     }
 
     /// Rows times columns of Parquet files, known before a row is read: a small file may hold a billion rows.

@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 import Warehouse
 
 /// Turns paths, globs and lists into files; everything that is wrong is found at once.
@@ -47,7 +48,7 @@ struct SourceResolver {
             if seen.insert(real).inserted {
                 files.append(
                     FoundFile(
-                        path: path, realPath: real, format: source.format ?? SourceFormat(path: path),
+                        path: path, realPath: real, format: source.format ?? Self.format(of: path, at: real),
                         compression: FoundFile.Compression(path: path), stamp: stamp))
             }
         }
@@ -61,13 +62,21 @@ struct SourceResolver {
                     advice: "make a source of each format and join or unite them in the dataset's SQL",
                     source: source.name))
         }
-        if formats == [.duckDB], files.count > 1 {
+        if formats == [.duckDB] || formats == [.sqlite], files.count > 1 {
             findings.append(
                 Finding(
                     .error, .sourceMalformed, "a source can be one database file, not \(files.count)",
                     advice: "make a source of each file and unite them in the dataset's SQL", source: source.name))
         }
         return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The format by the file's ending, and of a database by its first bytes.
+    private static func format(of path: String, at real: String) -> SourceFormat? {
+        guard let format = SourceFormat(path: path) else { return nil }
+        guard format == .duckDB, let file = FileHandle(forReadingAtPath: real) else { return format }
+        defer { try? file.close() }
+        return format.corrected(by: (try? file.read(upToCount: 16)) ?? Data())
     }
 
     private func paths(of source: WorkerRequest.Source, findings: inout [Finding]) -> [String] {
@@ -78,6 +87,12 @@ struct SourceResolver {
                     Finding(
                         .error, .impossibleValue, "the source's path is empty or holds a NUL",
                         advice: "name a file such as data/flights.csv", source: source.name))
+            } else if WebAddress.isOne(given) {
+                findings.append(
+                    Finding(
+                        .error, .impossibleValue, "this is an address, and only files of this machine are read",
+                        advice: "fetch it first, and name the file",
+                        file: DisplayText.escaped(WebAddress.withoutCredentials(given)), source: source.name))
             } else if GlobPattern.isPattern(given), FileKind(path: absolute(given)) == nil {
                 // A file whose own name holds a bracket is taken as itself.
                 let found = GlobPattern(given).paths(in: baseDirectory, limit: Limits.filesPerSource + 1)
@@ -170,7 +185,7 @@ struct SourceResolver {
     }
 
     private static let endings =
-        "end it in .csv, .tsv, .parquet, .json, .jsonl, .ndjson or .duckdb, text also with .gz or .zst behind it"
+        "end it in .csv, .tsv, .parquet, .json, .jsonl, .ndjson, .duckdb or .sqlite, text also with .gz or .zst behind it"
 
     /// The one file of a foreign engine, whose ending says nothing.
     func file(of name: String, path: String) throws(WorkerError) -> FoundFile {

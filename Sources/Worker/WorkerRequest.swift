@@ -29,10 +29,15 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
         /// Columns of delimited text whose cells stay text, whatever they look like; those that are not there are passed
         /// over.
         package var texts: [String]
+        /// Columns that the source had when a model was fitted on it.
+        ///
+        /// In a session one that is missing stands there
+        /// without values, and whole numbers stand as doubles where it had doubles.
+        package var expected: [SourceColumn]
 
         package init(
             name: String, paths: [String], table: String? = nil, format: SourceFormat? = nil,
-            delimiter: String? = nil, texts: [String] = []
+            delimiter: String? = nil, texts: [String] = [], expected: [SourceColumn] = []
         ) {
             self.name = name
             self.paths = paths
@@ -40,6 +45,7 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
             self.format = format
             self.delimiter = delimiter
             self.texts = texts
+            self.expected = expected
         }
     }
 

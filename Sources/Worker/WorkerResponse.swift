@@ -48,12 +48,17 @@ package struct WorkerResponse: Codable, Sendable, Equatable {
         package var files: [File]
         /// Rows read, which are all the rows there are.
         package var rows: Int
+        /// Columns in their order; none for a table of a foreign engine.
+        package var columns: [SourceColumn]
 
-        package init(name: String, format: SourceFormat?, files: [File], rows: Int) {
+        package init(
+            name: String, format: SourceFormat?, files: [File], rows: Int, columns: [SourceColumn] = []
+        ) {
             self.name = name
             self.format = format
             self.files = files
             self.rows = rows
+            self.columns = columns
         }
     }
 

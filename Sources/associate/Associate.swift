@@ -31,6 +31,17 @@ struct Associate: AsyncParsableCommand {
             unknown.words.forEach { Output(.standardError).line($0) }
             exit(withError: ExitStatus.usage.exitCode)
         }
-        await main(nil)
+        do {
+            var command = try parseAsRoot(nil)
+            if var working = command as? any AsyncParsableCommand {
+                try await working.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let usage = UsageError(error) else { exit(withError: error) }
+            usage.words.forEach { Output(.standardError).line($0) }
+            exit(withError: ExitStatus.usage.exitCode)
+        }
     }
 }

@@ -10,6 +10,7 @@ struct Check: AsyncParsableCommand {
         discussion: """
             Examples:
               associate check Examples/late-flights/brief.yaml
+              associate check customers.csv --label churned
               associate check customers.csv --suite suite.yaml
               associate check customers.csv --propose suite.yaml
               associate check customers.parquet --suite great_expectations.json --json
@@ -24,6 +25,9 @@ struct Check: AsyncParsableCommand {
 
     @Argument(help: "A brief (.yaml or .yml), or a table: a path or a glob.", completion: .file())
     var input: String
+
+    @Option(help: "The column to predict, where the input is a table: it is checked as a run would.")
+    var label: String?
 
     @Option(help: "The suite (default: the brief's).", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String?
@@ -54,6 +58,7 @@ struct Check: AsyncParsableCommand {
             executable: Executable.path)
         (call.cutCount, call.isExhaustive) = (cuts, exhaustive)
         call.provesPreprocessing = preprocessing
+        call.label = label
         let job = Task { [call] in try await CheckJob(call).run() }
         let document = try await Rendering.command(common, job: job) { document, output in
             ChecksText(document, table: call.isBrief ? nil : call.input).lines(output.style).forEach { output.line($0) }

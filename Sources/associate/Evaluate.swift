@@ -31,6 +31,12 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Predicted numbers (regression), or classes without scores.")
     var prediction: String?
 
+    @Option(help: "The lower end of each predicted interval (regression): adds interval_coverage and its width.")
+    var lower: String?
+
+    @Option(help: "The upper end of each predicted interval.")
+    var upper: String?
+
     @Option(help: "binary, multiclass or regression (default: by the label and the scores).")
     var task: String?
 
@@ -46,8 +52,23 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "A column whose rows of one value depend on one another, for the intervals.")
     var cluster: String?
 
-    @Option(help: "A column of queries; ranking is not in this version.")
+    @Option(help: "A column of queries: also judge the order of each query's rows (ndcg, precision_at_k and others).")
     var query: String?
+
+    @Option(parsing: .upToNextOption, help: "Metrics beside the usual ones, by scikit-learn's names.")
+    var metric: [String] = []
+
+    @Option(help: "How many come first in metrics of first ones (default: 2 classes, 10 rows; all in ndcg and dcg).")
+    var k: Int?
+
+    @Option(help: "How much more recall counts than precision in fbeta.")
+    var beta: Double = 2
+
+    @Option(help: "The quantile that mean_pinball_loss and d2_pinball_score judge.")
+    var quantile: Double = 0.5
+
+    @Option(help: "The power of mean_tweedie_deviance and d2_tweedie_score.")
+    var power: Double = 1.5
 
     @Option(parsing: .upToNextOption, help: "Columns by whose values the rows are also judged apart.")
     var slice: [String] = []
@@ -69,8 +90,10 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         let request = EvaluateRequest(
-            file: predictions, label: label, scores: score, prediction: prediction, task: task, threshold: threshold,
-            positive: positive, weight: weight, cluster: cluster, query: query, slices: slice, sensitive: sensitive,
+            file: predictions, label: label, scores: score, prediction: prediction, lower: lower, upper: upper,
+            task: task, threshold: threshold,
+            positive: positive, weight: weight, cluster: cluster, query: query, metrics: metric,
+            k: k, beta: beta, quantile: quantile, power: power, slices: slice, sensitive: sensitive,
             baseline: baseline, costs: costs, report: report, threads: work.threads, executable: Executable.path)
         let job = Task { try await EvaluateJob(request).run() }
         try await Rendering.command(common, job: job) { evaluation, output in

@@ -13,6 +13,7 @@ struct ExportText {
         lines += document.files.map { file in
             "  Wrote   \(DisplayText.escaped(file.path)) (\(NumberText.counted(file.bytes, "byte")))"
         }
+        lines += document.findings.flatMap { FindingLines($0).lines(style, advice: true) }
         guard !document.verification.isEmpty else { return lines }
         var table = TextTable([
             ("engine", .left), ("rows of", .left), ("rows", .right), ("worst difference", .right),

@@ -44,8 +44,15 @@ struct Run: AsyncParsableCommand {
             let options = RunOptions(
                 store: try common.storePath(), threads: work.threads, executable: Executable.path, against: against,
                 audits: audit)
+            var brief = try Brief.given(input, label: label)
+            if let label {
+                brief = try await TableBrief(
+                    table: input, label: label, threads: work.threads, executable: Executable.path,
+                    observer: screen.observe
+                ).brief()
+            }
             return try await MainJob(
-                brief: try Brief.given(input, label: label), options: options, interruption: interruption,
+                brief: brief, options: options, interruption: interruption,
                 observer: screen.observe
             ).run()
         }

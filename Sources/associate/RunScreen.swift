@@ -36,7 +36,7 @@ struct RunScreen: Sendable {
         }
         let summary = RunSummaryText(
             metrics: metrics, task: task, findings: outcome.findings, directory: folder,
-            completeness: outcome.completeness, against: against)
+            completeness: outcome.completeness, rowsToTell: outcome.rowsToTell, against: against)
         summary.lines(printer.style).forEach { printer.line($0) }
     }
 

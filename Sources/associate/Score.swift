@@ -13,8 +13,13 @@ struct Score: AsyncParsableCommand {
               associate score latest --input customers.csv --output scores.parquet
               associate score late-flights --input 'flights/*.parquet' --output late.csv --keep tailnum --explain 3
               associate score runs/2026-11-24-churn-7f3a/model --input new.jsonl --output - | head
+              associate score late-flights --input flights=new.csv --input weather=today.csv --output late.parquet
+              associate score churn --input shop.duckdb:customers --where warehouse --output scores.parquet
 
-            Input is Parquet, CSV, TSV or JSON lines; output is Parquet, CSV or JSON lines by its ending, and CSV on \
+            Input is Parquet, CSV, TSV or JSON lines, or a table of a DuckDB file. A table of what the model reads is \
+            scored as it is. Raw tables go through the brief's SQL first: NAME=PATH stands for a source of the brief, and \
+            a table without a name for its only one; sources that are not named are read as the brief says. Columns that \
+            only the label is made of may be missing. Output is Parquet, CSV or JSON lines by its ending, and CSV on \
             standard output for -. Rows keep their order. The key columns stand first, then what --keep names, then \
             'prediction' and 'score', or 'probability_CLASS' for several classes. Memory does not grow with the rows; \
             the temporary folder needs room for a copy of the columns that are read and kept.
@@ -31,7 +36,9 @@ struct Score: AsyncParsableCommand {
         completion: Completions.ofRuns)
     var model: String
 
-    @Option(parsing: .upToNextOption, help: "Tables of one form: paths or globs.", completion: .file())
+    @Option(
+        parsing: .upToNextOption, help: "Tables of one form: paths or globs; NAME=PATH for a source of the brief.",
+        completion: .file())
     var input: [String]
 
     @Option(help: "Where the scored rows go: .parquet, .csv or .jsonl; - is standard output.", completion: .file())
@@ -46,6 +53,11 @@ struct Score: AsyncParsableCommand {
     @Option(help: "Say the N strongest reasons for each score in words (0 to 20).")
     var explain = 0
 
+    @Option(
+        name: .customLong("where"),
+        help: "Where scores are worked out: process, or warehouse, which runs the model as SQL in DuckDB.")
+    var place = "process"
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var work: ThreadOptions
 
@@ -56,9 +68,12 @@ struct Score: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard let place = ScorePlace(rawValue: place.lowercased()) else {
+            throw ValidationError("--where takes process or warehouse, not '\(place)'")
+        }
         let call = ScoreCall(
             model: model, store: common.store, input: input, output: output, keep: keep, keepAll: keepAll,
-            explain: explain,
+            explain: explain, place: place,
             threads: work.threads, executable: Executable.path)
         let people = output == "-" ? Output(.standardError) : common.people
         let printer = StepPrinter(output: people, silent: common.quiet)

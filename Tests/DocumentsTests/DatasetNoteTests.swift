@@ -28,6 +28,24 @@ struct DatasetNoteTests {
         #expect(try self.note(clean).contains("Nothing was found."))
     }
 
+    @Test func aMomentThatIsAssumedIsAnAssumptionForTheOwner() throws {
+        var evidence = SampleEvidence().binary
+        evidence.brief.time = "scheduled_departure"
+        #expect(try !note(evidence).contains("assumption"))
+        evidence.brief.timeAssumed = "its name speaks of a moment"
+        let note = try note(evidence)
+        #expect(note.contains("_An assumption, for the owner to confirm_: its name speaks of a moment."))
+        let report = try Report.html(evidence).text
+        #expect(report.contains("assumed, for the owner to confirm"))
+    }
+
+    @Test func whatItSaysHasNoEscapesWithinNames() throws {
+        let note = try note(SampleEvidence().binary)
+        #expect(note.contains("No row was replayed: that takes `known_at` in the brief") || note.contains("replay"))
+        #expect(!note.contains("\\`"))
+        #expect(!note.contains(".Nothing"))
+    }
+
     @Test func itListsProposals() throws {
         let note = try note(SampleEvidence().binary)
         #expect(note.contains("| `data.sources.planes` | add known\\_at: year | a guess |"))
@@ -46,6 +64,6 @@ struct DatasetNoteTests {
             ])
         let note = try note(evidence)
         #expect(note.contains("1 of 2 expectations hold"))
-        #expect(note.contains("| `expect_column_values_to_be_unique` | `id` | 2 |"))
+        #expect(note.contains("| `expect_column_values_to_be_unique` | `id` | 2 of 9 |"))
     }
 }

@@ -35,6 +35,29 @@ import Testing
         #expect(("\(code: "roc_auc")" as Markdown).text == "`roc_auc`")
     }
 
+    @Test func backticksOfOurSentencesMarkCode() {
+        let sentence = "that takes `known_at` in the brief, and `associate check` or *more*"
+        #expect(
+            ("\(words: sentence)" as Markdown).text
+                == "that takes `known_at` in the brief, and `associate check` or \\*more\\*")
+        #expect(("\(words: "`exclude: {a: b}`. And so on" )" as Markdown).text == "`exclude: {a: b}`. And so on")
+    }
+
+    @Test(arguments: ["a ` b", "`<b>`", "`a|b`", "``", "`a\nb`", "`$(id)`"])
+    func backticksThatMarkNoPlainNameAreEscaped(text: String) {
+        let line = ("\(words: text)" as Markdown).text
+        #expect(line == ("\(text)" as Markdown).text)
+        #expect(line.contains("\\`"))
+    }
+
+    @Test(arguments: hostileTexts)
+    func sentencesOfAnyOriginStayInTheirCell(hostile: String) {
+        let line: Markdown = "| \(words: hostile) | end |"
+        #expect(!line.text.contains { $0.isNewline })
+        #expect(Self.cells(line.text) == 2)
+        #expect(!line.text.contains("<"))
+    }
+
     /// Cells of a table's line: its unescaped pipes but the first.
     static func cells(_ line: String) -> Int {
         var (count, escaped) = (0, false)

@@ -77,7 +77,9 @@ import Testing
 
     @Test func suspectedLabelsAreCountedByPair() throws {
         let text = try HTMLScanner(Report.html(SampleEvidence().multiclass).text).text
-        #expect(text.contains("5 of 342 labels (1.5 %) look wrong to models that did not see their rows."))
+        #expect(
+            text.contains("5 of 342 labels (1.5 %) look wrong to models that did not see their rows, 4 of them by far.")
+        )
         #expect(text.contains("Which label is suspected to be which"))
         #expect(try !Report.html(SampleEvidence().binary).text.contains("Suspected labels"))
     }
@@ -123,6 +125,58 @@ import Testing
         let before = try #require(text.range(of: "Problem and data")).lowerBound
         #expect(text[..<before].contains("The primary metric has no interval: chance is not ruled out"))
         #expect(text[..<before].contains("Ship linear"))
+    }
+
+    /// Evidence in which the prior was kept before a gain that may be chance.
+    private var thin: RunEvidence {
+        var evidence = SampleEvidence().binary
+        evidence.metrics.chosen = "prior"
+        evidence.metrics.recommendation = .cannotTell
+        evidence.metrics.reasons = [.gainNotRuledOut]
+        (evidence.metrics.comparisons[0].lower, evidence.metrics.comparisons[0].upper) = (-0.05, 0.5)
+        let gain = evidence.metrics.comparisons[0].difference
+        evidence.evaluation.rowsToTell = RowsToTell(
+            candidate: "linear", gain: gain, lower: -0.05, unit: .row, judged: 300)
+        return evidence
+    }
+
+    @Test func theFirstScreenSaysWhyNothingCanBeToldAndWhatWouldTell() throws {
+        let text = try HTMLScanner(Report.html(thin).text).text
+        let screen = text[..<(try #require(text.range(of: "Problem and data")).lowerBound)]
+        #expect(screen.contains("Cannot tell: the gain may be chance"))
+        #expect(screen.contains("which may be chance."))
+        #expect(!screen.contains("Nothing that was looked at speaks against it"))
+        #expect(screen.contains("more to judge by would tell in four runs of five"))
+        #expect(!screen.contains("Look for columns"))
+    }
+
+    @Test func thePriorIsNoModelToHold() throws {
+        var evidence = thin
+        evidence.metrics.recommendation = .hold
+        evidence.metrics.reasons = [.notBetterThanPrior]
+        evidence.evaluation.rowsToTell = nil
+        let text = try HTMLScanner(Report.html(evidence).text).text
+        #expect(!text.contains("Hold prior"))
+        #expect(text.contains("The prior treats all rows alike"))
+    }
+
+    @Test func aPerfectAreaIsBoundedAndNotCalledChance() throws {
+        var evidence = SampleEvidence().binary
+        evidence.metrics.recommendation = .cannotTell
+        evidence.metrics.reasons = [.betterThanPrior, .everyRowRight]
+        evidence.evaluation.perfectArea = PerfectArea(pairs: 143)
+        let text = try HTMLScanner(Report.html(evidence).text).text
+        #expect(!text.contains("chance is not ruled out"))
+        #expect(text.contains("with 143 rows of the rarer class the true roc_auc is at least 0.975"))
+        #expect(text.contains("Cannot tell: every row is right"))
+    }
+
+    @Test func aNoisyLabelIsNotCalledWrong() throws {
+        var evidence = SampleEvidence().multiclass
+        evidence.labelErrors?.reading = .noisy
+        let text = try HTMLScanner(Report.html(evidence).text).text
+        #expect(text.contains("The label is noisy"))
+        #expect(!text.contains("wrong to models"))
     }
 
     @Test func foldsStandInTheOrderOfTheJob() throws {

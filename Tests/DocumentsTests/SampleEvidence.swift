@@ -50,7 +50,7 @@ struct SampleEvidence {
     private var labelErrors: LabelErrorsDocument {
         let names = ["Adelie", "Chinstrap", "Gentoo"].map(text)
         return LabelErrorsDocument(
-            candidates: ["linear"], rows: 342, suspected: 5,
+            candidates: ["linear"], rows: 342, suspected: 5, far: 4, reading: .wrong,
             classes: zip(names, [(151, 3), (68, 2), (123, 0)]).map {
                 .init(name: $0, rows: $1.0, threshold: 0.97, suspected: $1.1)
             },

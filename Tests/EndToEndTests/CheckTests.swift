@@ -48,6 +48,52 @@ struct CheckTests {
         #expect(try JSONSchema(named: "checks").problems(withJSON: Data(json.output.utf8)) == [])
     }
 
+    @Test func aTableWithALabelIsCheckedAsARunWould() throws {
+        let table = try check("customers.csv", "--label", "churned", "--json")
+        #expect(table.status == 0, "\(table.errors)")
+        let document = try table.json()
+        #expect(document["leakage"]?["verdict"] != nil)
+        let run = try Binary.run(["run", "customers.csv", "--label", "churned", "--audit", "--json"], in: place.path)
+        #expect(
+            try Set(document["findings"]?.elements.compactMap { $0["code"]?.text } ?? [])
+                .isSubset(of: run.json()["findings"]?.elements.compactMap { $0["code"]?.text } ?? []))
+        let missing = try check("customers.csv", "--label", "chured")
+        #expect(missing.status == 2)
+        #expect(missing.errors.contains("did you mean 'churned'?"), "\(missing.errors)")
+        #expect(try check("brief.yaml", "--label", "churned").status == 2)
+    }
+
+    /// What each says of a brief and its data before anything is fitted.
+    @Test(arguments: [nil, "Examples/penguins/brief.yaml", "Examples/temperature/brief.yaml"])
+    func initAndCheckAndAnAuditedRunSayTheSame(example: String?) throws {
+        var said: [[String]] = []
+        func add(_ arguments: [String], in folder: String) throws {
+            let result = try Binary.run(arguments + ["--json"], in: folder)
+            try #require(result.status == 0, "\(result.errors)")
+            let findings = try result.json()["findings"]?.elements.filter { $0["severity"] == "warning" } ?? []
+            said.append(findings.map { "\($0["code"]?.text ?? "") \($0["column"]?.text ?? "")" }.sorted())
+        }
+        let brief: String
+        if let example {
+            brief = Binary.root.appendingPathComponent(example).path
+        } else {
+            var lines = try String(contentsOfFile: place.path + "/customers.csv", encoding: .utf8)
+                .split(separator: "\n").map(String.init)
+            // A warning for each to say: rows that repeat others but for a blank.
+            lines += lines.dropFirst().prefix(12).enumerated().map { row, line in
+                "\(9_000 + row),"
+                    + line.split(separator: ",", omittingEmptySubsequences: false).dropFirst().joined(separator: ",")
+            }
+            try place.write("more.csv", lines.joined(separator: "\n") + "\n")
+            try add(["init", "more.csv", "--label", "churned", "--out", "proposed.yaml"], in: place.path)
+            brief = "proposed.yaml"
+        }
+        try add(["check", brief], in: place.path)
+        try add(["run", brief, "--audit", "--store", place.path + "/runs"], in: place.path)
+        #expect(said.allSatisfy { $0 == said.last }, "\(said)")
+        #expect(example != nil || said.last?.isEmpty == false)
+    }
+
     @Test func aWarningEndsWithStatus0() throws {
         try place.write(
             "suite.yaml",

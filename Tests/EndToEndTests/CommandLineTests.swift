@@ -26,13 +26,42 @@ import Testing
         #expect(result.output.isEmpty)
     }
 
+    @Test(arguments: [
+        (
+            ["run", "x.csv", "--lable", "y"], ["error: unknown option '--lable'", "  did you mean '--label'?"], "run"
+        ),
+        (["check"], ["error: missing expected argument '<input>'"], "check"),
+        (["run", "x.csv", "--threads", "0"], ["error: --threads takes a number from 1 to 1024, not 0"], "run"),
+        (["runs", "list", "--nope"], ["error: unknown option '--nope'"], "runs list"),
+    ])
+    func `arguments that cannot be read are met in the voice of every error`(
+        arguments: [String], lines: [String], command: String
+    ) throws {
+        let result = try Binary.run(arguments, in: try Workspace().path)
+        #expect(result.status == 64)
+        let said = result.errors.split(separator: "\n").map(String.init)
+        #expect(Array(said.prefix(lines.count)) == lines, "\(result.errors)")
+        #expect(said.last == "  More    associate \(command) --help")
+        #expect(!result.errors.contains("Error:"))
+    }
+
+    @Test func `help and the version are no errors`() throws {
+        for arguments in [["--help"], ["check", "--help"], ["help", "run"], ["--version"]] {
+            let result = try Binary.run(arguments, in: try Workspace().path)
+            #expect(result.status == 0)
+            #expect(!result.output.isEmpty && result.errors.isEmpty)
+        }
+    }
+
     // MARK: Output
 
     @Test func `findings carry the code that explain knows`() throws {
         let place = try Workspace()
         let lines = [SampleData.customersHeader + ",flag"] + SampleData.customerLines(rows: 300).map { $0 + ",x" }
         try place.write("customers.csv", lines.joined(separator: "\n") + "\n")
-        let check = try Binary.run(["run", "customers.csv", "--label", "churned"], in: place.path)
+        // A brief that is proposed for the table keeps such a column out.
+        try place.write("plain.yaml", "data: {sources: {customers: customers.csv}, label: churned}\n")
+        let check = try Binary.run(["run", "plain.yaml"], in: place.path)
         #expect(
             check.output.contains("! column 'flag' holds the same value in every row [constant-column]"),
             "\(check.output)")

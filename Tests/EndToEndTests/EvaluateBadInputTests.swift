@@ -102,7 +102,13 @@ import Testing
         Case("header alone", "y,p\n", .sourceEmpty, "t.csv"),
         Case("empty file", "", .sourceEmpty, "t.csv"),
         Case("ragged", sound + "1,2\n", .sourceMalformed, "t.csv:32"),
-        Case("query", sound, "--label y --score p --query c", .notInThisVersion, "ranking is not in this version"),
+        Case("query", sound, "--label y --score p --query nowhere", .columnNotFound, "nowhere"),
+        Case("metric", sound, "--label y --score p --metric cohen_kapa", .argumentInvalid, "'cohen_kapa'"),
+        Case(
+            "metric of another task", sound, "--label y --score p --metric mean_gamma_deviance", .argumentInvalid,
+            "binary"),
+        Case("k", sound, "--label y --score p --k 0", .argumentInvalid, "--k is at least 1"),
+        Case("power", sound, "--label y --score p --power 0.5", .argumentInvalid, "--power"),
         Case(
             "task of later", sound, "--label y --score p --task ranking", .notInThisVersion,
             "'ranking' is not in this version"),

@@ -44,6 +44,43 @@ import Testing
         #expect(try json(["--cluster", "shop"])["metrics"]?["roc_auc"]?["interval"] == "cluster_bootstrap")
     }
 
+    @Test func `metrics that are asked for stand beside the usual ones, with intervals`() throws {
+        let usual = try #require(try json([])["metrics"]?.names)
+        let metrics = try #require(try json(["--metric", "cohen_kappa", "fbeta", "d2_log_loss_score"])["metrics"])
+        #expect(Set(metrics.names) == Set(usual + ["cohen_kappa", "fbeta", "d2_log_loss_score"]))
+        for name in ["cohen_kappa", "fbeta", "d2_log_loss_score"] {
+            #expect(metrics[name]?["interval"] == "bootstrap", "\(name)")
+        }
+        // More weight on recall, of which there is less.
+        let bold = try json(["--metric", "fbeta", "--beta", "0.5"])["metrics"]?["fbeta"]?["value"]?.number
+        #expect(bold != metrics["fbeta"]?["value"]?.number)
+    }
+
+    @Test func `queries add what judges the order of their rows, and are resampled whole`() throws {
+        let metrics = try #require(try json(["--query", "shop", "--k", "3"])["metrics"])
+        for name in ["ndcg", "mean_average_precision", "mean_reciprocal_rank", "recall_at_k", "lift_at_k"] {
+            let value = try #require(metrics[name]?["value"]?.number, "\(name)")
+            #expect(value > 0)
+            #expect(metrics[name]?["interval"] == "cluster_bootstrap", "\(name)")
+        }
+        #expect(metrics["roc_auc"]?["interval"] == "cluster_bootstrap")
+    }
+
+    @Test func `predicted intervals are judged by how often they hold the label`() throws {
+        let place = try Workspace()
+        let rows = (0..<200).map {
+            "\(Double($0 % 10) + 0.5),\($0 % 10),\($0 % 10),\($0 % 4 == 0 ? $0 % 10 : $0 % 10 + 1)\n"
+        }
+        try place.write("p.csv", "y,p,low,high\n" + rows.joined())
+        let call = ["evaluate", "p.csv", "--label", "y", "--prediction", "p", "--lower", "low", "--upper", "high"]
+        let result = try Binary.run(call + ["--json"], in: place.path)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try result.json()["metrics"]?["interval_coverage"]?["value"] == 0.75)
+        let half = try Binary.run(Array(call.dropLast(2)), in: place.path)
+        #expect(half.status == 2)
+        #expect(half.errors.contains("--lower and --upper go together"))
+    }
+
     @Test func `threads change no byte`() throws {
         let calls = ["1", "2", "7"].map { Self.call + ["--slice", "region", "--threads", $0, "--json"] }
         let outputs = try calls.map { try Binary.run($0, in: Self.folder).output }

@@ -70,9 +70,76 @@ import Testing
         let place = try Workspace()
         let rows = (0..<60).map { "2024-01-\(10 + $0 % 20),\($0),\(["nein", "ja"][$0 % 2])" }
         try place.write("t.csv", (["day,x,won"] + rows).joined(separator: "\n"))
-        let result = try Binary.run(["run", "t.csv", "--label", "won"], in: place.path)
+        try place.write("plain.yaml", "data: {sources: {t: t.csv}, label: won}\n")
+        let result = try Binary.run(["run", "plain.yaml"], in: place.path)
         #expect(result.output.contains("'data.time: day' would test on later rows what earlier ones taught"))
         #expect(result.output.contains("  · data.positive: ja (of 'ja' and 'nein' it is the one that says yes)"))
+    }
+
+    /// The figures of a run, as its file has them.
+    private func metrics(_ arguments: [String], in place: Workspace) throws -> JSONValue {
+        let result = try Binary.run(arguments + ["--json", "--quiet"], in: place.path)
+        try #require(result.status == 0, "\(result.errors)")
+        return try #require(try result.json()["metrics"])
+    }
+
+    @Test(arguments: [60, 300]) func `a table alone and the brief that init writes of it are judged alike`(
+        rows: Int
+    ) throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: rows))
+        let alone = try metrics(["run", "customers.csv", "--label", "churned"], in: place)
+        #expect(try Binary.run(["init", "customers.csv", "--label", "churned"], in: place.path).status == 0)
+        #expect(try metrics(["run", "brief.yaml"], in: place) == alone)
+    }
+
+    @Test func `the penguins alone and the brief that init writes of them are judged alike`() throws {
+        let place = try Workspace()
+        let table = Binary.root.appendingPathComponent("Examples/penguins/data/penguins.csv")
+        try place.write("penguins.csv", Data(contentsOf: table))
+        let alone = try metrics(["run", "penguins.csv", "--label", "species"], in: place)
+        #expect(try Binary.run(["init", "penguins.csv", "--label", "species"], in: place.path).status == 0)
+        #expect(try metrics(["run", "brief.yaml"], in: place) == alone)
+    }
+
+    @Test func `a moment that is assumed is repeated until its owner confirms it`() throws {
+        let place = try Workspace()
+        let rows = (0..<400).map { row in
+            "\(row),2024-\(row / 28 % 12 + 1 < 10 ? "0" : "")\(row / 28 % 12 + 1)-\(10 + row % 19) 10:00:00,\(row * 7 % 50),\(row * 13 % 7 < 3)"
+        }
+        try place.write("t.csv", (["id,booked,x,won"] + rows).joined(separator: "\n"))
+        let result = try Binary.run(["run", "t.csv", "--label", "won", "--json"], in: place.path)
+        try #require(result.status == 0, "\(result.errors)")
+        let outcome = try result.json()
+        let finding = outcome["findings"]?.elements.first { $0["code"] == "moment-assumed" }
+        #expect(finding?["severity"] == "warning")
+        #expect(finding?["column"] == "booked")
+        let folder = try #require(outcome["directory"]?.text)
+        for name in ["data/dataset_note.md", "report.html"] {
+            let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+            #expect(text.contains("for the owner to confirm"), "\(name)")
+        }
+        var brief = try String(contentsOfFile: folder + "/brief.yaml", encoding: .utf8)
+        #expect(brief.contains("assumed:"))
+        let lines = brief.split(separator: "\n", omittingEmptySubsequences: false)
+        brief = lines.filter { !$0.hasPrefix("assumed:") && !$0.hasPrefix("  data.time:") }.joined(separator: "\n")
+        try place.write("brief.yaml", brief)
+        let confirmed = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        #expect(try confirmed.json()["findings"]?.elements.contains { $0["code"] == "moment-assumed" } == false)
+        #expect(try confirmed.json()["metrics"] == outcome["metrics"])
+    }
+
+    @Test func `where few rows judge, the screen says that it cannot tell, why, and what would`() throws {
+        let place = try Workspace()
+        var generator = SeededGenerator(seed: 4)
+        let rows = (0..<80).map { row -> String in
+            let (x, noise) = (Int(generator.next() % 100), Int(generator.next() % 300))
+            return "r\(row),\(x),\(generator.next() % 9),\(x + noise > 199)"
+        }
+        try place.write("t.csv", (["id,x,z,won"] + rows).joined(separator: "\n"))
+        let result = try Binary.run(["run", "t.csv", "--label", "won"], in: place.path)
+        #expect(result.output.contains("\n  Cannot tell: the gain may be chance · "), "\(result.output)")
+        #expect(result.output.contains("\n  Next    About "), "\(result.output)")
     }
 
     @Test func `a label that is no column names the nearest`() throws {

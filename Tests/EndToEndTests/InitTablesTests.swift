@@ -132,6 +132,36 @@ import Testing
         #expect(document["exclude"]?.names.contains("events_days_since_last") == false)
     }
 
+    @Test func `a moment of prediction that is assumed is said, in the brief and on the screen`() throws {
+        let place = try Workspace()
+        var tables = InitSamples.customersWithHiddenCut()
+        // A label of which the events know nothing.
+        var random = SeededGenerator(seed: 8)
+        let lines = tables.customers.split(separator: "\n").enumerated().map { row, line in
+            row == 0
+                ? String(line)
+                : line.split(separator: ",").dropLast().joined(separator: ",") + ",\(Bool.random(using: &random))"
+        }
+        tables.customers = lines.joined(separator: "\n") + "\n"
+        try place.write("customers.csv", tables.customers)
+        try place.write("events.csv", tables.events)
+        let init1 = try Binary.run(
+            ["init", "customers.csv", "events.csv", "--label", "churned"], in: place.path)
+        try #require(init1.status == 0, "\(init1.errors)")
+        let brief = try String(contentsOfFile: place.path + "/brief.yaml", encoding: .utf8)
+        let comment = brief.split(separator: "\n").filter { $0.contains("#") }.joined(separator: " ")
+            .replacing("  # ", with: " ").replacing("  ", with: " ")
+        #expect(comment.contains("which is assumed: no column says when 'churned' was to be predicted"), "\(brief)")
+        #expect(init1.output.contains("! time"), "\(init1.output)")
+        #expect(init1.output.contains("for all rows (assumed)"))
+        // It is the proposal's own choice, which a line of the brief explains.
+        #expect(brief.contains("predicted_at: \"the same for all rows: see data.time\""), "\(brief)")
+        for output in [init1.output, try Binary.run(["check", "brief.yaml"], in: place.path).output] {
+            #expect(!output.contains("column 'predicted_at'"), "\(output)")
+            #expect(!output.contains("leak           predicted_at"), "\(output)")
+        }
+    }
+
     @Test func `tables behind tables are looked up, a table that nothing joins is said`() throws {
         let place = try Workspace()
         var random = SeededGenerator(seed: 5)

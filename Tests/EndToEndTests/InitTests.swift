@@ -65,6 +65,107 @@ import Testing
         #expect(run["status"] == "complete")
     }
 
+    @Test(arguments: ["2016-01", "01.2016", "2016/01", "201601"])
+    func `months are moments, and the rows are divided by time`(form: String) throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 4)
+        let rows = (0..<900).map { row in
+            let (year, month) = (2014 + row / 180, 1 + row % 12)
+            let padded = month < 10 ? "0\(month)" : "\(month)"
+            let written = form.replacing("2016", with: "\(year)").replacing("01", with: padded)
+            let text = form == "201601" ? "\(year)\(padded)" : form == "01.2016" ? "\(padded).\(year)" : written
+            let price = Int.random(in: 100...99_999, using: &random)
+            let amount = "\"$\(price / 1000 > 0 ? "\(price / 1000),\(1000 + price % 1000)" : "\(price)").50\""
+            return "\(row),\(text),\(amount.replacing(",1", with: ",")),\(row % 400 / 10) %,\(price > 50_000)"
+        }
+        try place.write("months.csv", "id,period,price,\"$9,700.13\",late\n" + rows.joined(separator: "\n") + "\n")
+        let (document, brief, _) = try proposed(["months.csv", "--label", "late"], in: place)
+        #expect(document["time"] == "period")
+        #expect(brief.contains("split: {by: time"), "\(brief)")
+        #expect(brief.contains("try_strptime("), "\(brief)")
+        #expect(brief.contains("TRY_CAST(regexp_replace(price, '[\\s\\p{Z}\\p{Sc}A-Z,]', '', 'g') AS DOUBLE) AS price"))
+        #expect(brief.contains("AS \"$9,700.13\""), "\(brief)")
+    }
+
+    @Test func `amounts of money can be predicted`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 6)
+        let rows = (0..<400).map { row in
+            let size = Int.random(in: 10...99, using: &random)
+            return "\(row),\(size),\"$\(size / 10),\(Int.random(in: 100...999, using: &random)).13\""
+        }
+        try place.write("offers.csv", "id,size,asked\n" + rows.joined(separator: "\n") + "\n")
+        let (document, _, _) = try proposed(["offers.csv", "--label", "asked"], in: place)
+        #expect(document["task"] == "regression")
+    }
+
+    @Test func `two periods test where a share of the rows would leave one`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 9)
+        var text = "id,month,size,late\n"
+        // The newest month has nearly all of the rows that a share would take.
+        for (month, rows) in [600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 1_800].enumerated() {
+            for row in 0..<rows {
+                let size = Int.random(in: 0..<100, using: &random)
+                let late = size + Int.random(in: 0..<100, using: &random) > 100
+                text += "\(month * 10_000 + row),2024-\(month < 9 ? "0" : "")\(month + 1)-01,\(size),\(late)\n"
+            }
+        }
+        try place.write("orders.csv", text)
+        let (_, brief, run) = try proposed(["orders.csv", "--label", "late"], in: place)
+        #expect(brief.contains("split: {by: time, validation: 2024-10-01, test: 2024-11-01}"), "\(brief)")
+        #expect(brief.contains("the newest 'month' alone would test"))
+        #expect(run["status"] == "complete")
+    }
+
+    @Test func `sensitive columns are no features, and are judged apart as the brief says`() throws {
+        let place = try Workspace()
+        let data = Binary.root.appendingPathComponent("Examples/penguins/data/penguins.csv")
+        try place.write("penguins.csv", Data(contentsOf: data))
+        let (_, brief, run) = try proposed(["penguins.csv", "--yes"], in: place)
+        #expect(brief.contains("# protected attributes: no features, and the figures are also taken for each of"))
+        let folder = try #require(run["directory"]?.text)
+        let slices = try JSONDecoder().decode(
+            JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: folder + "/evaluation/slices.json")))
+        let sex = try #require(slices["slices"]?.elements.first { $0["column"] == "sex" }, "\(slices)")
+        #expect(sex["values"]?.elements.count == 3)
+        let card = try String(contentsOfFile: folder + "/model_card.md", encoding: .utf8)
+        #expect(card.contains("`sex`"))
+        let features = try String(contentsOfFile: folder + "/report.html", encoding: .utf8)
+        #expect(features.contains("it is sensitive and no sign-off allows its use"))
+    }
+
+    @Test func `a sensitive column that names people makes no slices`() throws {
+        let place = try Workspace()
+        try place.write("customers.csv", SampleData.customers(rows: 300))
+        let lines = try String(contentsOfFile: place.path + "/customers.csv", encoding: .utf8).split(separator: "\n")
+        let mailed = lines.enumerated().map { "\($1)," + ($0 == 0 ? "email" : "a\($0)@example.org") }
+        try place.write("customers.csv", mailed.joined(separator: "\n") + "\n")
+        try place.write(
+            "brief.yaml",
+            "name: c\ndata: {sources: {c: customers.csv}, label: churned}\nsensitive: [email]\n")
+        let run = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
+        try #require(run.status == 0, "\(run.errors)")
+        let folder = try #require(try run.json()["directory"]?.text)
+        let slices = try String(contentsOfFile: folder + "/evaluation/slices.json", encoding: .utf8)
+        #expect(!slices.contains("example.org") && !slices.contains("email"))
+    }
+
+    @Test func `a column that leaks stands under exclude and not under slices`() throws {
+        let place = try Workspace()
+        var random = SeededGenerator(seed: 10)
+        var text = "id,size,outcome,region,late\n"
+        for row in 0..<600 {
+            let size = Int.random(in: 0..<100, using: &random)
+            let late = size + Int.random(in: 0..<100, using: &random) > 100
+            text += "\(row),\(size),\(late ? "refund" : "none"),\(["n", "s"][row % 2]),\(late)\n"
+        }
+        try place.write("orders.csv", text)
+        let (document, brief, _) = try proposed(["orders.csv", "--label", "late"], in: place)
+        #expect(document["exclude"]?.names.contains("outcome") == true)
+        #expect(brief.contains("slices: [region]"), "\(brief)")
+    }
+
     @Test func `what tells the label is kept out, each column with its reason`() throws {
         let place = try Workspace()
         var random = SeededGenerator(seed: 3)

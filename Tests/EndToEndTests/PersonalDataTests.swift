@@ -66,7 +66,7 @@ struct PersonalDataTests {
     @Test func aRunOfABareTableStopsToo() throws {
         let result = try Binary.run(["run", "people.csv", "--label", "churned"], in: place.path)
         #expect(result.status == 4)
-        #expect(result.errors.contains("leave it out with exclude: {email: personal data}"))
+        #expect(result.errors.contains("leave it out with exclude: {card: personal data}"))
         #expect(result.errors.contains("associate explain personal-data"))
     }
 

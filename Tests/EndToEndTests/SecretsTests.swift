@@ -23,6 +23,23 @@ import Testing
         if !engine.contains("driver: 'SECRET'") { #expect(try !left.holds(Self.secret)) }
     }
 
+    @Test(arguments: [
+        "s3://AKIAX:SECRET@bucket/x.csv", "https://bob:SECRET@host/x.csv?sig=SECRET", "https://host/*.csv?sig=SECRET",
+    ]) func `a source that is an address is refused without its secret`(address: String) throws {
+        let path = address.replacing("SECRET", with: Self.secret)
+        let place = try Workspace()
+        try place.write("brief.yaml", "data: {sources: {d: \"\(path)\"}, label: y}\n")
+        for arguments in [["run", "brief.yaml"], ["run", path, "--label", "y"], ["profile", path], ["check", path]] {
+            let result = try Binary.run(
+                arguments + (arguments[0] == "profile" ? ["--html", "p.html"] : []), in: place.path)
+            #expect(result.status == 2)
+            #expect(result.errors.contains("only files of this machine are read"), "\(arguments): \(result.errors)")
+            try? FileManager.default.removeItem(atPath: place.path + "/brief.yaml")
+            #expect(try !BadInput.Left(place: place, result: result, outcome: .null).holds(Self.secret), "\(arguments)")
+            try place.write("brief.yaml", "data: {sources: {d: \"\(path)\"}, label: y}\n")
+        }
+    }
+
     @Test func `a token in the environment is in no output and no file`() throws {
         let place = try Workspace()
         try place.write("customers.csv", SampleData.customers(rows: 100))

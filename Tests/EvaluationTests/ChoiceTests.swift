@@ -58,7 +58,7 @@ struct VerdictMakerTests {
     private func verdict(
         chosen: String = "linear", linear: Double? = 0.7, brier: Double? = 0.15, rows: Int = 200,
         classRows: [Int] = [150, 50], units: Int? = nil, findings: [Finding] = [], converged: Bool = true,
-        gain: ClosedRange<Double>? = 0.1...0.3
+        gain: ClosedRange<Double>? = 0.1...0.3, prior: Double = 0.5
     ) -> Verdict {
         func value(_ number: Double?) -> MetricValue { number.map { .value($0, nil) } ?? .undefined(reason: "none") }
         let maker = VerdictMaker(
@@ -68,11 +68,11 @@ struct VerdictMakerTests {
             chosen: chosen,
             candidates: [
                 .init(
-                    name: "prior", split: .test, rows: rows, metrics: [.rocAUC: value(0.5), .brierScore: value(0.18)]),
+                    name: "prior", split: .test, rows: rows, metrics: [.rocAUC: value(prior), .brierScore: value(0.18)]),
                 .init(
                     name: "linear", split: .test, rows: rows,
                     metrics: [.rocAUC: value(linear), .brierScore: value(brier)]),
-            ], gain: gain)
+            ], gain: { $0 == "prior" ? nil : gain })
     }
 
     @Test func `better than the prior with guardrails that hold is shipped`() {
@@ -92,6 +92,33 @@ struct VerdictMakerTests {
         let verdict = verdict(rows: rows, units: units, gain: -0.01...0.3)
         #expect(verdict.recommendation == recommendation)
         #expect(verdict.reasons == [reason, .guardrailsHold])
+    }
+
+    @Test(arguments: [
+        (Limits.smallSampleRows - 1, 0.7, -0.05...0.45, Recommendation.cannotTell, Reason.gainNotRuledOut),
+        (Limits.smallSampleRows, 0.7, -0.05...0.45, .hold, .notBetterThanPrior),
+        // Where a hundred times the rows would not tell it, there is next to nothing to be told.
+        (Limits.smallSampleRows - 1, 0.51, -0.09...0.11, .hold, .notBetterThanPrior),
+        (Limits.smallSampleRows - 1, 0.4, -0.3...0.1, .hold, .notBetterThanPrior),
+    ])
+    func `a prior that is kept before a gain which may be real cannot tell where few rows judge`(
+        rows: Int, linear: Double, gain: ClosedRange<Double>, recommendation: Recommendation, reason: Reason
+    ) {
+        let verdict = verdict(chosen: "prior", linear: linear, rows: rows, gain: gain)
+        #expect(verdict.recommendation == recommendation)
+        #expect(verdict.reasons == [reason, .guardrailsHold])
+    }
+
+    @Test(arguments: [nil, 0.5...0.5]) func `every row right is no gain without an interval`(
+        gain: ClosedRange<Double>?
+    ) {
+        let verdict = verdict(linear: 1, gain: gain)
+        #expect(verdict.recommendation == .cannotTell)
+        #expect(verdict.reasons == [.betterThanPrior, .everyRowRight, .guardrailsHold])
+    }
+
+    @Test func `a perfect figure whose gain varies is judged by its gain`() {
+        #expect(verdict(linear: 1, gain: 0.4...0.55).recommendation == .ship)
     }
 
     @Test func `a gain that only touches 0 is not beyond its interval`() {

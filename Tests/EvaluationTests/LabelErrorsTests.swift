@@ -70,6 +70,39 @@ struct LabelErrorsTests {
         #expect(found.doubtful == [2, 5])
     }
 
+    @Test(arguments: names) func `labels that were changed in tables that are else clear look wrong`(name: String)
+        throws
+    {
+        let oracle = try oracle(name)
+        let found = oracle.found
+        #expect(found.reading == .wrong)
+        let far = found.isFar.indices.filter { found.isFar[$0] }
+        let flipped = Set(oracle.flipped)
+        #expect(Double(far.count(where: flipped.contains)) >= 0.8 * Double(far.count))
+        let finding = try #require(found.finding(label: "y") { _ in nil })
+        #expect(finding.code == .labelsSuspected)
+    }
+
+    /// Labels drawn from the probabilities themselves: no label is wrong, and none can be told better.
+    @Test(arguments: [0.5, 1.0, 1.5]) func `labels that follow their probabilities are noisy`(slope: Double) throws {
+        var generator = SeededGenerator(seed: 11)
+        func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+        let scores = (0..<2_000).map { _ in 1 / (1 + exp(-slope * (4 * uniform() - 2))) }
+        let labels = scores.map { uniform() < $0 ? 1.0 : 0 }
+        let found = LabelErrors(predictions: Predictions(scores), target: .binary(labels))
+        #expect(found.reading == .noisy)
+        let finding = try #require(found.finding(label: "y") { _ in nil })
+        #expect(finding.code == .labelNoisy)
+        #expect(finding.message.hasPrefix("the label 'y' is noisy: "))
+        #expect(finding.count == found.isSuspected.count(where: \.self))
+    }
+
+    @Test func `where no label is suspected, nothing is said`() {
+        let found = LabelErrors(predictions: Predictions([0.1, 0.2, 0.9, 0.8]), target: .binary([0, 0, 1, 1]))
+        #expect(found.reading == nil)
+        #expect(found.finding(label: "y") { _ in nil } == nil)
+    }
+
     @Test func `several models are asked for their mean`() {
         let mean = Predictions.mean(of: [Predictions([0.25, 1]), Predictions([0.75, 0.5])])
         #expect(mean == Predictions([0.5, 0.75]))

@@ -83,7 +83,7 @@ struct MetricsOracleTests {
         let oracle = try Oracle.all.get()
         #expect(oracle.cases.count >= 2_000)
         let names = try #require(oracle.names[task.rawValue]).map { try #require(MetricName(rawValue: $0)) }
-        #expect(Set(names) == Set(MetricName.all(for: task)))
+        #expect(Set(names) == Set(MetricName.usual(for: task)))
         var compared = 0
         for (index, example) in oracle.cases.enumerated() where example.task == task {
             let values = try Metrics.evaluate(
@@ -107,7 +107,7 @@ struct MetricsOracleTests {
     /// Resamples and slices use other code for the same figures: with weights of 1 or of counts they have to agree.
     @Test(arguments: LearningTask.allCases)
     func `resampled figures are the metrics, to 1e-9`(task: LearningTask) throws {
-        let names = MetricName.all(for: task).filter { $0 != .maxError }
+        let names = MetricName.usual(for: task).filter { $0 != .maxError }
         for (index, example) in try Oracle.all.get().cases.enumerated() where example.task == task {
             let target = example.target
             let figures: any ResampledFigures =
@@ -137,7 +137,8 @@ struct MetricsOracleTests {
         for (index, example) in refused.enumerated() {
             let error = error {
                 _ = try Metrics.evaluate(
-                    predictions: example.predictions, target: example.target, names: MetricName.all(for: example.task))
+                    predictions: example.predictions, target: example.target, names: MetricName.usual(for: example.task)
+                )
             }
             let code = try #require(error?.findings.first?.code, "case \(index) is taken")
             #expect(code == (example.weights == nil ? .predictionUnfit : .weightUnfit))

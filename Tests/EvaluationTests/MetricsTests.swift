@@ -25,7 +25,7 @@ struct MetricsTests {
         let truth = [0.0, 1, 0, 1, 0]
         let counts = [2, 0, 3, 1, 1]
         let repeated = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
-        let names = MetricName.all(for: .binary)
+        let names = MetricName.usual(for: .binary)
         let weighted = try Metrics.evaluate(
             predictions: Predictions(scores), target: .binary(truth, weights: counts.map(Double.init)), names: names)
         let spelled = try Metrics.evaluate(
@@ -38,7 +38,7 @@ struct MetricsTests {
     }
 
     @Test(arguments: [1e-300, 1e300]) func `the scale of the weights does not matter`(scale: Double) throws {
-        let names = MetricName.all(for: .binary)
+        let names = MetricName.usual(for: .binary)
         let predictions = Predictions([0.1, 0.6, 0.3, 0.8])
         let plain = try Metrics.evaluate(
             predictions: predictions, target: .binary([0, 0, 1, 1], weights: [1, 2, 1, 2]), names: names)
@@ -89,7 +89,7 @@ struct MetricsTests {
         let classes = task == .regression ? [] : ["a", "b", "c"].suffix(task == .binary ? 2 : 3)
         let values = try Metrics.evaluate(
             predictions: Predictions(width: task == .multiclass ? 3 : 1, values: []),
-            target: Target(task: task, classes: Array(classes), values: []), names: MetricName.all(for: task))
+            target: Target(task: task, classes: Array(classes), values: []), names: MetricName.usual(for: task))
         #expect(values.values.allSatisfy { $0 == .undefined(reason: "there are no rows") })
     }
 

@@ -21,7 +21,7 @@ struct MoreCoverageTests {
 
         var names: [MetricName] {
             switch self {
-            case .multiclass: MetricName.all(for: .multiclass)
+            case .multiclass: MetricName.usual(for: .multiclass)
             case .calibrated: [.ks, .gini, .balancedAccuracy, .specificity, .expectedCalibrationError]
             case .shifted: [.expectedCalibrationError]
             case .regression: [.medianAbsoluteError, .meanAbsolutePercentageError]

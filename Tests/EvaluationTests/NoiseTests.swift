@@ -95,7 +95,7 @@ struct NoiseTests {
         let maker = VerdictMaker(
             primary: metric, guardrails: [], findings: [], testClassRows: [],
             testUnits: Set(problem.days[test]).count, converged: true)
-        return maker.verdict(chosen: chosen, candidates: judged, gain: judgement.interval(chosen, "prior"))
+        return maker.verdict(chosen: chosen, candidates: judged, gain: { judgement.interval($0, "prior") })
             .recommendation
     }
 

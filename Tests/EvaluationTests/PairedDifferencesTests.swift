@@ -16,7 +16,7 @@ struct PairedDifferencesTests {
         )
     }
 
-    private let names = MetricName.all(for: .binary)
+    private let names = MetricName.usual(for: .binary)
 
     private func values(
         _ rows: (target: Target, first: Predictions, second: Predictions)

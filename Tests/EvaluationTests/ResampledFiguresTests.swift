@@ -59,7 +59,7 @@ struct ResampledFiguresTests {
     @Test(arguments: LearningTask.allCases, [1, 2, 3] as [UInt64])
     func `a figure of a resample is the metric of its rows`(task: LearningTask, seed: UInt64) throws {
         let example = Case(task, seed: seed)
-        let names = MetricName.all(for: task).filter { $0 != .maxError }
+        let names = MetricName.usual(for: task).filter { $0 != .maxError }
         let figures = example.figures(names).figures(example.counts)
         let expected = try example.evaluated(example.counts, names)
         for (name, figure) in zip(names, figures) {
@@ -72,7 +72,7 @@ struct ResampledFiguresTests {
     func `a derivative is how the metric moves with the weight of a row`(task: LearningTask) throws {
         let example = Case(task, seed: 5, rows: 60)
         // A median moves in steps; its derivative is held to the resamples in simulation.
-        let names = MetricName.all(for: task).filter { $0 != .maxError && $0 != .medianAbsoluteError }
+        let names = MetricName.usual(for: task).filter { $0 != .maxError && $0 != .medianAbsoluteError }
         let figures = example.figures(names)
         let weights = example.counts.map { $0 + 0.5 }
         for name in names {
@@ -106,7 +106,7 @@ struct ResampledFiguresTests {
     ) {
         var chance = Chance(5)
         let made = Case(task, seed: 9)
-        let names = MetricName.all(for: task).filter { $0 != .maxError }
+        let names = MetricName.usual(for: task).filter { $0 != .maxError }
         let figures = made.figures(names)
         let counts = (0..<30).map { unit in
             SIMD8<Double>((0..<8).map { _ in unit % 7 == 0 ? 0 : Double(Int(chance.unit() * 4)) })

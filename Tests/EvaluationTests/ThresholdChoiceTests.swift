@@ -23,6 +23,66 @@ struct ThresholdChoiceTests {
         #expect(choice.curve.map(\.flagged) == [1, 0.5, 0])
     }
 
+    @Test func `a precision is reached by the most rows, a recall by the fewest`() throws {
+        let scores = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2]
+        let truth: [Double] = [1, 1, 0, 1, 0, 1, 0, 0]
+        func threshold(_ rule: ThresholdRule) throws -> ThresholdChoice {
+            try ThresholdChoice(
+                validation: Predictions(scores), target: .binary(truth), rule: rule, resampling: nil)
+        }
+        // 3 of the first 4 are positive, and so are 4 of the first 6; then it is a half and less.
+        #expect(abs((try threshold(.precision(0.75)).threshold ?? 0) - 0.55) < 1e-12)
+        #expect(abs((try threshold(.precision(0.6)).threshold ?? 0) - 0.35) < 1e-12)
+        let recall = try threshold(.recall(0.5))
+        #expect(abs((recall.threshold ?? 0) - 0.75) < 1e-12)
+        #expect(recall.reason == "the fewest rows on validation that hold at least 0.5 of the positive ones")
+        let capacity = try threshold(.capacity(rows: 2, periods: 2, each: "1 day"))
+        #expect(abs((capacity.threshold ?? 0) - 0.55) < 1e-12)
+        #expect(try threshold(.given(0.125)).threshold == 0.125)
+    }
+
+    @Test func `a precision that no cut reaches is said, and the most precise cut stands`() throws {
+        let choice = try ThresholdChoice(
+            validation: Predictions([0.9, 0.8, 0.7, 0.6]), target: .binary([0, 1, 1, 0]), rule: .precision(0.95),
+            resampling: nil)
+        #expect(abs((choice.threshold ?? 0) - 0.65) < 1e-12)
+        #expect(choice.reason.hasPrefix("no threshold has a precision of 0.95 on validation"))
+    }
+
+    @Test func `the optimum and its cost have intervals that hold them and narrow with rows`() throws {
+        let costs = BriefSummary.Costs(falsePositive: 1, falseNegative: 4)
+        var widths: [Double] = []
+        for rows in [200, 3_200] {
+            var chance = Chance(5)
+            let scores = (0..<rows).map { _ in chance.unit() }
+            let truth = scores.map { chance.unit() < $0 ? 1.0 : 0 }
+            let choice = try ThresholdChoice(
+                validation: Predictions(scores), target: .binary(truth), rule: .costs(costs),
+                resampling: Resampling(units: .rows(rows), seed: 7, threads: 2))
+            let (threshold, cost) = (try #require(choice.threshold), try #require(choice.expectedCost))
+            let (interval, costInterval) = (try #require(choice.interval), try #require(choice.costInterval))
+            #expect(interval.lower <= threshold && threshold <= interval.upper)
+            #expect(costInterval.lower < cost && cost < costInterval.upper)
+            // Scores are chances, so a row is positive where four misses weigh more than one alarm: from 0.2 on.
+            #expect(interval.lower <= 0.2 && 0.2 <= interval.upper)
+            widths.append(costInterval.upper - costInterval.lower)
+        }
+        #expect(widths[1] < 0.5 * widths[0])
+    }
+
+    @Test func `one threshold for all threads`() throws {
+        var chance = Chance(9)
+        let scores = (0..<300).map { _ in chance.unit() }
+        let truth = scores.map { chance.unit() < $0 ? 1.0 : 0 }
+        let choices = try [1, 3].map { threads in
+            try ThresholdChoice(
+                validation: Predictions(scores), target: .binary(truth), rule: .recall(0.8),
+                resampling: Resampling(units: .rows(300), seed: 7, threads: threads))
+        }
+        #expect(choices[0] == choices[1])
+        #expect(choices[0].costInterval == nil && choices[0].interval != nil)
+    }
+
     /// Rows with ties and weights, and costs that may be 0 or extreme.
     private struct Rows {
         var scores: [Double] = []

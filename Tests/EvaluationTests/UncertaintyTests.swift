@@ -93,7 +93,7 @@ struct UncertaintyTests {
         let truth = (0..<50).map(Double.init)
         let uncertainty = try Uncertainty(
             candidates: [("own", Predictions(truth.map { $0 + ($0 / 10).rounded() }))], target: .regression(truth),
-            positiveThreshold: nil, names: MetricName.all(for: .regression), compared: .r2, units: .rows(50), seed: 7,
+            positiveThreshold: nil, names: MetricName.usual(for: .regression), compared: .r2, units: .rows(50), seed: 7,
             threads: 1)
         #expect(uncertainty.interval(of: "own", .maxError, around: 5) == nil)
         #expect(uncertainty.interval(of: "own", .meanAbsoluteError, around: 2) != nil)
@@ -101,7 +101,7 @@ struct UncertaintyTests {
 
     @Test func `an interval holds its value and stays within the metric's range`() throws {
         let sample = Sample(rows: 45, seed: 4)
-        let names = MetricName.all(for: .binary)
+        let names = MetricName.usual(for: .binary)
         let figures = try Metrics.evaluate(
             predictions: Predictions(sample.scores), target: .binary(sample.truth), names: names)
         let uncertainty = try sample.uncertainty(names)

@@ -62,16 +62,6 @@ import Testing
         #expect(fit([("x", .text(TextValues(texts)))], options: .init(minimumCount: 2)).plan.width == width)
     }
 
-    @Test("as many texts are remembered as the limit", arguments: [(999, true), (1_000, true), (1_001, false)])
-    func remembered(texts: Int, complete: Bool) throws {
-        let column = Column.text(TextValues((0..<2 * texts).map { String(10_000 + $0 / 2) }))
-        guard case .texts(let seen, complete) = fit([("x", column)], options: .init(minimumCount: 2)).seen["x"] else {
-            Issue.record("not as expected")
-            return
-        }
-        #expect(seen.count == min(texts, Limits.seenLevels))
-    }
-
     @Test("whole days have no part of the day")
     func wholeDays() {
         let days = (0..<365).map { Int64?(Int64($0) * 86_400_000_000) }
@@ -136,19 +126,6 @@ import Testing
         let column = Column.text(
             TextValues(codes: codes, dictionary: ["cafe\u{301}", "caf\u{E9}"], validity: Validity(allValid: 8)))
         #expect(fit([("x", column)]).plan.width == 4)
-    }
-
-    @Test("what training saw is remembered by feature")
-    func seen() {
-        let fitted = fit([
-            ("n", .integer(Values([3, nil, -1], filler: 0))), ("t", .text(TextValues(["b", "a", nil]))),
-            ("b", .boolean(Values([true, nil, true], filler: false))), ("m", moments([86_400_000_000, 0, nil])),
-        ])
-        #expect(
-            fitted.seen == [
-                "n": .numbers(minimum: -1, maximum: 3), "t": .texts(["a", "b"], complete: true),
-                "b": .booleans(no: false, yes: true), "m": .moments(first: 0, last: 86_400_000_000),
-            ])
     }
 
     @Test("the summary says in words what was fitted")

@@ -82,17 +82,26 @@ struct BriefGenerator {
             label: "label" + name(), positive: maybe { $0.name() }, weight: maybe { "w" + $0.name() },
             freshWithin: maybe { $0.duration() })
         let guardrail = Guardrail(metric: .f1, comparison: .atLeast, value: 0.25, text: "f1 >= 0.25")
-        let metric = MetricPlan(
-            primary: maybe { $0.pick([.rocAUC, .logLoss]) }, guardrails: next(2) == 0 ? [] : [guardrail],
+        var metric = MetricPlan(
+            primary: maybe { $0.pick([.rocAUC, .logLoss]) }, also: next(2) == 0 ? [] : [.jaccard, .cohenKappa],
+            guardrails: next(2) == 0 ? [] : [guardrail],
             costs: maybe {
                 DecisionCosts(falsePositive: Double($0.next(9)) / 7, falseNegative: 1e-7 + Double($0.next(9)))
             })
+        metric.recalibrate = pick([nil, true, false])
+        if metric.costs == nil {
+            metric.threshold = pick([
+                nil, .score(0.25), .precision(0.9), .recall(0.125),
+                .capacity(100, per: BriefDuration(microseconds: 5_400_000_000)),
+            ])
+        }
         let sensitive = names()
         return Brief(
             name: "brief-\(next(100))", problem: maybe { $0.prose() }, task: maybe { _ in .binary }, data: data,
             split: maybe { $0.split(hasTime: time != nil) }, metric: metric, slices: names(), sensitive: sensitive,
             exclude: (0..<next(3)).map { ColumnNote(column: "e\($0)" + name(), text: prose()) },
             sensitiveUse: sensitive.prefix(1).map { ColumnNote(column: $0, text: prose()) },
+            assumed: time == nil || next(2) == 0 ? [] : [ColumnNote(column: "data.time", text: prose())],
             checks: maybe { _ in "c.yaml" }, candidates: maybe { $0.pick([[.linear], [.prior, .linear]]) },
             budget: maybe { Budget(trials: 1 + $0.next(9), timeLimit: $0.duration()) }, seed: Int64(next(99)) - 50,
             owner: maybe { $0.prose() }, purpose: maybe { $0.prose() },

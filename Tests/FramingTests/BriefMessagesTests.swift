@@ -124,7 +124,7 @@ import Warehouse
             "split: {validation: 50%, test: 0.5}",
             "2:32 impossible-value: validation and test leave no rows to train on: 0.5 + 0.5"),
         Case("metric: {primary: auc}", "2:19 impossible-value: unknown metric 'auc'"),
-        Case("metric: {primary: ndcg}", "2:19 not-in-this-version: the metric 'ndcg' is not in this version"),
+        Case("metric: {also: [cohen_kapa]}", "2:17 impossible-value: unknown metric 'cohen_kapa'"),
         Case(
             "task: regression\nmetric: {primary: roc_auc}",
             "3:19 impossible-value: 'roc_auc' is no metric of a regression task"),
@@ -138,6 +138,21 @@ import Warehouse
             "metric: {guardrails: ['brier_score == 1']}",
             "2:23 impossible-value: this guardrail cannot be read: 'brier_score == 1'"),
         Case("metric: {guardrails: ['brier <= 1']}", "2:23 impossible-value: unknown metric 'brier'"),
+        Case(
+            "metric: {threshold: {precision: 0.9, recall: 0.5}}",
+            "2:10 impossible-value: 'metric.threshold' says one thing"),
+        Case(
+            "metric: {threshold: {precision: 120%}}",
+            "2:33 impossible-value: 'metric.threshold.precision' is above 0 and at most 1, not '120%'"),
+        Case(
+            "metric: {threshold: {capacity: 0}}",
+            "2:32 wrong-type: 'metric.threshold.capacity' must be a whole number above 0, not '0'"),
+        Case(
+            "metric: {threshold: {capacity: 5, per: moon}}",
+            "2:40 wrong-type: 'metric.threshold.per' must be a span of time, not 'moon'"),
+        Case(
+            "metric: {threshold: 0.5, costs: {false_positive: 1, false_negative: 2}}",
+            "2:10 impossible-value: 'metric.threshold' and 'metric.costs' both say where a row is positive"),
         Case("metric: {costs: {false_positive: 1}}", "2:10 missing-key: 'metric.costs' needs 'false_negative'"),
         Case(
             "metric: {costs: {false_positive: -1, false_negative: 5}}",
@@ -153,6 +168,8 @@ import Warehouse
         Case("exclude: [a]", "2:10 wrong-type: 'exclude' must be a group of keys, not a list"),
         Case("exclude: {a: }", "2:11 missing-key: 'exclude' does not say why it must not be a feature: 'a'"),
         Case("exclude: {late: known}", "2:11 impossible-value: the label 'late' need not be excluded"),
+        Case("assumed: {data.time: its name}", "2:11 impossible-value: the brief assumes a 'data.time' and names none"),
+        Case("assumed: {label: its name}", "2:11 impossible-value: 'label' cannot be assumed"),
         Case("sensitive_use: {age: pricing}", "2:17 impossible-value: 'age' is not named under 'sensitive'"),
         Case("checks: checks.yaml", "2:9 missing-file: there is no file 'checks.yaml'"),
         Case("checks: data", "2:9 missing-file: 'data' is a folder, not a file"),

@@ -40,6 +40,8 @@ import Testing
         #expect(keys("properties", "split", "properties", "cv") == BriefKeys.cv.sorted())
         #expect(keys("properties", "metric") == BriefKeys.metric.sorted())
         #expect(keys("properties", "metric", "properties", "costs") == BriefKeys.costs.sorted())
+        #expect(
+            keys("properties", "metric", "properties", "threshold", "anyOf", "1") == BriefKeys.threshold.sorted())
         #expect(keys("properties", "budget") == BriefKeys.budget.sorted())
         #expect(keys("$defs", "source", "anyOf", "1") == BriefKeys.source.sorted())
         #expect(keys("$defs", "moment", "anyOf", "1") == BriefKeys.knownAfter.sorted())
@@ -48,7 +50,7 @@ import Testing
     @Test func namesTheWords() {
         #expect(words("properties", "task") == (LearningTask.allCases.map(\.rawValue) + LearningTask.later).sorted())
         #expect(
-            words("properties", "metric", "properties", "primary") == MetricName.allCases.map(\.rawValue).sorted())
+            words("$defs", "metric") == MetricName.allCases.map(\.rawValue).sorted())
         #expect(words("$defs", "candidate") == Candidate.allCases.map(\.rawValue).sorted())
         #expect(
             words("$defs", "source", "anyOf", "1", "properties", "format")

@@ -26,6 +26,27 @@ import Warehouse
         }
     }
 
+    /// A dollar is a character as any other: nothing of the environment is put in its place.
+    @Test(arguments: [
+        "$9,700.13", "\"$9,700.13\"", "$HOME", "${HOME}", "$$", "€ 1.234,50", "12.5 %", "%Y", "#1", "& x",
+    ])
+    func namesAndValuesOfMoneyReadBackTheSame(text: String) throws {
+        var brief = Brief(
+            name: "money",
+            data: DataSection(
+                sources: [Source(name: "t", location: .files(["t.csv"], table: nil))], label: "late"),
+            origin: BriefOrigin(path: "brief.yaml", places: BriefPlaces()))
+        brief.data.positive = text
+        brief.data.key = [text]
+        brief.slices = [text]
+        brief.sensitive = [text]
+        brief.exclude = [ColumnNote(column: text, text: text)]
+        let workshop = try Workshop(["t.csv": ""])
+        let read = try workshop.read(BriefWriter.text(for: brief))
+        #expect(read.data.positive == text && read.data.key == [text] && read.slices == [text])
+        #expect(read.sensitive == [text] && read.exclude == [ColumnNote(column: text, text: text)])
+    }
+
     @Test func aProposedBriefReadsBackTheSameAndSaysWhatTheDataSettled() throws {
         let brief = Brief.inferred(forTable: "tables/Late Flights (2013).csv.gz", label: "late")
         let reason = "the label 'late' is a boolean"

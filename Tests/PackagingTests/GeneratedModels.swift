@@ -33,7 +33,7 @@ struct GeneratedModel: CustomTestStringConvertible {
         let classes = task == .binary ? ["no", "ja"] : task == .multiclass ? ["a", "", "c'é", "d"] : []
         let outputs = task == .multiclass ? classes.count : 1
         let link: Link = task == .binary ? .logistic : task == .multiclass ? .softmax : .identity
-        let model: Model
+        var model: Model
         switch kind {
         case .prior:
             let values = (0..<max(classes.count, 1)).map { _ in Double.random(in: 0..<1, using: &generator) }
@@ -48,6 +48,7 @@ struct GeneratedModel: CustomTestStringConvertible {
         case .trees:
             model = .trees(RandomTrees.over(plan, of: source, link: link, outputs: outputs, using: &generator))
         }
+        model.recalibration = RandomRecalibration.of(seed: Int(seed), task: task)
         document = ModelDocument(
             task: task, classes: classes, key: [], excluded: [:],
             threshold: task == .binary ? Double.random(in: 0.2..<0.8, using: &generator) : nil, plan: plan,

@@ -5,7 +5,7 @@ import Testing
 @Suite struct LinkTests {
     private func applied(_ link: Link, to scores: [Double], width: Int = 1) -> [Double] {
         var scores = scores
-        scores.withUnsafeMutableBufferPointer { link.apply(to: $0, width: width) }
+        scores.withUnsafeMutableBufferPointer { link.apply(to: $0, width: width, nil) }
         return scores
     }
 

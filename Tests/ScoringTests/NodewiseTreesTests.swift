@@ -104,4 +104,20 @@ import Testing
             #expect(model.predict(one, task: .binary).values == [together.values[row]])
         }
     }
+
+    @Test func `what is done to scores is done in the form for many rows too`() throws {
+        var random = SeededGenerator(seed: 11)
+        var model = TreeModel(
+            link: .logistic, outputs: 1, trees: Self.trees(5, leaves: 8, width: 2, using: &random))
+        let rows = (0..<300).map { _ in Self.values.randomElement(using: &random) ?? 0 }
+        let plain = Self.scores(rows, width: 2, outputs: 1) { model.predict($0, rowCount: $1, width: 2, into: $2) }
+        model.recalibration = .sigmoid(slope: 2, intercept: -1)
+        let one = Self.scores(rows, width: 2, outputs: 1) { model.predict($0, rowCount: $1, width: 2, into: $2) }
+        let nodewise = try #require(NodewiseTrees(model.trees))
+        let many = Self.scores(rows, width: 2, outputs: 1) {
+            model.predict($0, rowCount: $1, width: 2, nodewise, into: $2)
+        }
+        #expect(one == many)
+        #expect(one != plain)
+    }
 }

@@ -18,10 +18,24 @@ import Testing
         let lines = ScoringText(summary, seconds: 1.26).lines(.plain)
         #expect(lines[0].hasPrefix("  ✓ scored         1,200 rows by 2026-11-24-churn-7f3a"))
         #expect(lines[0].hasSuffix("1.3 s"))
-        #expect(lines[1] == "  · decided: no 900 (75.0 %), yes 300 (25.0 %)")
-        #expect(lines[2] == "  · scores from 0.0100 to 0.970")
-        #expect(lines[3] == "  ! 3 of 1,200 rows hold values of 'plan' that training did not see")
+        #expect(lines[1] == "  · read as it is: the input holds what the model reads")
+        #expect(lines[2] == "  · decided: no 900 (75.0 %), yes 300 (25.0 %)")
+        #expect(lines[3] == "  · scores from 0.0100 to 0.970")
+        #expect(lines[4] == "  ! 3 of 1,200 rows hold values of 'plan' that training did not see")
         #expect(lines.suffix(2) == ["", "  Scores  scores.csv"])
+    }
+
+    @Test func `rows that went through the SQL say which sources it read`() {
+        var summary = summary
+        summary.readAs = .sources
+        summary.sources = [
+            .init(name: "orders", files: ["new.csv"], rows: 1_200, missing: ["churned"], isGiven: true),
+            .init(name: "shops", files: ["data/shops.csv"], rows: 1, missing: [], isGiven: false),
+        ]
+        #expect(
+            ScoringText(summary).lines(.plain).contains(
+                "  · read through the brief's SQL: orders 1,200 rows, shops 1 row (as the brief names it) → 1,200 predictions"
+            ))
     }
 
     @Test func `standard output is no file to look at`() {

@@ -20,6 +20,15 @@ struct EngineMessageTests {
         #expect(EngineMessage.withoutPaths("see https://example.org/a/b") == "see https://example.org/a/b")
     }
 
+    @Test func theValueOverACaretIsNotShown() {
+        let error = EngineMessage.error(
+            "Invalid Input Error: Could not parse string \"Anna Rossi\" according to format specifier \"%Y\"\nAnna Rossi\n^\nError: Expected a number"
+        )
+        #expect(
+            error.message
+                == "Could not parse string \"[masked]\" according to format specifier \"%Y\" Error: Expected a number")
+    }
+
     @Test func aFullDiskIsSaidToBeFull() {
         #expect(EngineMessage.error("IO Error: Could not write: No space left on device").code == .diskFull)
     }

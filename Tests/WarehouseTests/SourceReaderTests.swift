@@ -1,4 +1,5 @@
 import Columns
+import Evidence
 import Foundation
 import Testing
 import Warehouse
@@ -53,6 +54,70 @@ struct SourceReaderTests {
             Issue.record("no moment")
             return
         }
+    }
+
+    // MARK: Dots between thousands
+
+    private func read(_ text: String) throws -> (column: Column?, findings: [Finding]) {
+        let opened = try SourceReader(connection).open(try source([("a.csv", text)]), as: Identifier("s"))
+        let table = try connection.query("SELECT * FROM \(Identifier("s"))")
+        return (table["n"], opened.findings)
+    }
+
+    /// The engine alone takes a single dot for a decimal point.
+    @Test(arguments: [
+        // Another column has decimal commas.
+        "n;price\n1.452;3,50\n12.300;0,75\n640;12,00\n",
+        // Another column has several groups.
+        "n;all\n1.452;1.200.300\n12.300;950.000\n640;12.000.000\n",
+        // Zeros are written out behind dots, and some numbers have no dot.
+        "n;a\n1.452;x\n12.300;y\n640;z\n2.001;z\n",
+    ])
+    func dotsStandBetweenThousandsWhereTheFileTells(text: String) throws {
+        let (column, findings) = try read(text)
+        guard case .integer(let values)? = column else {
+            Issue.record("\(String(describing: column))")
+            return
+        }
+        #expect((0..<3).map { values[$0] } == [1_452, 12_300, 640])
+        #expect(findings.map(\.severity) == [.note])
+        #expect(findings.map(\.code) == [.ambiguousThousands])
+        let several = try connection.query(
+            try SourceReader(connection).sql(for: try source([("b.csv", text)])))
+        #expect(several["n"] == column)
+    }
+
+    @Test func dotsThatNothingExplainsAreDecimalPointsWithAWarning() throws {
+        let (column, findings) = try read("n;a\n1.452;x\n12.301;y\n2.117;z\n")
+        #expect(column == .double(Values([1.452, 12.301, 2.117], filler: 0)))
+        let finding = try #require(findings.first)
+        #expect(finding.severity == .warning)
+        #expect(finding.column == "n")
+        #expect(finding.evidence["examples"] == ["1.452", "2.117"])
+        #expect(finding.advice?.contains("CAST(round(\"n\" * 1000) AS BIGINT)") == true)
+        #expect(!finding.isAnswered(by: "SELECT * FROM s"))
+        #expect(finding.isAnswered(by: "SELECT round( n  * 1000) AS n FROM s"))
+        #expect(finding.isAnswered(by: "SELECT CAST(\"n\" AS double) AS n FROM s"))
+    }
+
+    @Test(arguments: [
+        // A dot elsewhere is a decimal point; a comma separates cells; a zero begins no group; too few; four digits.
+        "n;a\n1.452;1.5\n12.301;2.25\n2.117;3.0\n", "n,a\n1.452,x\n12.301,y\n2.117,z\n",
+        "n;a\n0.452;x\n12.301;y\n2.117;z\n", "n;a\n1.452;x\n12.301;y\n", "n;a\n1.452;x\n12.301;y\n2117;z\n",
+        "n;a\n1.452;x\n12.30;y\n2.117;z\n",
+    ])
+    func dotsThatAreDecimalPointsAreReadInSilence(text: String) throws {
+        let (column, findings) = try read(text)
+        guard case .double? = column else {
+            Issue.record("\(String(describing: column))")
+            return
+        }
+        #expect(findings.isEmpty)
+    }
+
+    @Test func aLaterRowThatIsNoGroupMakesAllOfThemDecimal() throws {
+        let rows = (0..<2_000).map { "\(1 + $0 % 9).\(100 + $0 % 899);x" } + ["7.25;y"]
+        #expect(try read("n;a\n" + rows.joined(separator: "\n") + "\n").findings.isEmpty)
     }
 
     @Test func columnsThatAreToStayTextDo() throws {

@@ -37,6 +37,7 @@ typedef int (*LightGBMDatasetSetFeatureNames)(LightGBMDataset dataset, const cha
 typedef int (*LightGBMDatasetFree)(LightGBMDataset dataset);
 
 typedef int (*LightGBMBoosterCreate)(LightGBMDataset training, const char *parameters, LightGBMBooster *out);
+typedef int (*LightGBMBoosterLoadModelFromString)(const char *text, int *iterations, LightGBMBooster *out);
 typedef int (*LightGBMBoosterAddValidData)(LightGBMBooster booster, LightGBMDataset validation);
 typedef int (*LightGBMBoosterUpdateOneIter)(LightGBMBooster booster, int *is_finished);
 // Predictions of the training rows (0) or of validation rows (1, …): output-major, outputs × rows.

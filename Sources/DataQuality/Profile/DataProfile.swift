@@ -13,8 +13,14 @@ package struct DataProfile {
         package var label: String?
         /// The column of moments; `nil` for the one that the table shows.
         package var time: String?
+        /// What reading the table found.
+        package var read: [Finding]
 
-        package init(relation: CheckedRelation, name: String, path: String, label: String? = nil, time: String? = nil) {
+        package init(
+            relation: CheckedRelation, name: String, path: String, label: String? = nil, time: String? = nil,
+            read: [Finding] = []
+        ) {
+            self.read = read
             self.relation = relation
             self.name = name
             self.path = path
@@ -88,7 +94,7 @@ package struct DataProfile {
             basis: basis, columns: columns, correlations: correlations, missingness: missingness,
             duplicates: duplicates, time: time, label: label, warnings: [])
         let disguised = try await DisguisedColumns(request.relation).findings(ask: asker.ask)
-        document.warnings = ProfileWarnings(document, disguised: disguised).ranked
+        document.warnings = ProfileWarnings(document, disguised: disguised, read: request.read).ranked
         return document
     }
 

@@ -8,8 +8,12 @@ struct ProfileWarnings {
     /// Columns of text that hold numbers or moments.
     private let disguised: [String: Finding]
 
-    init(_ document: ProfileDocument, disguised: [Finding]) {
+    /// What reading the table found.
+    private let read: [Finding]
+
+    init(_ document: ProfileDocument, disguised: [Finding], read: [Finding] = []) {
         self.document = document
+        self.read = read.filter { $0.severity == .warning }
         self.disguised = Dictionary(disguised.map { ($0.column ?? "", $0) }) { first, _ in first }
     }
 
@@ -30,7 +34,7 @@ struct ProfileWarnings {
 
     var ranked: [ProfileWarning] {
         guard rows > 0 else { return [] }
-        let all = document.columns.flatMap(warnings) + relations + table
+        let all = document.columns.flatMap(warnings) + asRead + relations + table
         // Warnings of one cost stay in the order of their columns.
         return all.enumerated().sorted { ($1.element.cost, $0.offset) < ($0.element.cost, $1.offset) }.map(\.element)
     }
@@ -38,6 +42,9 @@ struct ProfileWarnings {
     private var rows: Int { document.source.rows }
     private var share: Double { 1 / Double(max(1, document.source.columns)) }
     private func part(_ count: Int) -> Double { Double(count) / Double(rows) }
+
+    /// A number that is read for another misleads in every row.
+    private var asRead: [ProfileWarning] { read.map { ProfileWarning(.misleads, extent: 1, $0) } }
 
     // MARK: One column
 

@@ -24,10 +24,10 @@ struct ColumnContent {
         self.rows += rows
         for pattern in ContentPattern.allCases where mask & pattern.bit != 0 { fitting[pattern.rawValue] += values }
         guard let candidate else { return }
-        if mask & ContentPattern.code.bit != 0 {
-            codes.append(Digits(candidate))
-        } else {
+        if mask & ContentPattern.codeWithin.bit != 0 {
             codesWithin.append(Digits(candidate))
+        } else {
+            codes.append(Digits(candidate))
         }
     }
 }

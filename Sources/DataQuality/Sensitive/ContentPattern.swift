@@ -37,6 +37,10 @@ enum ContentPattern: Int, CaseIterable, Sendable {
     case sentence
     /// An address of mail or a phone number within other text.
     case personalWithin
+    /// An address of mail within other text, or beside another.
+    case mailWithin
+    /// An IP address within other text, with a part that versions hardly have.
+    case ipAddressWithin
 
     /// What a value adds to the number that says which patterns it fits.
     var bit: Int { 1 << rawValue }
@@ -59,7 +63,7 @@ enum ContentPattern: Int, CaseIterable, Sendable {
         // The name of a picture of double size is no address.
         case .email: "contains(v, '@') AND \(full(WrittenForm.email)) AND NOT \(part(#"@[0-9]x\.[a-z]+$"#))"
         case .code: "length(v) >= 8 AND \(full(#"[A-Za-z0-9][A-Za-z0-9 .\-/+]{7,41}"#)) AND \(digits) >= 6"
-        case .codeWithin: "length(v) > 20 AND \(part(WrittenForm.codeWithin)) AND NOT \(full(WrittenForm.codeWithin))"
+        case .codeWithin: "length(v) > 14 AND \(part(WrittenForm.codeWithin)) AND NOT \(full(WrittenForm.codeWithin))"
         case .phone: "\(full(WrittenForm.phone)) AND \(digits) BETWEEN 8 AND 15 AND NOT \(full(#"\+[0-9]+\.[0-9]+"#))"
         case .northAmericanPhone: full(WrittenForm.northAmericanPhone)
         case .dialled:
@@ -82,7 +86,20 @@ enum ContentPattern: Int, CaseIterable, Sendable {
         case .givenName: part(GivenNames.pattern)
         case .sentence: part(#"(?:\S+\s+){4}\S"#)
         case .personalWithin:
-            "length(v) > 12 AND \(part(WrittenForm.personalWithin)) AND NOT \(full(WrittenForm.personalWithin))"
+            """
+            length(v) > 12 AND \(part(WrittenForm.personalWithin)) AND NOT \(full(WrittenForm.personalWithin)) \
+            AND NOT \(part(WrittenForm.account))
+            """
+        case .mailWithin:
+            """
+            contains(v, '@') AND \(part(WrittenForm.mail)) AND NOT \(full(WrittenForm.email)) \
+            AND NOT \(part(WrittenForm.account))
+            """
+        case .ipAddressWithin:
+            """
+            length(v) > 9 AND \(part(WrittenForm.ipAddressWithin)) AND \(part("[0-9]{3}|(?i:ip)")) \
+            AND NOT \(full(WrittenForm.ipAddress))
+            """
         }
     }
 
@@ -95,8 +112,8 @@ enum ContentPattern: Int, CaseIterable, Sendable {
     /// The value that leaves the engine to be checked: a code, or the code in a text.
     static var candidate: SQL {
         """
-        CASE WHEN mask & \(Self.code.bit) > 0 THEN v \
-        WHEN mask & \(Self.codeWithin.bit) > 0 THEN regexp_extract(v, \(Literal(WrittenForm.codeWithin))) END
+        CASE WHEN mask & \(Self.codeWithin.bit) > 0 THEN regexp_extract(v, \(Literal(WrittenForm.codeWithin))) \
+        WHEN mask & \(Self.code.bit) > 0 THEN v END
         """
     }
 }

@@ -37,6 +37,7 @@ package struct Masking: Sendable {
                 finding.keys = finding.keys.map { _ in Self.mask }
             }
             if isOwn, !finding.code.asksForSignOff { finding.evidence = finding.evidence.mapValues(Self.withoutTexts) }
+            if isOwn, finding.code == .ambiguousThousands { finding = finding.withoutExamples }
             if isOwn, finding.code == .expectationFailed { finding.message = Self.withoutObserved(finding.message) }
             return finding
         }
@@ -102,5 +103,17 @@ package struct Masking: Sendable {
         case .array(let values): .array(values.map(withoutTexts))
         case .object(let fields): .object(fields.mapValues(withoutTexts))
         }
+    }
+}
+
+extension Finding {
+    /// The finding without the values that it shows.
+    package var withoutExamples: Finding {
+        var finding = self
+        finding.evidence["examples"] = nil
+        if let range = message.firstRange(of: ", such as in ") {
+            finding.message = String(message[..<range.lowerBound])
+        }
+        return finding
     }
 }

@@ -169,10 +169,13 @@ struct PersonalJudgement {
     }
 
     private var freeText: Verdict? {
-        guard content.column.type == .text, 4 * content[.sentence] >= content.values else { return nil }
+        guard content.column.type == .text else { return nil }
         let codes = content.codesWithin.count { Checksums.isCard($0) || Checksums.isIBAN($0) }
-        let count = max(codes, content[.personalWithin])
-        return verdict(
-            .freeText, count, certain: holds(count, least: 5, share: 0.5), likely: count >= 3)
+        let proved = max(codes, content[.mailWithin])
+        let count = max(proved, content[.personalWithin], content[.ipAddressWithin])
+        // In sentences such numbers are people's; in short texts they may be those of parts and orders.
+        let isProse = 4 * content[.sentence] >= content.values
+        let certain = holds(isProse ? max(proved, content[.personalWithin]) : proved, least: 5, share: 0.5)
+        return verdict(.freeText, count, certain: certain, likely: count >= 3)
     }
 }

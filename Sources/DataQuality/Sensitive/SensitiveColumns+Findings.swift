@@ -79,7 +79,8 @@ extension SensitiveColumns {
         Finding(
             attribute.isSpecial ? .warning : .note, .protectedAttribute,
             "by its name, column '\(name)' may say of people what many laws protect (\(attribute.rawValue))",
-            advice: "if its rows are about people, name it under sensitive: it is then no feature, and can be a slice",
+            advice:
+                "if its rows are about people, name it under sensitive: it is then no feature, and is judged apart as a slice",
             column: name, evidence: ["attribute": .string(attribute.rawValue)])
     }
 }

@@ -1,7 +1,9 @@
 /// How personal data is written, as patterns of the engine (RE2).
 enum WrittenForm {
     // Classes of letters repeated a counted number of times take long to compile, and are not used.
-    private static let mail = #"[^\s@<>,;:()"]+@(?:[^\s@<>,;:()"./]+\.)+[A-Za-z][A-Za-z]+"#
+    static let mail = #"[^\s@<>,;:()"]+@(?:[^\s@<>,;:()"./]+\.)+[A-Za-z][A-Za-z]+"#
+    /// An account of a machine, which reads like mail.
+    static let account = "://[^/ ]*@|git@"
     static let email = #"(?:mailto:|[^<>@]*<)?"# + mail + ">?"
     static let phone =
         #"(?:\+|00)[1-9][0-9]{0,2}[ .\-/]?(?:\(0?[0-9]{1,5}\)[ .\-/]?)?[0-9]{1,5}(?:[ .\-/][0-9]{2,8}){1,6}"#
@@ -13,6 +15,7 @@ enum WrittenForm {
     static let ipAddress =
         #"(?:"# + octet + #"\.){3}"# + octet
         + "|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*::[0-9A-Fa-f:]*"
+    static let ipAddressWithin = #"(?:^|[^0-9.v])(?:"# + octet + #"\.){3}"# + octet + #"(?:$|[^0-9.])"#
     static let macAddress =
         "[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})"
         + #"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"#

@@ -101,6 +101,8 @@ package struct DatasetPlan: Sendable {
     package var cut: Int64? {
         didSet { if cut != nil { time = Self.predictedAt } }
     }
+    /// Whether no column tells that it is ``cut``.
+    package var isCutAssumed = false
     /// The moment of prediction, where columns of its parts make it up.
     package var composed: ComposedMoment? {
         didSet { if composed != nil { time = Self.predictedAt } }
@@ -157,6 +159,21 @@ package struct DatasetPlan: Sendable {
 
     /// A moment as SQL and people write it, in UTC, such as `2024-06-01 00:00:00`.
     package static func words(ofMoment microseconds: Int64) -> String { Moments.text(microseconds) }
+
+    /// What the one moment of all predictions is, and why; `nil` where there is none.
+    ///
+    /// - Parameter label: what is predicted.
+    /// - Returns: the words.
+    package func cutWords(label: String) -> String? {
+        cut.map { cut in
+            let moment = "\(Self.words(ofMoment: cut)) for all rows"
+            return isCutAssumed
+                ? moment
+                    + ", which is assumed: no column says when '\(label)' was to be predicted; write the right one "
+                    + "in the dataset's SQL"
+                : moment + ", from which on '\(label)' tells what happens"
+        }
+    }
 
     /// The type of the moment of prediction.
     package var timeType: ColumnType? {

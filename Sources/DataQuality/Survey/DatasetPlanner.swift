@@ -108,6 +108,7 @@ package struct DatasetPlanner {
             )
         } else if let cut = moments.assumedCut {
             plan.cut = cut
+            plan.isCutAssumed = true
             notes.append(
                 "no column says when '\(label)' was to be predicted: \(Moments.text(cut)) is assumed, and rows from then on are not used"
             )

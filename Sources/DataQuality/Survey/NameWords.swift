@@ -36,6 +36,13 @@ package struct NameWords: Sendable, Equatable {
         "vin", "tailnum", "index",
     ]
 
+    /// Whether it speaks of months of years, such as `period` or `year_month`.
+    package var speaksOfMonths: Bool { contains(anyOf: Self.months) }
+
+    private static let months: Set = [
+        "month", "months", "yearmonth", "ym", "yyyymm", "period", "monat", "periode", "mois", "mes", "mese",
+    ]
+
     /// Whether it is a part of a date, which many tables have without being of one kind.
     package var isCalendar: Bool { words.count == 1 && Self.calendar.contains(words[0]) }
 

@@ -35,7 +35,7 @@ package struct SurveyedColumn: Sendable, Equatable {
     /// Rows with a value.
     package var present: Int
     package var distinct: Int
-    /// Of texts: what they really hold; `nil` where they are texts.
+    /// Of texts, and of whole numbers that are months: what they really hold; `nil` where they are what they seem.
     package var form: TextForm?
     /// The values, where they are few, most frequent first.
     package var values: [ValueCount] = []
@@ -61,7 +61,7 @@ package struct SurveyedColumn: Sendable, Equatable {
     /// The value of the column of a table under another name.
     package func value(in table: Identifier?) -> SQL {
         let cell: SQL = table.map { "\($0).\(Identifier(name))" } ?? "\(Identifier(name))"
-        return form?.value(of: cell) ?? cell
+        return form?.value(of: column.type == .text ? cell : SQL.text(cell)) ?? cell
     }
 
     package var isConstant: Bool { distinct < 2 }

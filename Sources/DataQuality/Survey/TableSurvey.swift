@@ -62,7 +62,9 @@ package struct TableSurvey: Sendable {
         private let ends: [Fact]
         private let whole: Fact?
         private let spaces: Fact?
-        /// Counts of the texts that have each form; none where the column holds no texts.
+        /// Forms that the values may have; none where the column holds no texts, nor months by its name.
+        private let candidates: [TextForm]
+        /// Counts of the values that have each.
         let forms: [Fact]
 
         init(_ column: EngineColumn, exactly: Bool) throws {
@@ -80,12 +82,12 @@ package struct TableSurvey: Sendable {
                 }
             ends = try end.map { [try Fact(aggregate: "min(\($0))"), try Fact(aggregate: "max(\($0))")] } ?? []
             whole = column.type == .double ? try Fact(countOf: "\(name) <> round(\(name))") : nil
-            guard column.type == .text else {
-                (spaces, forms) = (nil, [])
-                return
-            }
-            spaces = try Fact(aggregate: "avg(length(\(sql.text)) - length(replace(\(sql.text), ' ', '')))")
-            forms = try TextForm.all.map { try Fact(countOf: $0.holds(for: sql.text)) }
+            let isMonth = [.text, .integer].contains(column.type) && NameWords(column.name).speaksOfMonths
+            candidates = (isMonth ? [.joinedMonth] : []) + (column.type == .text ? TextForm.all : [])
+            forms = try candidates.map { try Fact(countOf: $0.holds(for: sql.text)) }
+            spaces =
+                column.type == .text
+                ? try Fact(aggregate: "avg(length(\(sql.text)) - length(replace(\(sql.text), ' ', '')))") : nil
         }
 
         var first: [Fact] { [present, distinct] + ends + [whole, spaces].compactMap(\.self) }
@@ -95,8 +97,8 @@ package struct TableSurvey: Sendable {
             let counts = forms.map { facts.count($0) }
             guard let most = counts.max(), most > 0, let index = counts.firstIndex(of: most) else { return nil }
             return Form(
-                form: TextForm.all[index],
-                count: try Fact(countOf: TextForm.all[index].holds(for: ColumnSQL(column).text)))
+                form: candidates[index],
+                count: try Fact(countOf: candidates[index].holds(for: ColumnSQL(column).text)))
         }
 
         func column(_ likely: Form?, _ facts: Facts) -> SurveyedColumn {

@@ -65,5 +65,6 @@ package struct TimeChoice: Sendable, Equatable {
     ]
     private static let plain: Set = [
         "date", "time", "timestamp", "datetime", "day", "at", "ts", "datum", "zeit", "when", "hour", "month", "week",
+        "period", "monat", "periode", "yearmonth", "ym", "yyyymm", "mois", "mes",
     ]
 }

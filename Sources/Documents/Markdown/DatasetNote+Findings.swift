@@ -14,7 +14,7 @@ extension DatasetNote {
         let rows = failed.map { result -> [Markdown] in
             [
                 "\(code: result.expectationConfig.type)", "\(code: column(of: result))",
-                "\(result.result.unexpectedCount.map(NumberText.count) ?? "–")",
+                "\(result.unexpectedText ?? "–")",
             ]
         }
         return .blocks([head, .table(["expectation", "column", "unexpected"], numbersFrom: 2, rows)])
@@ -26,7 +26,7 @@ extension DatasetNote {
 
     /// The verdict with its coverage, then what was found.
     static func leakage(_ evidence: RunEvidence) -> Markdown {
-        let verdict: Markdown = "\(Sentences.leakage(evidence.leakage))"
+        let verdict: Markdown = "\(words: Sentences.leakage(evidence.leakage))"
         return listed(verdict, evidence.leakage.findings)
     }
 
@@ -34,7 +34,7 @@ extension DatasetNote {
     static func personal(_ checks: ChecksDocument) -> Markdown {
         guard let privacy = checks.privacy else { return "Nobody looked for personal data." }
         let findings = checks.findings.filter { [.personalData, .protectedAttribute].contains($0.code) }
-        let found = findings.isEmpty ? " Nothing was found." : ""
+        let found: Markdown = findings.isEmpty ? " Nothing was found." : ""
         let names: Markdown = "The names of \(NumberText.counted(privacy.columns, "column")) were read, and "
         let values: Markdown =
             privacy.sampleRows > 0
@@ -56,8 +56,8 @@ extension DatasetNote {
         let findings = checks.findings.filter { ![.personalData, .protectedAttribute].contains($0.code) }
             .map { finding -> Markdown in
                 let place: Markdown = Sentences.place(finding).map { " \(code: $0)" } ?? ""
-                let count: Markdown = finding.count.map { " (\(NumberText.count($0)))" } ?? ""
-                return "- \(finding.severity.rawValue)\(place): \(finding.message)\(count)"
+                let count: Markdown = finding.countToAdd.map { " (\(NumberText.count($0)))" } ?? ""
+                return "- \(finding.severity.rawValue)\(place): \(words: finding.message)\(count)"
             }
         if findings.isEmpty { return "The checks found nothing." }
         return .lines(findings)
@@ -66,8 +66,8 @@ extension DatasetNote {
     private static func listed(_ head: Markdown, _ findings: [Finding]) -> Markdown {
         let lines = findings.map { finding -> Markdown in
             let place: Markdown = Sentences.place(finding).map { " \(code: $0)" } ?? ""
-            let advice: Markdown = finding.advice.map { "; \($0)" } ?? ""
-            return "- \(finding.severity.rawValue)\(place): \(finding.message)\(advice)"
+            let advice: Markdown = finding.advice.map { "; \(words: $0)" } ?? ""
+            return "- \(finding.severity.rawValue)\(place): \(words: finding.message)\(advice)"
         }
         return lines.isEmpty ? head : .blocks([head, .lines(lines)])
     }

@@ -50,7 +50,7 @@ enum DatasetNote {
         let brief = evidence.brief
         if brief.task == .regression {
             let means = evidence.split.parts.compactMap { part in
-                part.labelMean.map { "\(part.name) \(NumberText.metric($0))" as Markdown }
+                part.labelMean.map { "\(Sentences.part(part.name)) \(NumberText.metric($0))" as Markdown }
             }
             let tail: Markdown = means.isEmpty ? "" : " Its mean: \(Markdown.joined(means, by: ", "))."
             return "\(code: brief.label), a number.\(tail)"
@@ -67,7 +67,7 @@ enum DatasetNote {
                     return "\(NumberText.count(count)) (\(share))"
                 }
         }
-        let header: [Markdown] = ["class"] + evidence.split.parts.map { "\($0.name)" }
+        let header: [Markdown] = ["class"] + evidence.split.parts.map { "\(Sentences.part($0.name))" }
         return .blocks([head, .table(header, numbersFrom: 1, rows)])
     }
 
@@ -75,11 +75,15 @@ enum DatasetNote {
         guard let column = evidence.brief.time else {
             return "The brief names no moment of prediction; the split is by \(evidence.split.by)."
         }
+        let assumed: Markdown =
+            evidence.brief.timeAssumed.map {
+                " _An assumption, for the owner to confirm_: \(words: $0)."
+            } ?? ""
         guard let first = evidence.data.firstTime, let last = evidence.data.lastTime else {
-            return "The moment of prediction is \(code: column)."
+            return "The moment of prediction is \(code: column).\(assumed)"
         }
         return
-            "The moment of prediction is \(code: column), from \(Sentences.moment(first)) to \(Sentences.moment(last))."
+            "The moment of prediction is \(code: column), from \(Sentences.moment(first)) to \(Sentences.moment(last)).\(assumed)"
     }
 
     private static func columns(_ evidence: RunEvidence) -> Markdown {
@@ -98,6 +102,6 @@ enum DatasetNote {
         if brief.excluded.isEmpty { return "No column is left out of the features." }
         return .table(
             ["column", "left out by", "reason"], numbersFrom: 3,
-            brief.excluded.map { ["\(code: $0.column)", "\($0.by.rawValue)", "\($0.reason)"] })
+            brief.excluded.map { ["\(code: $0.column)", "\($0.by.rawValue)", "\(words: $0.reason)"] })
     }
 }

@@ -12,7 +12,7 @@ enum ExperimentSummary {
             .section("Result", [result(evidence), table(evidence)]),
             .section("What it rests on", [Markdown.importance(evidence)]),
             .section("Trade-off", [tradeOff(evidence)]),
-            .section("Next", [.lines(Sentences.next(evidence).map { "- \($0)" })]),
+            .section("Next", [.lines(Sentences.next(evidence).map { "- \(words: $0)" })]),
         ])
     }
 
@@ -41,7 +41,10 @@ enum ExperimentSummary {
     private static func result(_ evidence: RunEvidence) -> Markdown {
         .blocks([
             "**\(Sentences.verdict(evidence)).** \(Sentences.finding(evidence)).",
-            .lines(evidence.metrics.reasons.map { "- \($0.sentence)" }),
+            .lines(
+                (evidence.metrics.reasons.map(\.sentence) + [Sentences.choice(evidence)].compactMap(\.self)).map {
+                    "- \($0)"
+                }),
             "\(Sentences.certainty(evidence))",
         ])
     }
@@ -66,7 +69,13 @@ enum ExperimentSummary {
     private static func tradeOff(_ evidence: RunEvidence) -> Markdown {
         let metrics = evidence.metrics
         var lines: [Markdown] = metrics.comparisons.map { comparison in
-            let size = NumberText.difference(comparison.difference)
+            let range: Markdown =
+                comparison.lower.flatMap { lower in
+                    comparison.upper.map {
+                        " \("[\(NumberText.difference(lower)), \(NumberText.difference($0))]")"
+                    }
+                } ?? ""
+            let size: Markdown = "\(NumberText.difference(comparison.difference))\(range)"
             return
                 "- \(code: comparison.better) over \(code: comparison.worse): \(size) on \(code: comparison.metric.rawValue)"
         }
@@ -74,7 +83,7 @@ enum ExperimentSummary {
             lines.append(
                 "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
             )
-        } else {
+        } else if metrics.chosen != "boosted_trees" {
             lines.append("- The simplest candidate that no other beats on \(Sentences.choosing(evidence)) is chosen.")
         }
         if let costs = evidence.brief.costs {

@@ -17,7 +17,7 @@ enum ModelCard {
                 "Quantitative analyses",
                 [figures(evidence), calibration(evidence), slices(evidence), Markdown.importance(evidence)]),
             .section("Ethical considerations", [ethics(brief)]),
-            .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
+            .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \(words: $0)" })]),
         ])
     }
 
@@ -53,8 +53,8 @@ enum ModelCard {
 
     private static func factors(_ evidence: RunEvidence) -> Markdown {
         let brief = evidence.brief
-        let slices: Markdown =
-            brief.slices.isEmpty ? "none named" : .joined(brief.slices.map { "\(code: $0)" }, by: ", ")
+        let sliced = evidence.slices?.slices.map(\.column) ?? brief.slices
+        let slices: Markdown = sliced.isEmpty ? "none named" : .joined(sliced.map { "\(code: $0)" }, by: ", ")
         let sensitive: Markdown =
             brief.sensitive.isEmpty ? "none named" : .joined(brief.sensitive.map { "\(code: $0)" }, by: ", ")
         return .lines([

@@ -9,7 +9,7 @@ enum ReleaseNotes {
             .section("What changed", [changes(evidence, difference), difference.map(inputs) ?? ""]),
             .section("Metrics", [difference.map(metrics) ?? ""]),
             .section("Expected effect", [effect(evidence, difference)]),
-            .section("Known limits", [.lines(Sentences.limits(evidence).map { "- \($0)" })]),
+            .section("Known limits", [.lines(Sentences.limits(evidence).map { "- \(words: $0)" })]),
             .section("Rollback", [rollback(difference)]),
         ])
     }

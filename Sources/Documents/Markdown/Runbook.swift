@@ -58,7 +58,7 @@ enum Runbook {
             seen.map { code in
                 let all = found.filter { $0.code == code }
                 let what = all[0].message
-                let advice: Markdown = all[0].advice.map { " To do: \($0)." } ?? ""
+                let advice: Markdown = all[0].advice.map { " To do: \(words: $0)." } ?? ""
                 let more: Markdown = all.count > 1 ? " (and \(NumberText.count(all.count - 1)) more)" : ""
                 return "- \(code: code.rawValue), \(all[0].severity.rawValue): \(what)\(more).\(advice)"
             })

@@ -63,7 +63,7 @@ private struct EvaluationSections {
     }
 
     private var figures: HTML {
-        let rows = MetricName.all(for: evaluation.task).map { name -> [HTML] in
+        let rows = MetricName.all(for: evaluation.task).filter { evaluation.metrics[$0] != nil }.map { name -> [HTML] in
             let value = evaluation.metrics[name]
             var reason: HTML = ""
             if case .undefined(let text)? = value { reason = "<span class=\"aside\">\(text)</span>" }

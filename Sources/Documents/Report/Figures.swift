@@ -55,7 +55,15 @@ struct Figures {
     /// A text of the run's files, which may hold figures.
     func words(_ text: String, at pointers: Pointer...) -> HTML { sourced("\(text)", pointers, isLine: false) }
 
-    /// A moment in UTC, shortened for reading.
+    /// A text made of what stands at some places.
+    func words(_ text: String, from pointers: [Pointer]) -> HTML { sourced("\(text)", pointers, isLine: false) }
+
+    /// A sentence of ours, in which backticks mark code.
+    func sentence(_ text: String, at pointers: Pointer...) -> HTML {
+        sourced("\(words: text)", pointers, isLine: false)
+    }
+
+    /// A moment, shortened for reading.
     func moment(_ text: String, at pointer: Pointer) -> HTML { sourced("\(Sentences.moment(text))", [pointer]) }
 
     /// Words that count the elements of some lists.

@@ -21,7 +21,7 @@ extension ReportPage {
         }
         let found: HTML = findings.isEmpty ? "" : "<ul class=\"findings\">\n\(findings)</ul>"
         let coverage = Pointer.leakage["coverage"]
-        let verdict = figures.words(
+        let verdict = figures.sentence(
             Sentences.leakage(evidence.leakage), at: coverage["cuts"], coverage["share"], coverage["columns"])
         return fold(
             "leakage", "Leakage",
@@ -42,7 +42,7 @@ extension ReportPage {
         let place: HTML = Sentences.place(finding).map { " \(code($0))" } ?? ""
         let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\($0)</span>" } ?? ""
         let count: HTML =
-            finding.count == nil
+            finding.countToAdd == nil
             ? "" : " (\(figures.counted(pointer["count"], "case")))"
         let message = figures.words(finding.message, at: pointer["message"])
         return
@@ -54,15 +54,20 @@ extension ReportPage {
         if results.isEmpty { return "" }
         let rows = results.enumerated().map { index, result -> [HTML] in
             let place = Pointer.checks["results"][index]["result"]
-            let unexpected: HTML =
-                result.result.unexpectedCount == nil ? "–" : figures.count(place["unexpected_count"])
+            let config = Pointer.checks["results"][index]["expectation_config"]["kwargs"]
+            let (bounds, keys) = (result.expectationConfig.bounds, result.expectationConfig.boundKeys)
+            let expected: HTML = bounds.isEmpty ? "" : figures.words(bounds, from: keys.map { config[$0] })
+            let counted = ["unexpected_count"] + (result.result.elementCount == nil ? [] : ["element_count"])
+            let places = counted.map { place[$0] } + keys.filter { $0 == "mostly" }.map { config[$0] }
+            let unexpected: HTML = result.unexpectedText.map { figures.words($0, from: places) } ?? "–"
             let state: HTML =
                 result.success ? "<span class=\"ship\">✓ held</span>" : "<span class=\"hold\">× broken</span>"
-            return [code(result.expectationConfig.type), code(column(of: result)), state, unexpected]
+            return [code(result.expectationConfig.type), code(column(of: result)), expected, state, unexpected]
         }
         return "<h3>Expectations</h3>\n"
             + table(
-                "Each was held against all rows", ["expectation", "column", "result", "unexpected"], numbersFrom: 3,
+                "Each was held against all rows", ["expectation", "column", "expected", "result", "unexpected"],
+                numbersFrom: 4,
                 rows)
     }
 

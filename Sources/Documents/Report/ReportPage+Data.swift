@@ -23,12 +23,18 @@ extension ReportPage {
             brief.key.isEmpty
                 ? "Key: none given; a row is known by its content"
                 : "Key: \(HTML.joined(brief.key.map(code), by: ", "))")
-        if let time = brief.time { items.append("Moment of prediction: \(code(time))\(cover)") }
+        if let time = brief.time { items.append("Moment of prediction: \(code(time))\(cover)\(assumed)") }
         if let weight = brief.weight { items.append("Weight of a row: \(code(weight))") }
         items.append(
             "Primary metric: \(code(brief.primary.rawValue)); guardrails: \(joined(brief.guardrails, none: "none"))")
         if let owner = brief.owner { items.append("Owner: \(owner)") }
         return list(items)
+    }
+
+    private var assumed: HTML {
+        guard let reason = brief.timeAssumed else { return "" }
+        return "<br><span class=\"warning\">assumed, for the owner to confirm</span>: "
+            + figures.words(reason, at: Pointer.evidence["brief"]["time_assumed"])
     }
 
     private var classes: HTML {

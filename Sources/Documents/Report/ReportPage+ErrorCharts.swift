@@ -37,7 +37,7 @@ extension ReportPage {
             description:
                 "A histogram of the errors of \(curves.candidate) on \(Sentences.judged(evidence)), observed less predicted; errors of no size stand at the dashed line.",
             height: axes.height, marks: marks,
-            table: table("\(beyond) beyond", ["observed less predicted", "rows"], numbersFrom: 1, rows)
+            table: table("\(beyond) beyond these bounds", ["observed less predicted", "rows"], numbersFrom: 1, rows)
         ).html(figures)
     }
 

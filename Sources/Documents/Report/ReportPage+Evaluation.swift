@@ -64,16 +64,32 @@ extension ReportPage {
         if evidence.thresholds?.expectedCost != nil {
             text =
                 text
-                + " Expected cost a row on \(Sentences.choosing(evidence)): \(figures.metric(Pointer.thresholds["expected_cost"]))."
+                + " Expected cost a row on \(Sentences.choosing(evidence)): \(figures.metric(Pointer.thresholds["expected_cost"]))\(range(evidence.thresholds?.costInterval, "cost_interval"))."
+        }
+        if evidence.thresholds?.interval != nil {
+            text =
+                text
+                + " Rows drawn again put the threshold elsewhere\(range(evidence.thresholds?.interval, "interval"))."
         }
         return "<h3>Threshold</h3>\n\(paragraph(text))"
+    }
+
+    /// An interval in brackets; empty where there is none.
+    private func range(_ bounds: ThresholdsDocument.Bounds?, _ key: String) -> HTML {
+        guard bounds != nil else { return "" }
+        let place = Pointer.thresholds[key]
+        return " [\(figures.metric(place["lower"])), \(figures.metric(place["upper"]))]"
     }
 
     var slices: HTML {
         guard let document = evidence.slices, !document.slices.isEmpty else {
             return fold(
                 "slices", "Slices", gist: "none",
-                [paragraph("The brief names no slices; name columns under slices to see where the model is weak.")])
+                [
+                    paragraph(
+                        "The brief names no slices; name columns under slices or sensitive to see where the model is weak."
+                    )
+                ])
         }
         let content = document.slices.enumerated().map { index, slice in sliceTable(slice, index, document.metric) }
         return fold(

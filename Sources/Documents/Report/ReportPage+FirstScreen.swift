@@ -10,25 +10,47 @@ extension ReportPage {
         <p class="lead">\(lead)</p>
         </header>
         <dl class="answers">
-        <div><dt>Why</dt><dd>\(list(metrics.reasons.map { "\($0.sentence)" }))</dd></div>
+        <div><dt>Why</dt><dd>\(list(whys))</dd></div>
         <div><dt>How good, against what</dt><dd>\(candidateTable)</dd></div>
         <div><dt>How sure</dt><dd>\(paragraph(certainty))</dd></div>
         <div><dt>What could go wrong</dt><dd>\(risks)</dd></div>
-        <div><dt>What next</dt><dd>\(list(Sentences.next(evidence).map { figures.words($0, at: Pointer.checks["findings"]) }))</dd></div>
+        <div><dt>What next</dt><dd>\(list(next))</dd></div>
         </dl>
         """
     }
 
+    /// The reasons of the verdict, then why a candidate that looks better was not chosen.
+    private var whys: [HTML] {
+        metrics.reasons.map { "\($0.sentence)" } + (Sentences.choice(evidence).map { ["\($0)"] } ?? [])
+    }
+
+    /// What to do, with the figures traced.
+    private var next: [HTML] {
+        let more = Pointer.evidence["evaluation"]["rows_to_tell"]["more"]
+        return Sentences.next(evidence).map { step in
+            if step == evidence.evaluation.rowsToTell?.sentence { return figures.words(step, at: more) }
+            // The owner's name is no sentence of ours.
+            let isOurs = brief.owner.map { !step.contains($0) } ?? true
+            let place = Pointer.checks["findings"]
+            return isOurs ? figures.sentence(step, at: place) : figures.words(step, at: place)
+        }
+    }
+
     /// ``Sentences/certainty(_:)`` with its figures traced.
     private var certainty: HTML {
-        guard let place = chosenPlace(metrics.primary), figures.files.number(place["lower"]) != nil,
+        guard let place = candidatePlace(spokenOf)?["metrics"][metrics.primary.rawValue],
+            figures.files.number(place["lower"]) != nil,
             figures.files.number(place["upper"]) != nil
         else {
-            return figures.words(
-                Sentences.certainty(evidence), at: candidatePlace(metrics.chosen)?["rows"] ?? Pointer.metrics["chosen"])
+            let perfect = Pointer.evidence["evaluation"]["perfect_area"]
+            return evidence.evaluation.perfectArea != nil
+                ? figures.words(Sentences.certainty(evidence), at: perfect["pairs"], perfect["lower"])
+                : figures.words(
+                    Sentences.certainty(evidence),
+                    at: candidatePlace(metrics.chosen)?["rows"] ?? Pointer.metrics["chosen"])
         }
         let bounds = "\(figures.metric(place["lower"])) and \(figures.metric(place["upper"]))" as HTML
-        return "The true value lies between \(bounds) with 95 % confidence\(basis)."
+        return "The true value\(Sentences.whose(evidence)) lies between \(bounds) with 95 % confidence\(basis)."
     }
 
     /// ``Sentences/basis(_:)`` with its figure traced.
@@ -57,31 +79,38 @@ extension ReportPage {
         brief.time.map { " at \(code($0))" } ?? ""
     }
 
+    /// The candidate that the verdict is about: the chosen one, or the one that may be better than the prior.
+    private var spokenOf: String { Sentences.spokenOf(evidence) }
+
     private var lead: HTML {
-        guard let place = candidatePlace(metrics.chosen) else { return "No candidate was evaluated." }
+        guard let place = candidatePlace(spokenOf) else { return "No candidate was evaluated." }
         let value = figures.metricValue(place["metrics"][metrics.primary.rawValue])
         let part = metrics.candidate(metrics.chosen)?.split == .outOfFold ? "out-of-fold row" : "test row"
         let rows = figures.counted(place["rows"], part)
-        return "\(code(metrics.primary.rawValue)) \(value) on \(rows)\(againstPrior)."
+        let name: HTML = spokenOf == metrics.chosen ? "" : "\(code(spokenOf)) has "
+        let doubt: HTML = spokenOf == metrics.chosen ? "" : ", which may be chance"
+        return "\(name)\(code(metrics.primary.rawValue)) \(value) on \(rows)\(againstPrior)\(doubt)."
     }
 
     private var againstPrior: HTML {
         let index = metrics.comparisons.firstIndex {
-            $0.metric == metrics.primary && [$0.better, $0.worse].contains(metrics.chosen)
-                && [$0.better, $0.worse].contains("prior")
+            $0.metric == metrics.primary && Set([$0.better, $0.worse]) == [spokenOf, "prior"]
         }
-        guard let index, metrics.chosen != "prior" else { return "" }
-        let difference = figures.figure([Pointer.metrics["comparisons"][index]["difference"]]) {
-            NumberText.metric($0[0])
-        }
-        return metrics.comparisons[index].better == metrics.chosen
-            ? ", \(difference) better than the prior" : ", \(difference) worse than the prior"
+        guard let index else { return "" }
+        let (place, comparison) = (Pointer.metrics["comparisons"][index], metrics.comparisons[index])
+        let isBounded = comparison.lower != nil && comparison.upper != nil
+        let range: HTML =
+            isBounded
+            ? " <span class=\"range\">[\(figures.metric(place["lower"])), \(figures.metric(place["upper"]))]</span>"
+            : ""
+        let word: HTML = comparison.better == spokenOf ? "better" : "worse"
+        return ", \(figures.metric(place["difference"]))\(range) \(word) than the prior"
     }
 
     /// The candidates on the primary metric and the next two, or one where names are long.
     private var candidateTable: HTML {
         let more = brief.task == .regression ? 1 : 2
-        let shown = [metrics.primary] + MetricName.all(for: brief.task).filter { $0 != metrics.primary }.prefix(more)
+        let shown = [metrics.primary] + MetricName.usual(for: brief.task).filter { $0 != metrics.primary }.prefix(more)
         let rows = metrics.candidates.enumerated().map { index, candidate in
             [candidateName(candidate.name)]
                 + shown.map { figures.metricValue(Pointer.metrics["candidates"][index]["metrics"][$0.rawValue]) }

@@ -19,7 +19,11 @@ extension ReportPage {
             ? "\n<p><a href=\"#checks\">\(NumberText.count(more)) more under Checks, Leakage and Candidates</a></p>"
             : ""
         let doubts = doubts
-        if shown.isEmpty, doubts.isEmpty { return paragraph("Nothing that was looked at speaks against it.") }
+        if shown.isEmpty, doubts.isEmpty {
+            return paragraph(
+                metrics.recommendation == .ship
+                    ? "Nothing that was looked at speaks against it." : "Beyond the reasons above nothing was found.")
+        }
         return "<ul class=\"findings\">\n\(shown)\(doubts)</ul>\(rest)"
     }
 

@@ -59,7 +59,7 @@ package enum Choice {
     ///   - contenders: the candidates with the metric.
     ///   - metric: the metric.
     ///   - interval: the paired interval of two candidates; `nil` where none was computed.
-    /// - Returns: the comparisons, with bounds where there is an interval.
+    /// - Returns: the comparisons, with bounds where there is an interval that has a width.
     package static func comparisons(
         _ contenders: [Contender], metric: MetricName,
         interval: (_ first: String, _ second: String) -> PairedInterval? = { _, _ in nil }
@@ -71,7 +71,8 @@ package enum Choice {
                 guard let first = simpler.value.number, let second = other.value.number else { continue }
                 let otherIsBetter = isBetter(other.value, than: simpler.value, metric: metric)
                 let (better, worse) = otherIsBetter ? (other.name, simpler.name) : (simpler.name, other.name)
-                let bounds = interval(better, worse)
+                // An interval without a width is no sign that chance has no part in it, but that nothing showed any.
+                let bounds = interval(better, worse).flatMap { $0.lowerBound < $0.upperBound ? $0 : nil }
                 comparisons.append(
                     MetricsDocument.Comparison(
                         better: better, worse: worse, metric: metric, difference: abs(first - second),

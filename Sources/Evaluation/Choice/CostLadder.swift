@@ -6,8 +6,8 @@ struct CostLadder {
     /// Distinct scores, descending.
     private let scores: [Double]
     /// Weight of positive and of all rows among the first `i` scores, for `i` in `0...scores.count`.
-    private let positive: [Double]
-    private let flagged: [Double]
+    let positive: [Double]
+    let flagged: [Double]
     /// The cost a row where the first `i` scores are positive; empty where there are no costs.
     private let costs: [Double]
 
@@ -38,6 +38,9 @@ struct CostLadder {
             return scalbn((alarm * negative[place] + miss * missed) / ranked.total, shift)
         }
     }
+
+    /// All cuts, the one that leaves no row positive first.
+    var cuts: Range<Int> { positive.indices }
 
     /// How many of the distinct scores are at least `threshold`.
     private func cut(at threshold: Double) -> Int {
@@ -93,7 +96,7 @@ struct CostLadder {
     }
 
     /// A threshold at which the first scores and no others are positive.
-    private func threshold(cut: Int) -> Double {
+    func threshold(cut: Int) -> Double {
         guard let highest = scores.first else { return 0.5 }
         if cut == scores.count { return 0 }
         let above = cut == 0 ? 1 : scores[cut - 1]

@@ -24,16 +24,17 @@ package struct PairedDifferences {
     ///   - positiveThreshold: binary: the score at or above which a row is predicted `positive`, by both.
     ///   - names: the metrics that are asked for later.
     ///   - resampling: what is drawn together, and the seed.
+    ///   - settings: what some metrics leave open.
     /// - Throws: ``EvaluationError`` where predictions are not fit for the target.
     package init(
         _ first: Predictions, _ second: Predictions, target: Target, positiveThreshold: Double?, names: [MetricName],
-        resampling: Resampling
+        resampling: Resampling, settings: MetricSettings = MetricSettings()
     ) throws(EvaluationError) {
         func uncertainty(_ names: [MetricName], _ compared: MetricName?) throws(EvaluationError) -> Uncertainty {
             try Uncertainty(
                 candidates: [(Self.first, first), (Self.second, second)], target: target,
                 positiveThreshold: positiveThreshold, names: names, compared: compared, units: resampling.units,
-                seed: resampling.seed, threads: resampling.threads)
+                seed: resampling.seed, threads: resampling.threads, settings: settings)
         }
         spread =
             Uncertainty.resamples(target)

@@ -10,6 +10,10 @@ package struct ThresholdChoice: Sendable, Equatable {
     package let reason: String
     /// Expected cost a validation row at the threshold, where there are costs.
     package let expectedCost: Double?
+    /// How far the threshold may be off by chance; `nil` where it was given, or nothing was resampled.
+    package let interval: ThresholdsDocument.Bounds?
+    /// How far the expected cost may be off.
+    package let costInterval: ThresholdsDocument.Bounds?
     /// What thresholds lead to on validation; see ``ThresholdsDocument/curve``.
     package let curve: [ThresholdsDocument.Point]
 
@@ -23,6 +27,18 @@ package struct ThresholdChoice: Sendable, Equatable {
     package init(
         validation predictions: Predictions, target: Target, costs: BriefSummary.Costs?
     ) throws(EvaluationError) {
+        try self.init(
+            validation: predictions, target: target, rule: costs.map(ThresholdRule.costs) ?? .half, resampling: nil)
+    }
+
+    /// Chooses a threshold by a rule, with intervals where the rows' units are resampled.
+    ///
+    /// A target that no cut reaches is said; the cut that comes nearest stands then.
+    ///
+    /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
+    package init(
+        validation predictions: Predictions, target: Target, rule: ThresholdRule, resampling: Resampling?
+    ) throws(EvaluationError) {
         guard target.task == .binary else {
             self.init(reason: "a \(target.task.rawValue) task has no threshold", threshold: nil)
             return
@@ -32,29 +48,59 @@ package struct ThresholdChoice: Sendable, Equatable {
             self.init(reason: "validation has no rows to choose on, so 0.5 stands", threshold: 0.5)
             return
         }
-        let ranked = SortedScores(predictions.values)
-            .ranked(positives: target.values.map { $0 == 1 }, weights: target.weights.map(Metrics.balanced))
-        let ladder = CostLadder(ranked, costs)
-        guard let costs else {
-            self.init(
-                reason: "no costs are given, so a row is positive where its score is at least 0.5", threshold: 0.5,
-                curve: ladder.curve(through: [0.5]))
-            return
+        let sorted = SortedScores(predictions.values)
+        let positives = target.values.map { $0 == 1 }
+        let weights = target.weights.map(Metrics.balanced)
+        let ladder = CostLadder(sorted.ranked(positives: positives, weights: weights), rule.costs)
+        let (threshold, isReached) = ladder.threshold(by: rule)
+        let cost = rule.costs == nil ? nil : ladder.cost(at: threshold)
+        let isChosen: Bool
+        switch rule {
+        case .half, .given: isChosen = false
+        case .costs, .precision, .recall, .capacity: isChosen = true
         }
-        let best = ladder.best
-        let atHalf = ladder.cost(at: 0.5)
-        let reason =
-            "the lowest expected cost on validation, \(Self.short(best.cost)) a row against \(Self.short(atHalf)) at 0.5, "
-            + "where a false positive costs \(Self.short(costs.falsePositive)) and a false negative "
-            + Self.short(costs.falseNegative)
+        let intervals = resampling.flatMap { resampling in
+            isChosen
+                ? ThresholdIntervals(
+                    chosen: (threshold, cost), rule: rule, sorted: sorted, positives: positives, weights: weights,
+                    resampling: resampling) : nil
+        }
         self.init(
-            reason: reason, threshold: best.threshold, expectedCost: best.cost,
-            curve: ladder.curve(through: [best.threshold, 0.5]))
+            reason: Self.reason(rule, ladder, threshold, isReached: isReached), threshold: threshold,
+            expectedCost: cost, curve: ladder.curve(through: [threshold, 0.5]), interval: intervals?.threshold,
+            costInterval: intervals?.cost)
+    }
+
+    private static func reason(
+        _ rule: ThresholdRule, _ ladder: CostLadder, _ threshold: Double, isReached: Bool
+    ) -> String {
+        switch rule {
+        case .half: return "no costs are given, so a row is positive where its score is at least 0.5"
+        case .given: return "as the brief has it"
+        case .costs(let costs):
+            let (own, atHalf) = (ladder.cost(at: threshold), ladder.cost(at: 0.5))
+            return "the lowest expected cost on validation, \(short(own)) a row against \(short(atHalf)) at 0.5, "
+                + "where a false positive costs \(short(costs.falsePositive)) and a false negative "
+                + short(costs.falseNegative)
+        case .precision(let target):
+            return isReached
+                ? "the most rows on validation of which at least \(short(target)) are positive"
+                : "no threshold has a precision of \(short(target)) on validation; the most precise one stands"
+        case .recall(let target):
+            return isReached
+                ? "the fewest rows on validation that hold at least \(short(target)) of the positive ones"
+                : "no validation row is positive, so 0.5 stands"
+        case .capacity(let rows, let periods, let each):
+            return "at most \(rows) rows each \(each), on average over the \(periods) of validation"
+        }
     }
 
     private init(
-        reason: String, threshold: Double?, expectedCost: Double? = nil, curve: [ThresholdsDocument.Point] = []
+        reason: String, threshold: Double?, expectedCost: Double? = nil, curve: [ThresholdsDocument.Point] = [],
+        interval: ThresholdsDocument.Bounds? = nil, costInterval: ThresholdsDocument.Bounds? = nil
     ) {
+        self.interval = interval
+        self.costInterval = costInterval
         self.threshold = threshold
         self.reason = reason
         self.expectedCost = expectedCost
@@ -65,7 +111,7 @@ package struct ThresholdChoice: Sendable, Equatable {
     package func document(costs: BriefSummary.Costs?, confusion: [[Int]]) -> ThresholdsDocument {
         ThresholdsDocument(
             costs: costs, chosen: threshold, reason: reason, expectedCost: expectedCost, curve: curve,
-            confusion: confusion)
+            confusion: confusion, interval: interval, costInterval: costInterval)
     }
 
     /// Four significant digits, the same in every locale.

@@ -5,8 +5,10 @@ package import Evidence
 /// `hold` where something speaks against a release: an error finding, whatever the size; a broken guardrail; no gain
 /// over the prior, or one that its paired interval does not tell from 0. `cannot_tell` where the data is too small to
 /// say: fewer than `Limits.verdictRows` test rows (binary: or fewer than `Limits.verdictClassRows` of a class); a
-/// gain within its interval on fewer than `Limits.smallSampleRows` rows or `Limits.fewUnits` independent units; a
-/// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
+/// gain within its interval, of the chosen candidate or of one that the prior was kept before, on fewer than
+/// `Limits.smallSampleRows` rows or `Limits.fewUnits` independent units, unless it is so small that a hundred times as
+/// many would not tell it; every row right, which no resample can judge; a figure that decides, or the interval of the
+/// gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
 /// alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
 /// named and does not decide: the figures speak for what it fitted.
 package struct VerdictMaker: Sendable {
@@ -38,10 +40,11 @@ package struct VerdictMaker: Sendable {
     /// - Parameters:
     ///   - chosen: the candidate that validation chose.
     ///   - candidates: the figures of all.
-    ///   - gain: the paired interval of how much better `chosen` is than the prior; `nil` where none was computed.
+    ///   - gain: the paired interval of how much better a candidate is than the prior; `nil` where none was computed.
     /// - Returns: the recommendation with its reasons.
     package func verdict(
-        chosen: String, candidates: [MetricsDocument.CandidateMetrics], gain: Choice.PairedInterval?
+        chosen: String, candidates: [MetricsDocument.CandidateMetrics],
+        gain: (_ candidate: String) -> Choice.PairedInterval?
     ) -> Verdict {
         let own = candidates.first { $0.name == chosen }
         let value = own?.metrics[primary] ?? .undefined(reason: "it was not computed")
@@ -76,22 +79,45 @@ package struct VerdictMaker: Sendable {
         if reasons.contains(.tooFewTestRows) { return .cannotTell }
         if reasons.contains(.guardrailBroken) || reasons.contains(.notBetterThanPrior) { return .hold }
         if reasons.contains(.metricUndefined) || reasons.contains(.guardrailUndefined) { return .cannotTell }
-        if reasons.contains(.gainTooSmallToTell) || reasons.contains(.intervalsNotComputed) { return .cannotTell }
+        let untold: [Reason] = [.gainTooSmallToTell, .gainNotRuledOut, .everyRowRight, .intervalsNotComputed]
+        if reasons.contains(where: untold.contains) { return .cannotTell }
         return reasons.contains(.gainWithinInterval) ? .hold : .ship
     }
 
     /// Whether the gain over the prior is one, and whether chance alone may have made it.
     private func reasonsOfGain(
         _ chosen: String, _ value: MetricValue, _ candidates: [MetricsDocument.CandidateMetrics],
-        _ gain: Choice.PairedInterval?
+        _ gain: (String) -> Choice.PairedInterval?
     ) -> [Reason] {
-        guard value.number != nil else { return [.metricUndefined] }
-        guard isBetterThanPrior(chosen, value, candidates) else { return [.notBetterThanPrior] }
-        guard let gain else { return [.betterThanPrior, .intervalsNotComputed] }
-        if gain.lowerBound > 0 { return [.betterThanPrior] }
+        guard let number = value.number else { return [.metricUndefined] }
         let rows = candidates.first { $0.name == chosen }?.rows ?? 0
         let isSmall = rows < Limits.smallSampleRows || testUnits < Limits.fewUnits
+        guard isBetterThanPrior(chosen, value, candidates) else {
+            return [isSmall && mayGain(candidates, gain) ? .gainNotRuledOut : .notBetterThanPrior]
+        }
+        let interval = gain(chosen)
+        if interval.map({ $0.lowerBound == $0.upperBound }) ?? true, primary.isPerfect(number) {
+            return [.betterThanPrior, .everyRowRight]
+        }
+        guard let interval else { return [.betterThanPrior, .intervalsNotComputed] }
+        if interval.lowerBound > 0 { return [.betterThanPrior] }
         return [isSmall ? .gainTooSmallToTell : .gainWithinInterval]
+    }
+
+    /// Whether a candidate was seen to be better than the prior, by what may be chance and may be more.
+    private func mayGain(
+        _ candidates: [MetricsDocument.CandidateMetrics], _ gain: (String) -> Choice.PairedInterval?
+    ) -> Bool {
+        guard let prior = candidates.first(where: { $0.name == "prior" })?.metrics[primary]?.number else {
+            return false
+        }
+        return candidates.contains { candidate in
+            guard candidate.name != "prior", let own = candidate.metrics[primary]?.number,
+                let interval = gain(candidate.name)
+            else { return false }
+            let seen = primary.greaterIsBetter ? own - prior : prior - own
+            return RowsToTell.factor(gain: seen, lower: interval.lowerBound) != nil
+        }
     }
 
     private func isTooSmall(rows: Int) -> Bool {
@@ -106,5 +132,12 @@ package struct VerdictMaker: Sendable {
         guard chosen != "prior", let prior = candidates.first(where: { $0.name == "prior" }) else { return false }
         return Choice.isBetter(
             value, than: prior.metrics[primary] ?? .undefined(reason: "it was not computed"), metric: primary)
+    }
+}
+
+extension MetricName {
+    /// Whether a figure cannot be better.
+    fileprivate func isPerfect(_ value: Double) -> Bool {
+        greaterIsBetter ? range.upperBound - value <= 1e-12 : value - range.lowerBound <= 1e-12
     }
 }

@@ -78,11 +78,18 @@ extension MetricName {
     var range: ClosedRange<Double> {
         switch self {
         case .logLoss, .rootMeanSquaredError, .meanAbsoluteError, .medianAbsoluteError, .meanAbsolutePercentageError,
-            .maxError:
+            .maxError, .meanSquaredError, .meanSquaredLogError, .rootMeanSquaredLogError, .meanPinballLoss,
+            .meanPoissonDeviance, .meanGammaDeviance, .meanTweedieDeviance, .positiveLikelihoodRatio,
+            .negativeLikelihoodRatio, .liftAtK, .meanIntervalWidth:
             0...Double.infinity
+        case .coverageError: 1...Double.infinity
+        case .dcg: -Double.infinity...Double.infinity
         case .brierScore: 0...2
-        case .matthewsCorrelation, .gini: -1...1
-        case .r2, .explainedVariance: -Double.infinity...1
+        case .matthewsCorrelation, .gini, .cohenKappa: -1...1
+        // The farthest of ordered classes may weigh more than chance gives them.
+        case .r2, .explainedVariance, .d2BrierScore, .d2LogLoss, .d2AbsoluteError, .d2Pinball, .d2Tweedie,
+            .cohenKappaLinear, .cohenKappaQuadratic:
+            -Double.infinity...1
         default: 0...1
         }
     }

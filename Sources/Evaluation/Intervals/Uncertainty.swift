@@ -57,11 +57,13 @@ package struct Uncertainty: Sendable {
     ///   - units: what is drawn together.
     ///   - seed: of the resamples.
     ///   - threads: at most so many; they change no bit of the result.
+    ///   - settings: what some metrics leave open.
     ///   - bootstrapRows: rows above which influence takes the place of resamples.
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package init(
         candidates: [Candidate], target: Target, positiveThreshold: Double?, names: [MetricName],
         compared: MetricName?, units: ResamplingUnits, seed: Int64, threads: Int,
+        settings: MetricSettings = MetricSettings(),
         bootstrapRows: Int = Limits.bootstrapRows
     ) throws(EvaluationError) {
         for candidate in candidates { try PredictionChecks.check(candidate.predictions, target) }
@@ -76,7 +78,7 @@ package struct Uncertainty: Sendable {
         let weights = target.weights.map(Metrics.balanced) ?? [Double](repeating: 1, count: target.rowCount)
         let wanted = self.names
         let figures = candidates.map { candidate in
-            Self.figures(candidate.predictions, target, positiveThreshold ?? 0.5, wanted)
+            AllFigures.of(candidate.predictions, target, positiveThreshold ?? 0.5, wanted, settings)
         }
         let noise = figures.map { figures in
             wanted.map { figures.noise(in: $0, weights: weights, units: units) }
@@ -105,17 +107,6 @@ package struct Uncertainty: Sendable {
         // A resample of many classes walks along the rows once a class.
         let width = target.task == .multiclass ? max(1, target.classes.count / 4) : 1
         return target.rowCount * width <= rows
-    }
-
-    private static func figures(
-        _ predictions: Predictions, _ target: Target, _ threshold: Double, _ names: [MetricName]
-    ) -> any ResampledFigures {
-        switch target.task {
-        case .binary:
-            BinaryFigures(scores: predictions.values, truth: target.values, threshold: threshold, names: names)
-        case .multiclass: MulticlassFigures(predictions: predictions, truth: target.values, names: names)
-        case .regression: RegressionFigures(predictions: predictions.values, truth: target.values, names: names)
-        }
     }
 
     /// Folds from whose figures intervals are made; `nil` where rows are resampled.

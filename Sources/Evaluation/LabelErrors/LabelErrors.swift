@@ -10,6 +10,12 @@ package import Scoring
 package struct LabelErrors: Sendable {
     /// Rounding of probabilities must not decide whether a threshold is reached.
     private static let tolerance = 1e-6
+    /// Where a label is given at most this share of its class's threshold, it is far from what rows of the class are.
+    private static let farShare = 0.1
+    /// Labels are wrong, rather than noisy, where at least this share of the suspected ones is far off.
+    private static let leastFar = 0.5
+    /// Labels are noisy, rather than wrong, where more than this share of all of them is suspected.
+    private static let mostSuspected = 0.15
 
     /// The index of the likeliest class of each row, the first of equals.
     package let suggested: [Int]
@@ -17,6 +23,8 @@ package struct LabelErrors: Sendable {
     package let quality: [Double]
     /// Whether the label of each row is suspected to be wrong.
     package let isSuspected: [Bool]
+    /// Whether a suspected label is also given far less than rows that bear it are.
+    package let isFar: [Bool]
     /// The threshold of each class; `nil` of one that no row bears.
     package let thresholds: [Double?]
 
@@ -40,6 +48,7 @@ package struct LabelErrors: Sendable {
         var suggested = [Int](repeating: 0, count: given.count)
         var quality = [Double](repeating: 0, count: given.count)
         var isSuspected = [Bool](repeating: false, count: given.count)
+        var isFar = [Bool](repeating: false, count: given.count)
         for row in given.indices {
             let own = given[row]
             var likeliest = 0
@@ -59,10 +68,24 @@ package struct LabelErrors: Sendable {
             quality[row] = (predictions.probability(of: own, row: row) - other + 1) / 2
             let taken = reached == 1 ? only : likeliest
             isSuspected[row] = reached > 0 && taken != own && likeliest != own
+            let bar = (thresholds[own] ?? 0) * Self.farShare
+            isFar[row] = isSuspected[row] && predictions.probability(of: own, row: row) <= bar
         }
         self.suggested = suggested
         self.quality = quality
         self.isSuspected = isSuspected
+        self.isFar = isFar
+    }
+
+    /// What the suspected labels say together; `nil` where there are none.
+    ///
+    /// Where outcomes are only partly decided by the columns, rows lie between the classes, and their labels are
+    /// suspected one by one by a little. A label that was given wrongly is met by a probability near nothing.
+    package var reading: LabelErrorsDocument.Reading? {
+        let suspected = isSuspected.count(where: \.self)
+        guard suspected > 0 else { return nil }
+        let isRare = Double(suspected) <= Self.mostSuspected * Double(given.count)
+        return isRare && Double(isFar.count(where: \.self)) >= Self.leastFar * Double(suspected) ? .wrong : .noisy
     }
 
     /// Rows to which another class than their own is likeliest, lowest quality first, equals in their order.
@@ -84,6 +107,7 @@ package struct LabelErrors: Sendable {
         let order = pairs.indices.sorted { (-pairs[$0].rows, $0) < (-pairs[$1].rows, $1) }
         return LabelErrorsDocument(
             candidates: candidates, rows: given.count, suspected: isSuspected.count(where: \.self),
+            far: isFar.count(where: \.self), reading: reading,
             classes: classes.indices.map {
                 .init(name: classes[$0], rows: rows[$0], threshold: thresholds[$0], suspected: taken[$0].reduce(0, +))
             },

@@ -8,15 +8,20 @@ struct BinaryMetrics {
     private let weights: [Double]?
     private let confusion: ConfusionMatrix
     private let ranked: RankedWeights?
+    private let counted: CountedScores
 
     /// Takes checked scores in 0...1 and truth in 0 and 1.
-    init(scores: [Double], truth: [Double], weights: [Double]?, threshold: Double, ranks: Bool) {
+    init(
+        scores: [Double], truth: [Double], weights: [Double]?, threshold: Double, ranks: Bool,
+        classes: [String] = ["0", "1"], settings: MetricSettings = MetricSettings()
+    ) {
         self.scores = scores
         self.truth = truth
         self.weights = weights
         confusion = ConfusionMatrix(
             classCount: 2, truth: truth, predicted: scores.map { $0 >= threshold ? 1 : 0 }, weights: weights)
         ranked = ranks ? SortedScores(scores).ranked(positives: truth.map { $0 == 1 }, weights: weights) : nil
+        counted = CountedScores(confusion: confusion, classes: classes, settings: settings)
     }
 
     /// Whether a metric looks at the order of the scores.
@@ -47,8 +52,13 @@ struct BinaryMetrics {
         case .f1: .optional(confusion.f1(1), orElse: "no row is positive and none is predicted positive")
         case .specificity: .optional(confusion.recall(0), orElse: "no row is negative")
         case .matthewsCorrelation: .finite(confusion.matthewsCorrelation)
-        default: .notOfTask(name, .binary)
+        default: losses(name)?.value(weights) ?? counted.binary(name) ?? .notOfTask(name, .binary)
         }
+    }
+
+    /// The values by row of a metric that is a mean of them; `nil` for other metrics.
+    func losses(_ name: MetricName) -> LossesFound? {
+        ClassLosses.of(name, width: 2, truth: truth, weights: weights) { $1 == 1 ? scores[$0] : 1 - scores[$0] }
     }
 
     private var noPositive: String { "no row is positive" }

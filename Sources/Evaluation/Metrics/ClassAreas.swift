@@ -37,14 +37,34 @@ struct ClassAreas {
         twiceConcordant = areas.map(\.value)
     }
 
-    /// The mean over the classes of the area against all other rows.
-    var oneVersusRest: Double {
+    /// The area of each class against all other rows.
+    private var againstRest: [Double] {
         let total = CompensatedSum.of(totals)
-        let areas = (0..<classCount).map { own in
+        return (0..<classCount).map { own in
             CompensatedSum.of(twiceConcordant[own * classCount..<(own + 1) * classCount])
                 / (2 * totals[own] * (total - totals[own]))
         }
-        return CompensatedSum.of(areas) / Double(classCount)
+    }
+
+    /// The mean over the classes of the area against all other rows.
+    var oneVersusRest: Double { CompensatedSum.of(againstRest) / Double(classCount) }
+
+    /// The same mean by the rows of the classes.
+    var oneVersusRestWeighted: Double {
+        CompensatedSum.of(zip(againstRest, totals).map { $0 * $1 }) / CompensatedSum.of(totals)
+    }
+
+    /// The mean over pairs of classes by the rows of both.
+    var oneVersusOneWeighted: Double {
+        var (sum, weight) = (CompensatedSum(), CompensatedSum())
+        for first in 0..<classCount {
+            for second in 0..<classCount where second != first {
+                let rows = totals[first] + totals[second]
+                sum.add(rows * (twiceConcordant[first * classCount + second] / (2 * totals[first] * totals[second])))
+                weight.add(rows)
+            }
+        }
+        return sum.value / weight.value
     }
 
     /// The mean over pairs of classes of the two areas that rank only their rows (Hand and Till, 2001).

@@ -19,31 +19,36 @@ package enum Metrics {
     ///   - target: what is true, with weights where rows weigh differently.
     ///   - positiveThreshold: binary: the score at or above which a row is predicted `positive`; 0.5 where `nil`.
     ///   - names: the metrics wanted; one that the task does not have is undefined.
+    ///   - settings: what some metrics leave open.
     /// - Returns: a value, or the reason why there is none, for each name.
     /// - Throws: ``EvaluationError`` where lengths differ, a score is not a number or not in 0...1, probabilities
     ///   do not sum to one, or a weight is negative, not finite or all are 0.
     package static func evaluate(
-        predictions: Predictions, target: Target, positiveThreshold: Double? = nil, names: [MetricName]
+        predictions: Predictions, target: Target, positiveThreshold: Double? = nil, names: [MetricName],
+        settings: MetricSettings = MetricSettings()
     ) throws(EvaluationError) -> [MetricName: MetricValue] {
         try PredictionChecks.check(predictions, target)
         let weights = target.weights.map(balanced)
         let value: (MetricName) -> MetricValue
+        let queries = QueryMetrics(predictions, target, weights: weights, settings: settings, names: names)
         switch (target.rowCount, target.task) {
         case (0, _): value = { _ in .undefined(reason: "there are no rows") }
         case (_, .binary):
             let binary = BinaryMetrics(
                 scores: predictions.values, truth: target.values, weights: weights,
-                threshold: positiveThreshold ?? 0.5, ranks: names.contains(where: BinaryMetrics.needsRanks))
-            value = binary.value
+                threshold: positiveThreshold ?? 0.5, ranks: names.contains(where: BinaryMetrics.needsRanks),
+                classes: target.classes, settings: settings)
+            value = { queries?.value($0) ?? binary.value($0) }
         case (_, .multiclass):
             let multiclass = MulticlassMetrics(
                 predictions: predictions, truth: target.values, classes: target.classes, weights: weights,
-                ranks: names.contains(where: MulticlassMetrics.needsRanks))
+                ranks: names.contains(where: MulticlassMetrics.needsRanks), settings: settings)
             value = multiclass.value
         case (_, .regression):
             let regression = RegressionMetrics(
-                predictions: predictions.values, truth: target.values, weights: weights)
-            value = regression.value
+                predictions: predictions.values, truth: target.values, weights: weights, settings: settings,
+                bounds: predictions.bounds)
+            value = { queries?.value($0) ?? regression.value($0) }
         }
         return Dictionary(names.map { ($0, value($0)) }, uniquingKeysWith: { first, _ in first })
     }

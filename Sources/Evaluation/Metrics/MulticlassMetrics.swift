@@ -9,9 +9,14 @@ struct MulticlassMetrics {
     private let weights: [Double]?
     private let confusion: ConfusionMatrix
     private let areas: ClassAreas?
+    private let settings: MetricSettings
 
     /// Takes checked probabilities in class order and truth as class indices.
-    init(predictions: Predictions, truth: [Double], classes: [String], weights: [Double]?, ranks: Bool) {
+    init(
+        predictions: Predictions, truth: [Double], classes: [String], weights: [Double]?, ranks: Bool,
+        settings: MetricSettings = MetricSettings()
+    ) {
+        self.settings = settings
         self.predictions = predictions
         self.truth = truth
         self.classes = classes
@@ -22,7 +27,12 @@ struct MulticlassMetrics {
     }
 
     /// Whether a metric looks at the order of the probabilities.
-    static func needsRanks(_ name: MetricName) -> Bool { name == .rocAUCOneVersusRest || name == .rocAUCOneVersusOne }
+    static func needsRanks(_ name: MetricName) -> Bool {
+        switch name {
+        case .rocAUCOneVersusRest, .rocAUCOneVersusOne, .rocAUCOneVersusRestWeighted, .rocAUCOneVersusOneWeighted: true
+        default: false
+        }
+    }
 
     /// The value of one metric.
     func value(_ name: MetricName) -> MetricValue {
@@ -34,12 +44,21 @@ struct MulticlassMetrics {
         case .matthewsCorrelation: .finite(confusion.matthewsCorrelation)
         case .rocAUCOneVersusRest: rocAUC { $0.oneVersusRest }
         case .rocAUCOneVersusOne: rocAUC { $0.oneVersusOne }
-        case .f1Macro: macro(confusion.f1, orElse: "is neither there nor predicted")
-        case .precisionMacro: macro(confusion.precision, orElse: "is never predicted")
-        case .recallMacro: macro(confusion.recall, orElse: "is predicted but has no rows")
-        case .topKAccuracy: topKAccuracy
-        default: .notOfTask(name, .multiclass)
+        case .rocAUCOneVersusRestWeighted: rocAUC { $0.oneVersusRestWeighted }
+        case .rocAUCOneVersusOneWeighted: rocAUC { $0.oneVersusOneWeighted }
+        default: losses(name)?.value(weights) ?? counted.multiclass(name) ?? .notOfTask(name, .multiclass)
         }
+    }
+
+    private var counted: CountedScores { CountedScores(confusion: confusion, classes: classes, settings: settings) }
+
+    /// The values by row of a metric that is a mean of them; `nil` for other metrics.
+    func losses(_ name: MetricName) -> LossesFound? {
+        if name == .topKAccuracy { return hits }
+        return LabelRanks.has(name)
+            ? LabelRanks(predictions, truth: truth).losses(name)
+            : ClassLosses.of(
+                name, width: predictions.width, truth: truth, weights: weights, probability: probability)
     }
 
     private func probability(_ row: Int, _ index: Int) -> Double {
@@ -69,33 +88,20 @@ struct MulticlassMetrics {
         return predictions.width < 3 ? sum / 2 : sum
     }
 
-    /// The share of rows whose class is among the `k` likeliest; of equals, the later class is the likelier one.
-    private var topKAccuracy: MetricValue {
-        guard predictions.width > Metrics.topK else {
-            return .undefined(reason: "there are no more than \(Metrics.topK) classes")
+    /// Whether each row's class is among the `k` likeliest; of equals, the later class is the likelier one.
+    private var hits: LossesFound {
+        guard predictions.width > settings.classes else {
+            return .undefined(reason: "there are no more than \(settings.classes) classes")
         }
-        let hits = meanOverRows { row in
+        let hits = truth.indices.map { row -> Double in
             let own = Int(truth[row])
             let likelier = (0..<predictions.width).count { index in
                 probability(row, index) > probability(row, own)
                     || (index > own && probability(row, index) == probability(row, own))
             }
-            return likelier < Metrics.topK ? 1 : 0
+            return likelier < settings.classes ? 1 : 0
         }
-        return .finite(hits)
-    }
-
-    /// The mean over the classes that are there or predicted; undefined where it is so for one of them.
-    private func macro(_ value: (Int) -> Double?, orElse reason: String) -> MetricValue {
-        let present = (0..<confusion.classCount).filter {
-            confusion.truthTotal($0) > 0 || confusion.predictedTotal($0) > 0
-        }
-        var sum = CompensatedSum()
-        for index in present {
-            guard let value = value(index) else { return .undefined(reason: "class '\(classes[index])' \(reason)") }
-            sum.add(value)
-        }
-        return .finite(sum.value / Double(present.count))
+        return .losses(RowLosses(hits))
     }
 
     private func rocAUC(_ mean: (ClassAreas) -> Double) -> MetricValue {

@@ -1,4 +1,5 @@
 import Evidence
+import Scoring
 
 /// The metrics of a regression task.
 struct RegressionMetrics {
@@ -11,12 +12,24 @@ struct RegressionMetrics {
     private let totalWeight: Double
     /// Rows with a weight.
     private let present: [Int]
+    private let settings: MetricSettings
+    private let predictions: [Double]
+    private let bounds: Predictions.Bounds?
 
     /// Takes checked predictions and labels; rows of weight 0 are left aside.
-    init(predictions: [Double], truth: [Double], weights: [Double]?) {
+    init(
+        predictions: [Double], truth: [Double], weights: [Double]?, settings: MetricSettings = MetricSettings(),
+        bounds: Predictions.Bounds? = nil
+    ) {
+        self.settings = settings
+        self.bounds = bounds.map { bounds in
+            let rows = weights.map { weights in truth.indices.filter { weights[$0] > 0 } } ?? Array(truth.indices)
+            return .init(lower: rows.map { bounds.lower[$0] }, upper: rows.map { bounds.upper[$0] })
+        }
         let present = weights.map { weights in truth.indices.filter { weights[$0] > 0 } } ?? Array(truth.indices)
         self.present = present
         self.truth = present.map { truth[$0] }
+        self.predictions = present.map { predictions[$0] }
         errors = present.map { truth[$0] - predictions[$0] }
         self.weights = weights.map { weights in present.map { weights[$0] } }
         totalWeight = self.weights.map { CompensatedSum.of($0) } ?? Double(present.count)
@@ -35,8 +48,13 @@ struct RegressionMetrics {
             { [meanError = mean { errors[$0] }] in
                 share(of: { (errors[$0] - meanError) * (errors[$0] - meanError) })
             }()
-        default: .notOfTask(name, .regression)
+        default: losses.losses(name)?.value(weights) ?? .notOfTask(name, .regression)
         }
+    }
+
+    /// The values by row of metrics that are means of them.
+    var losses: RegressionLosses {
+        RegressionLosses(predictions: predictions, truth: truth, weights: weights, settings: settings, bounds: bounds)
     }
 
     private func mean(_ value: (Int) -> Double) -> Double {

@@ -109,7 +109,10 @@ package enum Slices {
 extension Predictions {
     /// The predictions of some rows, in their order.
     package func selecting(_ rows: [Int]) -> Predictions {
-        guard width > 1 else { return Predictions(width: 1, values: rows.map { values[$0] }) }
+        let own = bounds.map { bounds in
+            Bounds(lower: rows.map { bounds.lower[$0] }, upper: rows.map { bounds.upper[$0] })
+        }
+        guard width > 1 else { return Predictions(width: 1, values: rows.map { values[$0] }, bounds: own) }
         return Predictions(width: width, values: rows.flatMap { values[$0 * width..<($0 + 1) * width] })
     }
 }

@@ -70,7 +70,7 @@ extension DatasetScript {
         if let cut = plan.cut {
             return """
                 \(name) AS (
-                    \(SQL.comment("The moment of prediction, which no column holds: the outcome is what happens from then on."))\
+                    \(SQL.comment("The moment of prediction, which no column holds\(plan.isCutAssumed ? " and which is assumed" : ""): the outcome is what happens from then on."))\
                     SELECT
                         \(all),
                         \(Self.moment(cut)) AS \(at)

@@ -4,6 +4,8 @@ package import Evidence
 package struct ProposedBrief: Sendable {
     package var brief: Brief
     package private(set) var inferences: [Inference] = []
+    /// Keys that a run would settle alike, had the brief left them open.
+    private var settled: Set<String> = []
 
     /// A brief over sources for a label.
     package init(name: String, sources: [Source], label: String) {
@@ -14,14 +16,23 @@ package struct ProposedBrief: Sendable {
 
     /// Adds what a key of the brief is, in words, and why: it becomes the comment before the key.
     package mutating func say(_ key: String, _ value: String, _ reason: String) {
+        settled.remove(key)
         inferences.removeAll { $0.key == key }
         inferences.append(Inference(key: key, value: value, reason: reason))
     }
 
-    /// Keeps a column out of the features, once.
+    /// Keeps a column out of the features and the slices, once.
     package mutating func exclude(_ column: String, _ reason: String) {
         guard !brief.exclude.contains(where: { $0.column == column }) else { return }
         brief.exclude.append(ColumnNote(column: column, text: reason))
+        guard brief.slices.contains(column) else { return }
+        brief.slices.removeAll { $0 == column }
+        guard let index = inferences.firstIndex(where: { $0.key == "slices" }) else { return }
+        if brief.slices.isEmpty {
+            inferences.remove(at: index)
+        } else {
+            inferences[index].value = brief.slices.joined(separator: ", ")
+        }
     }
 
     /// Takes over what was settled against the data.
@@ -35,7 +46,20 @@ package struct ProposedBrief: Sendable {
         let said = Set(inferences.map(\.key))
         for inference in settled.inferences where !said.contains(inference.key) {
             say(inference.key, inference.value, inference.reason)
+            self.settled.insert(inference.key)
         }
+    }
+
+    /// The brief with what the data settles left open, as it was before ``settle(_:)``, for work that settles it itself.
+    package var open: Brief {
+        var open = brief
+        if settled.contains("task") { open.task = nil }
+        if settled.contains("data.positive") { open.data.positive = nil }
+        if settled.contains("metric.primary") { open.metric.primary = nil }
+        if settled.contains("split") { open.split = nil }
+        if settled.contains("candidates") { open.candidates = nil }
+        open.origin.proposals = inferences.filter { !settled.contains($0.key) }
+        return open
     }
 
     /// The brief as YAML, each inference a comment before its key.

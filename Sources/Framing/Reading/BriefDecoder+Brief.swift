@@ -20,10 +20,12 @@ extension BriefDecoder {
         let sensitive = names(top["sensitive"], "sensitive")
         let exclude = notes(top["exclude"], "exclude", what: "why it must not be a feature")
         let sensitiveUse = notes(top["sensitive_use"], "sensitive_use", what: "what it is used for")
+        let assumed = notes(top["assumed"], "assumed", what: "why it is assumed")
         let brief = data.map { data in
             Brief(
                 name: name, problem: prose(top["problem"], "problem"), task: task, data: data, split: split,
                 metric: metric, slices: slices, sensitive: sensitive, exclude: exclude, sensitiveUse: sensitiveUse,
+                assumed: assumed,
                 origin: BriefOrigin(path: path, places: places, inferences: inferences))
         }
         return rest(of: top, into: brief)

@@ -1,9 +1,6 @@
 import Evidence
 
 extension BriefDecoder {
-    /// Metrics of the contract that this version does not compute.
-    private static let laterMetrics = ["ndcg", "precision_at_k", "recall_at_k", "lift_at_k"]
-
     /// The section `metric`.
     mutating func metricPlan(_ node: YAMLNode, task: LearningTask?) -> MetricPlan {
         let start = TextSpan(line: node.span.line, column: node.span.column)
@@ -14,23 +11,38 @@ extension BriefDecoder {
         plan.primary = section["primary"].flatMap { primary in
             text(primary, "metric.primary").flatMap { self.metric($0, at: primary.span, task: task) }
         }
+        for (index, element) in (section["also"].flatMap { list($0, "metric.also") } ?? []).enumerated() {
+            let path = "metric.also[\(index)]"
+            mark(path, element.span)
+            guard let name = text(element, path).flatMap({ self.metric($0, at: element.span, task: task) }) else {
+                continue
+            }
+            if !plan.also.contains(name) { plan.also.append(name) }
+        }
         for (index, element) in (section["guardrails"].flatMap { list($0, "metric.guardrails") } ?? []).enumerated() {
             let path = "metric.guardrails[\(index)]"
             mark(path, element.span)
             if let guardrail = self.guardrail(element, path, task: task) { plan.guardrails.append(guardrail) }
         }
         plan.costs = section["costs"].flatMap { self.costs($0, at: keySpan("costs", in: section), task: task) }
+        plan.threshold = section["threshold"].flatMap {
+            self.threshold($0, at: keySpan("threshold", in: section), task: task)
+        }
+        plan.recalibrate = boolean(section["recalibrate"], "metric.recalibrate")
+        if plan.threshold != nil, plan.costs != nil {
+            report(
+                .impossibleValue, at: keySpan("threshold", in: section),
+                "'metric.threshold' and 'metric.costs' both say where a row is positive", advice: "Leave one out.")
+        }
         return plan
     }
 
     private mutating func metric(_ text: String, at span: TextSpan, task: LearningTask?) -> MetricName? {
         let known = task.map { MetricName.all(for: $0) } ?? MetricName.allCases
         guard let metric = MetricName(rawValue: text) else {
-            let isLater = Self.laterMetrics.contains(text)
             let near = Spelling.nearest(to: text, among: known.map(\.rawValue))
             report(
-                isLater ? .notInThisVersion : .impossibleValue, at: span,
-                isLater ? "the metric \(quoted(text)) is not in this version" : "unknown metric \(quoted(text))",
+                .impossibleValue, at: span, "unknown metric \(quoted(text))",
                 advice: "Metrics\(task.map { " of \($0.rawValue)" } ?? ""): \(listed(known.map(\.rawValue))).",
                 hint: near.map { "did you mean '\($0)'?" })
             return nil

@@ -26,6 +26,16 @@ extension BriefDecoder {
                 "sensitive_use.\(note.column)", "\(quoted(note.column)) is excluded and used at once",
                 "Leave it out of 'exclude' or of 'sensitive_use'.")
         }
+        for note in brief.assumed where !BriefKeys.assumable.contains(note.column) {
+            clash(
+                "assumed.\(note.column)", "\(quoted(note.column)) cannot be assumed",
+                "Name one of \(BriefKeys.assumable.joined(separator: ", ")) there, or nothing.")
+        }
+        for note in brief.assumed where note.column == "data.time" && data.time == nil {
+            clash(
+                "assumed.\(note.column)", "the brief assumes a 'data.time' and names none",
+                "Name the moment of prediction under 'data.time', or leave it out of 'assumed'.")
+        }
         for note in brief.sensitiveUse where !brief.sensitive.contains(note.column) && !excluded.contains(note.column) {
             clash(
                 "sensitive_use.\(note.column)", "\(quoted(note.column)) is not named under 'sensitive'",

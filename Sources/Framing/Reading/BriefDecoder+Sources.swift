@@ -81,6 +81,13 @@ extension BriefDecoder {
     }
 
     private mutating func isUsablePath(_ text: String, at span: TextSpan) -> Bool {
+        guard !WebAddress.isOne(text) else {
+            let shown = WebAddress.withoutCredentials(text)
+            report(
+                .impossibleValue, at: span, "\(quoted(shown)) is an address, and only files of this machine are read",
+                advice: "Fetch it first, and name the file.", showsLine: false)
+            return false
+        }
         guard let scalar = TextSafety.unsafeScalar(in: text) else { return true }
         report(
             .impossibleValue, at: span, "a path may not hold the character \(TextSafety.name(of: scalar))",

@@ -19,6 +19,8 @@ struct BriefDecoder {
         let message: String
         let advice: String?
         let hint: String?
+        /// False where the line may hold a secret.
+        let showsLine: Bool
     }
 
     init(source: SourceText, path: String, keptTexts: KeptTexts? = nil) {
@@ -37,15 +39,19 @@ struct BriefDecoder {
             return (one.line, one.column, first.offset) < (other.line, other.column, second.offset)
         }
         return sorted.prefix(Limits.findingsShown).map { _, problem in
-            source.finding(
+            var finding = source.finding(
                 .error, problem.code, at: problem.span, problem.message, advice: problem.advice, hint: problem.hint)
+            if !problem.showsLine { finding.excerpt = nil }
+            return finding
         }
     }
 
     mutating func report(
-        _ code: FindingCode, at span: TextSpan, _ message: String, advice: String? = nil, hint: String? = nil
+        _ code: FindingCode, at span: TextSpan, _ message: String, advice: String? = nil, hint: String? = nil,
+        showsLine: Bool = true
     ) {
-        problems.append(Problem(span: span, code: code, message: message, advice: advice, hint: hint))
+        problems.append(
+            Problem(span: span, code: code, message: message, advice: advice, hint: hint, showsLine: showsLine))
     }
 
     /// Reports at a path that is marked already.

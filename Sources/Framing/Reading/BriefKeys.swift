@@ -2,9 +2,12 @@
 enum BriefKeys {
     static let top = [
         "name", "problem", "task", "data", "split", "metric", "slices", "sensitive", "exclude", "sensitive_use",
-        "checks", "candidates", "budget", "refit", "seed", "owner", "purpose", "due", "user_facing", "approvers",
+        "assumed", "checks", "candidates", "budget", "refit", "seed", "owner", "purpose", "due", "user_facing",
+        "approvers",
         "keep_sources",
     ]
+    /// Keys that may stand under `assumed`.
+    static let assumable = ["data.time"]
     static let data = [
         "engine", "sources", "dataset", "key", "time", "label", "positive", "weight", "fresh_within",
     ]
@@ -13,7 +16,8 @@ enum BriefKeys {
     static let knownCells = ["columns", "at"]
     static let split = ["by", "group", "validation", "test", "gap", "cv"]
     static let cv = ["folds", "repeats"]
-    static let metric = ["primary", "guardrails", "costs"]
+    static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
+    static let threshold = ["precision", "recall", "capacity", "per"]
     static let costs = ["false_positive", "false_negative"]
     static let budget = ["trials", "iterations", "time_limit"]
 

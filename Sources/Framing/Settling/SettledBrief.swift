@@ -42,6 +42,21 @@ package struct SettledBrief: Sendable, Equatable {
 }
 
 extension SettledBrief {
+    /// Whether probabilities may be set right by the rows that choose: as the brief has it, else under any split but one
+    /// by time, where those rows are of one season and may have other shares of the classes than the rows to come.
+    package var recalibrates: Bool {
+        if let recalibrate = brief.metric.recalibrate { return recalibrate }
+        if case .time = split.by { return false }
+        return true
+    }
+
+    /// The metrics to compute: the usual ones of the task, and those that the brief names, in the order of tables.
+    package var metrics: [MetricName] {
+        let usual = MetricName.usual(for: task)
+        let named = [primary] + brief.metric.also + brief.metric.guardrails.map(\.metric)
+        return MetricName.all(for: task).filter { usual.contains($0) || named.contains($0) }
+    }
+
     /// The brief with what was settled written into it, so that it says the same without the data.
     package var explicit: Brief {
         var explicit = brief
@@ -68,6 +83,6 @@ extension SettledBrief {
             slices: brief.slices, sensitive: brief.sensitive, excluded: own + excluded,
             candidates: candidates.map(\.rawValue), seed: brief.seed, owner: brief.owner, purpose: brief.purpose,
             due: brief.due?.description, userFacing: brief.userFacing, approvers: brief.approvers,
-            inferred: inferences)
+            inferred: inferences, timeAssumed: brief.assumed.first { $0.column == "data.time" }?.text)
     }
 }

@@ -47,9 +47,28 @@ extension TaskSettler {
                 "'metric.costs' has a meaning only for a binary task, not for \(task.rawValue)",
                 "Leave it out: it sets the threshold between two classes.")
         }
+        if brief.metric.recalibrate == true, !task.isClassification {
+            report(
+                .impossibleValue, at: "metric.recalibrate",
+                "'metric.recalibrate' has a meaning only where classes are predicted, not for \(task.rawValue)",
+                "Leave it out.")
+        }
+        if brief.metric.threshold != nil, task != .binary {
+            report(
+                .impossibleValue, at: "metric.threshold",
+                "'metric.threshold' has a meaning only for a binary task, not for \(task.rawValue)",
+                "Leave it out: of several classes the likeliest is predicted.")
+        }
+        if case .capacity? = brief.metric.threshold, brief.data.time == nil {
+            report(
+                .impossibleValue, at: "metric.threshold",
+                "'metric.threshold.capacity' counts rows by time, and 'data.time' is not given",
+                "Name the column of the time of prediction under data.time.")
+        }
         let known = MetricName.all(for: task)
         let named =
             (brief.metric.primary.map { [("metric.primary", $0)] } ?? [])
+            + brief.metric.also.enumerated().map { ("metric.also[\($0)]", $1) }
             + brief.metric.guardrails.enumerated().map { ("metric.guardrails[\($0)]", $1.metric) }
         for (path, metric) in named where !known.contains(metric) {
             report(

@@ -4,13 +4,24 @@ package import Evidence
 package struct MetricPlan: Sendable, Equatable {
     /// The metric that chooses; settled from the task where it is `nil`.
     package var primary: MetricName?
+    /// Metrics to compute beside the usual ones of the task.
+    package var also: [MetricName]
     package var guardrails: [Guardrail]
     package var costs: DecisionCosts?
+    package var threshold: DecisionRule?
+    /// Whether probabilities may be recalibrated; settled from the split where it is `nil`.
+    package var recalibrate: Bool?
 
-    package init(primary: MetricName? = nil, guardrails: [Guardrail] = [], costs: DecisionCosts? = nil) {
+    package init(
+        primary: MetricName? = nil, also: [MetricName] = [], guardrails: [Guardrail] = [], costs: DecisionCosts? = nil,
+        threshold: DecisionRule? = nil, recalibrate: Bool? = nil
+    ) {
         self.primary = primary
+        self.also = also
         self.guardrails = guardrails
         self.costs = costs
+        self.threshold = threshold
+        self.recalibrate = recalibrate
     }
 }
 

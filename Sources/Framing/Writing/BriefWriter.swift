@@ -26,7 +26,8 @@ package struct BriefWriter {
     package static func text(forProposed brief: Brief, settled: [Inference]) -> String {
         let comments = settled.map { "#   \($0.key): \(DisplayText.escaped("\($0.value) (\($0.reason))"))" }
         let heading = settled.isEmpty ? [] : ["# The data settled the rest; a key above decides otherwise:"]
-        return proposedHeading + "\n" + text(for: brief) + (heading + comments).map { $0 + "\n" }.joined()
+        return proposedHeading + "\n" + text(for: brief, inferences: brief.origin.proposals)
+            + (heading + comments).map { $0 + "\n" }.joined()
     }
 
     private static let proposedHeading = "# Proposed for a table that came without a brief."
@@ -45,6 +46,7 @@ package struct BriefWriter {
         if !brief.sensitive.isEmpty { add("sensitive", YAMLText.list(brief.sensitive)) }
         writeNotes("exclude", brief.exclude)
         writeNotes("sensitive_use", brief.sensitiveUse)
+        writeNotes("assumed", brief.assumed)
         if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
         if let candidates = brief.candidates { add("candidates", YAMLText.list(candidates.map(\.rawValue))) }
         if let budget = brief.budget { add("budget", Self.budget(budget)) }
@@ -93,8 +95,18 @@ package struct BriefWriter {
         guard metric != MetricPlan() else { return }
         lines.append("metric:")
         if let primary = metric.primary { add("primary", primary.rawValue, under: "metric") }
+        if !metric.also.isEmpty { add("also", YAMLText.list(metric.also.map(\.rawValue)), under: "metric") }
         if !metric.guardrails.isEmpty {
             add("guardrails", YAMLText.list(metric.guardrails.map(\.text)), under: "metric")
+        }
+        if let recalibrate = metric.recalibrate { add("recalibrate", "\(recalibrate)", under: "metric") }
+        switch metric.threshold {
+        case .score(let score)?: add("threshold", "\(score)", under: "metric")
+        case .precision(let share)?: add("threshold", "{precision: \(share)}", under: "metric")
+        case .recall(let share)?: add("threshold", "{recall: \(share)}", under: "metric")
+        case .capacity(let rows, let per)?:
+            add("threshold", "{capacity: \(rows), per: \(per.description)}", under: "metric")
+        case nil: break
         }
         if let costs = metric.costs {
             add(

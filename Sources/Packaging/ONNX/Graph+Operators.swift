@@ -117,6 +117,11 @@ extension Graph {
         ask("ReduceSum", [a.name, constant([1] as [Int64], shape: [1]).name], [Attribute("keepdims", 1)])
     }
 
+    /// The sum of each row.
+    mutating func sumOfRow(_ a: Value<Int64>) -> Value<Int64> {
+        ask("ReduceSum", [a.name, constant([1] as [Int64], shape: [1]).name], [Attribute("keepdims", 1)])
+    }
+
     /// The place of each row's greatest value, the first of equal ones.
     mutating func placeOfGreatest(_ a: Value<Double>) -> Value<Int64> {
         ask("ArgMax", [a.name], [Attribute("axis", 1), Attribute("keepdims", 0)])

@@ -74,8 +74,7 @@ struct InputColumns: Sendable {
                 numbers[column.name] = graph.finite(Value(name: input))
             } else {
                 let moment = Value<Int64>(name: input)
-                let missing = graph.constant(Moment.missing)
-                moments[column.name] = Moment(value: moment, isMissing: graph.isEqual(moment, missing))
+                moments[column.name] = Moment(value: moment, isMissing: graph.isMissing(moment))
             }
         }
     }
@@ -94,6 +93,12 @@ struct InputColumns: Sendable {
 }
 
 extension Graph {
+    /// Whether there is no moment: the least of all stands for none, and the two ends of time are as good as that.
+    fileprivate mutating func isMissing(_ moment: Value<Int64>) -> Value<Bool> {
+        let ends = [InputColumns.Moment.missing, -Int64.max, Int64.max].map { isEqual(moment, constant($0)) }
+        return either(either(ends[0], ends[1]), ends[2])
+    }
+
     /// Numbers that are finite, else missing.
     fileprivate mutating func finite(_ number: Value<Double>) -> InputColumns.Number {
         let value = choose(where: isInfinite(number), constant(Double.nan), else: number)

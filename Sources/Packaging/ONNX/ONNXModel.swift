@@ -42,10 +42,10 @@ extension Graph {
         case .linear(let linear):
             let view = linearView(of: plan, inputs)
             let scores = scores(of: linear, view, blockWidths: plan.blockWidths, alongside: inputs.first)
-            return predictions(scores, through: linear.link)
+            return predictions(scores, through: linear.link, linear.recalibration)
         case .trees(let trees):
             let scores = scores(of: trees, treeView(of: plan, inputs), alongside: inputs.first)
-            return predictions(scores, through: trees.link)
+            return predictions(scores, through: trees.link, trees.recalibration)
         }
     }
 

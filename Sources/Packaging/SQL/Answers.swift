@@ -4,7 +4,25 @@ import Warehouse
 
 extension Stages {
     /// Adds what turns totals into answers; gives the answers as the next stage reads them.
-    mutating func addLink(_ link: Link, _ totals: [SQL]) -> [SQL] {
+    mutating func addLink(_ link: Link, _ recalibration: Recalibration?, _ totals: [SQL]) -> [SQL] {
+        var totals = totals
+        if let (slope, intercept) = recalibration?.line {
+            let lines = totals.enumerated().map { output, total in
+                StageColumn(
+                    name: names.column("total", output),
+                    value: "\(total) * \(Literal(slope)) + \(Literal(intercept))")
+            }
+            add("lines", lines)
+            totals = lines.map { "\($0.name)" }
+        }
+        let answers = addLink(link, totals)
+        guard let table = recalibration?.table else { return answers }
+        let recalibrated = names.column("recalibrated", 0)
+        add("recalibrated", [StageColumn(name: recalibrated, value: table.sql(answers[0]))])
+        return ["\(recalibrated)"]
+    }
+
+    private mutating func addLink(_ link: Link, _ totals: [SQL]) -> [SQL] {
         switch link {
         case .identity: totals
         case .logistic: addLogistic(totals[0])
@@ -51,6 +69,23 @@ extension Stages {
         }
         add("answers", answers)
         return answers.map { "\($0.name)" }
+    }
+}
+
+extension IsotonicTable {
+    /// The line on which a score stands, by one comparison after another.
+    fileprivate func sql(_ score: SQL) -> SQL {
+        let slopes = slopes
+        let lines = slopes.indices.map { place -> SQL in
+            let line: SQL = """
+                \(Literal(probabilities[place])) + (\(score) - \(Literal(scores[place]))) * \(Literal(slopes[place]))
+                """
+            let value = SQL.least([line, "\(Literal(probabilities[place + 1]))"])
+            return "WHEN \(score) < \(Literal(scores[place + 1])) THEN \(value)"
+        }
+        let first: SQL = "CASE WHEN \(score) < \(Literal(scores[0])) THEN \(Literal(probabilities[0]))"
+        let last: SQL = "ELSE \(Literal(probabilities[probabilities.count - 1])) END"
+        return SQL([first] + lines + [last], separatedBy: " ")
     }
 }
 

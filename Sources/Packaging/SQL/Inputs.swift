@@ -45,6 +45,11 @@ enum Inputs {
         "CASE WHEN \(value) IS NULL THEN \(Literal(1.0)) ELSE \(Literal(0.0)) END"
     }
 
+    /// Whether there is no moment, or an infinite one, as 0 or 1.
+    static func isMissing(moment source: String, _ kind: TimestampKind) -> SQL {
+        isMissing(.microseconds(of: "\(Identifier(source))", kind))
+    }
+
     /// Seconds from one moment to another; NULL also where they lie too far apart for 64 bits of microseconds.
     static func seconds(from origin: String, to source: String, _ kind: TimestampKind) -> SQL {
         let (from, to) = (

@@ -45,7 +45,7 @@ struct LinearView {
             }
         }
         if calendar.missingIndicator {
-            dense.append("\(input(Inputs.isMissing("\(Identifier(source))"), names))")
+            dense.append("\(input(Inputs.isMissing(moment: source, kind), names))")
         }
         if let elapsed = calendar.elapsed {
             append(elapsed.number, of: input(Inputs.seconds(from: elapsed.since, to: source, kind), names))

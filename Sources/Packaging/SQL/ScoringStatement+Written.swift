@@ -7,10 +7,12 @@ extension ScoringStatement {
     ///
     /// - Throws: `WarehouseError` where the dialect cannot say it.
     package func written(in dialect: Dialect) throws(WarehouseError) -> String {
+        // SQLite's rows are first held to their types, in a query of its own.
+        let place = dialect.name == .sqlite ? "second" : "first"
         let lines = [
             "Scores rows of the dataset, as the brief's SQL gives them, with a \(document.model.words) (\(document.task.rawValue)), in the SQL of "
                 + "\(dialect.name.rawValue). Written by Associate \(Version.current).",
-            "Reads \(names(document.sourceColumns)); put the name of your table, view or query behind the first FROM.",
+            "Reads \(names(document.sourceColumns)); put the name of your table, view or query behind the \(place) FROM.",
             "Answers with \(names(kept.map(\.name) + document.outputNames)).",
         ]
         let text: SQL = "\(SQL(lines.map { SQL.comment($0) }, separatedBy: ""))\(sql())"

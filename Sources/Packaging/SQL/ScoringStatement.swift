@@ -30,7 +30,9 @@ package struct ScoringStatement: Sendable {
     /// The statement: kept columns, `prediction`, then `score` or a `probability_<class>` for each class.
     package func sql() -> SQL {
         let taken = kept.map(\.name) + relation.names + document.sourceColumns
-        var stages = Stages(names: StageNames(avoiding: taken), kept: kept, from: relation)
+        let columns = document.plan.sourceColumns.map { (name: $0, type: document.plan.type(of: $0)) }
+        let rows = SQL.holding(relation, to: columns, besides: kept.map(\.source))
+        var stages = Stages(names: StageNames(avoiding: taken), kept: kept, from: rows)
         let answers =
             switch document.model {
             case .prior(let prior): prior.answers(of: document.task)
@@ -56,7 +58,7 @@ extension Stages {
         let totals = addTotals(
             linear.groups(view, names), from: linear.intercepts.map { "\(Literal($0))" },
             carrying: view.inputs.map(\.name))
-        return addLink(linear.link, totals)
+        return addLink(linear.link, linear.recalibration, totals)
     }
 
     /// Adds what trees read, their totals and their link; gives the answers.
@@ -66,7 +68,7 @@ extension Stages {
         let totals = addTotals(
             model.groups(view, names), from: [SQL](repeating: "\(Literal(0.0))", count: model.outputs),
             carrying: view.inputs.map(\.name))
-        return addLink(model.link, totals)
+        return addLink(model.link, model.recalibration, totals)
     }
 }
 

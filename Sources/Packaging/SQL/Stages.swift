@@ -70,7 +70,10 @@ struct StageNames {
         self.mark = mark
     }
 
-    private static let stems = ["input", "column", "tree", "group", "total", "bounded", "power", "probabil", "answer"]
+    private static let stems = [
+        "input", "column", "tree", "group", "total", "bounded", "power", "probabil", "answer", "line",
+        "recalibrated",
+    ]
 
     func stage(_ label: String) -> Identifier { Identifier(mark + label) }
     func column(_ stem: String, _ number: Int) -> Identifier { Identifier("\(mark)\(stem)_\(number)") }

@@ -77,7 +77,7 @@ struct TreeCase {
             : unwanted.isEmpty
                 ? "\(name) IS NOT NULL"
                 : wanted.count <= unwanted.count
-                    ? "\(name) IN (\(wanted.map { "\($0)" }))" : "\(name) NOT IN (\(unwanted.map { "\($0)" }))"
+                    ? SQL.isAmong(name, wanted) : "NOT (\(SQL.isAmong(name, unwanted)))"
         return orMissing ? "\(known) OR \(name) IS NULL" : known
     }
 }

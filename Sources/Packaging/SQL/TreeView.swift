@@ -43,7 +43,7 @@ extension Feature {
                 "\(Inputs.part(cycle.part, of: source, kind)) + \(cycle.part.first)"
             }
             let elapsed = calendar.elapsed.map { [Inputs.seconds(from: $0.since, to: source, kind)] } ?? []
-            return calendar.isOnlyAbsence ? [Inputs.isMissing("\(Identifier(source))")] : parts + elapsed
+            return calendar.isOnlyAbsence ? [Inputs.isMissing(moment: source, kind)] : parts + elapsed
         }
     }
 }

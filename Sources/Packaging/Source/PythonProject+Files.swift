@@ -243,7 +243,26 @@ extension PythonProject {
         def fit():
             \"""The model as a function from rows to scores, a column for each class.\"""
             parts = ["train", "validation"] if SETTINGS["refit"] else ["train"]
-            return FITS[SETTINGS["model"]](pd.concat([read(part) for part in parts]))
+            predict = FITS[SETTINGS["model"]](pd.concat([read(part) for part in parts]))
+            return lambda rows: recalibrated(predict(rows))
+
+
+        def recalibrated(scores):
+            \"""Probabilities as validation rows set them right; the scores where nothing was set.\"""
+            how = SETTINGS.get("recalibration")
+            if how is None:
+                return scores
+            if how["method"] == "isotonic":
+                positive = np.interp(scores[:, 1], how["scores"], how["probabilities"])
+                return np.column_stack([1 - positive, positive])
+            logits = np.log(np.clip(scores, 1e-300, 1))
+            if how["method"] == "sigmoid":
+                logits = np.column_stack(
+                    [np.zeros(len(scores)), how["slope"] * (logits[:, 1] - logits[:, 0]) + how["intercept"]])
+            else:
+                logits = logits / how["temperature"]
+            powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+            return powers / powers.sum(axis=1, keepdims=True)
 
 
         def judge(predict, frame):

@@ -16,6 +16,8 @@ package struct PythonProject: Sendable {
         /// `prior`, `linear` or `boosted_trees`.
         var model: String
         var parameters: JSONValue
+        /// What is done to the model's probabilities; found on validation.
+        var recalibration: Recalibration?
         var features: [Feature]
         /// What the run reached on its test part.
         var metrics: [String: Double]
@@ -37,6 +39,7 @@ package struct PythonProject: Sendable {
             if case .integer(let number)? = brief["seed"] { seed = number } else { seed = 7 }
             refit = brief["refit"] == .bool(true)
             (model, parameters) = (chosen.name, chosen.parameters)
+            recalibration = document.model.recalibration
             features = document.plan.features
             self.metrics = metrics.filter { Self.compared.contains($0.key) }
         }

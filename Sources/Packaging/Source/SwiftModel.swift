@@ -12,7 +12,7 @@ extension LinearModel {
             let totals = zip(intercepts, weights).map { intercept, weights in
                 total(intercept, weights, dense: dense, slots: slots, widths: widths)
             }
-            let answers = \(link.swiftCall)(totals)
+            let answers = \(swiftAnswers(link, recalibration))
             """
     }
 
@@ -37,7 +37,7 @@ extension LinearModel {
             return sum
         }
 
-        \(link.swiftFunction)
+        \(link.swiftFunction)\(recalibration?.swiftFunction ?? "")
         """
     }
 }
@@ -50,7 +50,7 @@ extension TreeModel {
             let values: [Double] = [\(values.swiftLines)]
             var totals = [Double](repeating: 0, count: \(outputs))
             for (tree, root) in roots.enumerated() { totals[tree % \(outputs)] += leaf(root, values) }
-            let answers = \(link.swiftCall)(totals)
+            let answers = \(swiftAnswers(link, recalibration))
             """
     }
 
@@ -117,7 +117,7 @@ extension TreeModel {
                 text.split(separator: "\\n").map { $0.split(separator: " ") }.filter { !$0.isEmpty }
             }
 
-            \(link.swiftFunction)
+            \(link.swiftFunction)\(recalibration?.swiftFunction ?? "")
             """
     }
 }
@@ -125,6 +125,41 @@ extension TreeModel {
 extension FlatTrees {
     fileprivate func words(ofSet set: Int) -> String {
         setWords[Int(setOffsets[set])..<Int(setOffsets[set + 1])].map { "\($0)" }.joined(separator: " ")
+    }
+}
+
+/// The call that turns totals into answers.
+private func swiftAnswers(_ link: Link, _ recalibration: Recalibration?) -> String {
+    var totals = "totals"
+    if let (slope, intercept) = recalibration?.line { totals = "totals.map { $0 * \(slope) + \(intercept) }" }
+    let answers = "\(link.swiftCall)(\(totals))"
+    return recalibration?.table == nil ? answers : "\(answers).map(recalibrated)"
+}
+
+extension Recalibration {
+    /// The table, and how it is read; empty where there is none.
+    fileprivate var swiftFunction: String {
+        guard let table else { return "" }
+        return """
+
+
+            private let corners: [Double] = \(table.scores.description)
+
+            private let heights: [Double] = \(table.probabilities.description)
+
+            /// What a probability stands for: lines between the corners, and beyond them the last height.
+            private func recalibrated(_ score: Double) -> Double {
+                var (low, high) = (0, corners.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if corners[middle] <= score { low = middle + 1 } else { high = middle }
+                }
+                if low == 0 { return heights[0] }
+                if low == corners.count { return heights[low - 1] }
+                let slope = (heights[low] - heights[low - 1]) / (corners[low] - corners[low - 1])
+                return min(heights[low - 1] + (score - corners[low - 1]) * slope, heights[low])
+            }
+            """
     }
 }
 

@@ -1,4 +1,5 @@
 import DataQuality
+import Evaluation
 import Evidence
 import Framing
 import Store
@@ -20,19 +21,20 @@ struct BriefCheck {
     /// Whether a feature knows what was not known when it was predicted.
     private func leakage(
         _ brief: Brief, _ judged: DatasetJudge.Judged, _ snapshot: Snapshotted
-    ) async throws -> LeakageDocument {
+    ) async throws -> (split: [Finding], leakage: LeakageDocument) {
         let checked = try judged.checked(snapshot, document: judged.document)
         let divided = try Divider(brief: brief, threads: workshop.threads).divide(checked)
+        let split = divided.assignment.findings
         let document = try await LeakageAudit(brief: brief, workshop: workshop, cuts: call.cuts).document(divided)
         let slips = document.findings.filter { $0.code == .knownAtUnfit }
         guard slips.isEmpty else { throw LeakageStopped(findings: slips) }
-        guard call.provesPreprocessing else { return document }
+        guard call.provesPreprocessing else { return (split, document) }
         let proof = try await PreprocessingProof(brief: brief, threads: workshop.threads).findings(divided)
-        return LeakageDocument(coverage: document.coverage, findings: document.findings + proof)
+        return (split, LeakageDocument(coverage: document.coverage, findings: document.findings + proof))
     }
 
     func run() async throws -> ChecksDocument {
-        let brief = try Brief.given(call.input, label: nil)
+        let brief = try Brief.given(call.input, label: call.label)
         // A suite that cannot be read is better said before the work than behind it.
         let suite = try suite ?? brief.namedSuite()
         let request = brief.workerRequest(
@@ -49,11 +51,14 @@ struct BriefCheck {
             let standing = try await StandingChecks(
                 brief: brief, workshop: workshop, store: RunStore(at: call.store)
             ).findings(snapshot)
-            var document = ChecksDocument(
-                findings: response.findings + judged.document.findings + standing, results: judged.document.results)
-            document.privacy = judged.document.privacy
+            var findings = DatasetFindings(
+                read: response.findings, checks: judged.document.findings, standing: standing)
             // Without rows that can be worked with there is nothing to look for.
-            if judged.isWorkable { document.add(try await leakage(brief, judged, snapshot)) }
+            let further = judged.isWorkable ? try await leakage(brief, judged, snapshot) : nil
+            findings.split = further?.split ?? []
+            var document = ChecksDocument(findings: findings.all, results: judged.document.results)
+            document.privacy = judged.document.privacy
+            if let further { document.add(further.leakage) }
             return judged.masking.masked(document)
         } catch let stopped as ChecksStopped {
             return ChecksDocument(findings: response.findings + stopped.findings, results: [])

@@ -9,6 +9,8 @@ import Worker
 package struct CheckCall: Sendable {
     /// A brief, or a table: a path or a glob.
     package var input: String
+    /// The column to predict, where the input is a table; `nil` for none.
+    package var label: String?
     /// A suite's file; `nil` for the brief's own.
     package var suite: String?
     /// Where a suite is written that is proposed from the data; `nil` for none.
@@ -61,7 +63,9 @@ package struct CheckJob: Sendable {
         let scratch = try Scratch.make("check")
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         try checkProposal()
-        guard call.isBrief else { return try await SourceCheck(call, suite: suite, scratch: scratch).run() }
+        guard call.isBrief || call.label != nil else {
+            return try await SourceCheck(call, suite: suite, scratch: scratch).run()
+        }
         return try await BriefCheck(call, suite: suite, scratch: scratch).run()
     }
 }

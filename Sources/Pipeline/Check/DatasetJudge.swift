@@ -51,13 +51,19 @@ struct DatasetJudge {
                 key: brief.data.key, label: brief.data.label, time: brief.data.time,
                 splitsByTime: settled.splitsByTime, weight: brief.data.weight,
                 excluded: roles.notFeatures, classRows: settled.classRows(in: reader.label)), on: connection)
-        var findings = settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly
+        var findings = settled.findings(withoutLabel: reader.label.missing) + settled.recordedOnly + brief.assumptions
         findings += result.document.findings
         var results = result.document.results
         if let suite {
             let checked = try await SuiteCheck(brief: brief, workshop: workshop).document(suite, snapshot: snapshot)
             findings += checked.findings
-            results += checked.results
+            // What every job expects a suite may expect too: it is listed once.
+            let own = result.document.results.map(\.expectationConfig)
+            results += checked.results.filter { result in
+                !own.contains {
+                    $0.type == result.expectationConfig.type && $0.kwargs == result.expectationConfig.kwargs
+                }
+            }
         }
         let sensitive = try await SensitiveScan(relation(snapshot, connection)).columns {
             try connection.answers(to: $0)
@@ -147,6 +153,17 @@ struct DatasetJudge {
 }
 
 extension Brief {
+    /// What the brief assumes, for its owner to confirm.
+    var assumptions: [Finding] {
+        assumed.map { note in
+            finding(
+                .momentAssumed, at: "assumed.\(note.column)",
+                "that '\(data.time ?? "")' is the moment of prediction is assumed: \(note.text)",
+                advice: "confirm it by taking '\(note.column)' out of 'assumed', or name another moment under "
+                    + "'\(note.column)'", severity: .warning, column: data.time)
+        }
+    }
+
     /// The suite that the brief names; `nil` where it names none.
     ///
     /// - Throws: `SuiteError` with all that is wrong with it.

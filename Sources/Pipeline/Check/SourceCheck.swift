@@ -47,7 +47,8 @@ struct SourceCheck {
                 .filter { !masking.columns.contains($0.column ?? "") }
             var all = masking.masked(
                 ChecksDocument(
-                    findings: sensitive.findings(nil) + disguised + document.findings + sanity,
+                    findings: session.opened.findings + sensitive.findings(nil) + disguised + document.findings
+                        + sanity,
                     results: document.results))
             all.privacy = sensitive.summary
             return all

@@ -11,7 +11,15 @@ struct MetricComparer {
     let connection: Connection
     let threads: Int
 
-    private var names: [MetricName] { MetricName.all(for: after.evidence.brief.task) }
+    /// What either of the runs computed, and the usual metrics.
+    private var names: [MetricName] {
+        let task = after.evidence.brief.task
+        let usual = MetricName.usual(for: task)
+        return MetricName.all(for: task).filter { name in
+            usual.contains(name)
+                || [before, after].contains { $0.metrics.candidate($0.metrics.chosen)?.metrics[name] != nil }
+        }
+    }
 
     /// - Throws: a `HouseError` where the predictions cannot be read.
     func compare() throws -> (rows: RunDifference.Pairing, metrics: [MetricDifference]) {

@@ -40,13 +40,18 @@ package struct EvaluateJob: Sendable {
         var label = try settler.settle()
         try check(options, of: label.task)
         if case .one(let name)? = baseline, isDecided(name, scores, label, rows) { baseline = .decided(name) }
+        if request.lower != nil, label.task != .regression {
+            throw ArgumentError(
+                "--lower and --upper have no meaning for a \(label.task.rawValue) task", advice: "leave them out")
+        }
         let reader = ScoreReader(rows: rows, label: label, threshold: request.threshold ?? 0.5)
-        let judged = try reader.read(scores)
-        let against = try baseline.map(reader.read)
+        let judged = try reader.read(scores, lower: request.lower, upper: request.upper)
+        let against = try baseline.map { try reader.read($0) }
         label.findings += judged.findings + (against?.findings ?? [])
         let judge = PredictionsJudge(
             request: request, rows: rows, label: label, weights: try weights(rows), scores: judged.scores,
-            baseline: against?.scores, costs: options.costs)
+            baseline: against?.scores, costs: options.costs, also: try also(options, of: label.task),
+            queries: rows.queries(request.query))
         return try judge.evaluation(findings: file.findings + rows.findings + label.findings)
     }
 
@@ -58,6 +63,9 @@ package struct EvaluateJob: Sendable {
         wanted += (baseline?.columns ?? []).map { ($0, "--baseline") }
         wanted += [request.weight].compactMap(\.self).map { ($0, "--weight") }
         wanted += [request.cluster].compactMap(\.self).map { ($0, "--cluster") }
+        wanted += [request.lower].compactMap(\.self).map { ($0, "--lower") }
+        wanted += [request.upper].compactMap(\.self).map { ($0, "--upper") }
+        wanted += [request.query].compactMap(\.self).map { ($0, "--query") }
         wanted += request.slices.map { ($0, "--slice") }
         return wanted + request.sensitive.map { ($0, "--sensitive") }
     }
@@ -70,6 +78,23 @@ package struct EvaluateJob: Sendable {
         if request.threshold != nil {
             throw ArgumentError("--threshold has no meaning for a \(task.rawValue) task", advice: "leave it out")
         }
+    }
+
+    /// What was asked for beside the usual metrics, and with queries what ranks their rows.
+    private func also(_ options: EvaluateOptions, of task: LearningTask) throws -> [MetricName] {
+        let known = MetricName.all(for: task)
+        if let stranger = options.metrics.first(where: { !known.contains($0) }) {
+            throw ArgumentError(
+                "'\(stranger.rawValue)' is no metric of a \(task.rawValue) task",
+                advice: "metrics of \(task.rawValue) are \(known.map(\.rawValue).joined(separator: ", "))")
+        }
+        let named = options.metrics + (request.lower == nil ? [] : [.intervalCoverage, .meanIntervalWidth])
+        guard request.query != nil else { return named }
+        guard task != .multiclass else {
+            throw ArgumentError(
+                "--query has no meaning for a multiclass task", advice: "leave it out: it ranks rows by one score")
+        }
+        return named + MetricName.ranking.filter(known.contains)
     }
 
     /// Whether one column of a baseline holds classes: beside decisions, for several classes, and where it is text.

@@ -1,3 +1,4 @@
+import Evaluation
 import Evidence
 import Foundation
 
@@ -9,12 +10,19 @@ package struct EvaluateRequest: Sendable {
     /// Each `C` or `CLASS=C`.
     package var scores: [String]
     package var prediction: String?
+    /// Columns between whose numbers each value is said to lie (regression).
+    package var lower: String?
+    package var upper: String?
     package var task: String?
     package var threshold: Double?
     package var positive: String?
     package var weight: String?
     package var cluster: String?
     package var query: String?
+    /// Names of metrics beside the usual ones.
+    package var metrics: [String]
+    /// What some metrics leave open.
+    var settings: MetricSettings
     package var slices: [String]
     package var sensitive: [String]
     package var baseline: [String]
@@ -30,21 +38,27 @@ package struct EvaluateRequest: Sendable {
     package var seed: Int64 = 7
 
     package init(
-        file: String, label: String, scores: [String] = [], prediction: String? = nil, task: String? = nil,
+        file: String, label: String, scores: [String] = [], prediction: String? = nil, lower: String? = nil,
+        upper: String? = nil, task: String? = nil,
         threshold: Double? = nil, positive: String? = nil, weight: String? = nil, cluster: String? = nil,
-        query: String? = nil, slices: [String] = [], sensitive: [String] = [], baseline: [String] = [],
+        query: String? = nil, metrics: [String] = [], k: Int? = nil, beta: Double = 2, quantile: Double = 0.5,
+        power: Double = 1.5, slices: [String] = [], sensitive: [String] = [], baseline: [String] = [],
         costs: String? = nil, report: String? = nil, threads: Int, executable: String
     ) {
         self.file = file
         self.label = label
         self.scores = scores
         self.prediction = prediction
+        self.lower = lower
+        self.upper = upper
         self.task = task
         self.threshold = threshold
         self.positive = positive
         self.weight = weight
         self.cluster = cluster
         self.query = query
+        self.metrics = metrics
+        settings = MetricSettings(k: k, beta: beta, quantile: quantile, power: power)
         self.slices = slices
         self.sensitive = sensitive
         self.baseline = baseline
@@ -59,14 +73,11 @@ package struct EvaluateRequest: Sendable {
 struct EvaluateOptions {
     let task: LearningTask?
     let costs: BriefSummary.Costs?
+    /// Metrics beside the usual ones.
+    let metrics: [MetricName]
 
     /// - Throws: ``ArgumentError``.
     init(_ request: EvaluateRequest) throws {
-        if request.query != nil {
-            throw ArgumentError(
-                "--query is for ranking, and ranking is not in this version",
-                advice: "leave --query out to judge the scores row by row", code: .notInThisVersion)
-        }
         if request.scores.isEmpty, request.prediction == nil {
             throw ArgumentError(
                 "neither --score nor --prediction is given",
@@ -81,9 +92,37 @@ struct EvaluateOptions {
         if let threshold = request.threshold, !threshold.isFinite {
             throw ArgumentError("--threshold takes a finite number", advice: "give a score, such as 0.5")
         }
+        if (request.lower == nil) != (request.upper == nil) {
+            throw ArgumentError(
+                "--lower and --upper go together", advice: "name the columns of both ends of the predicted interval")
+        }
         task = try request.task.map(Self.task)
         costs = try request.costs.map(Self.costs)
+        try Self.check(request.settings)
+        let known = task.map { MetricName.all(for: $0) } ?? MetricName.allCases
+        metrics = try request.metrics.map { name in
+            if let metric = MetricName(rawValue: name) { return metric }
+            let near = Spelling.nearest(to: name, among: known.map(\.rawValue))
+            throw ArgumentError(
+                "--metric names no metric: '\(name)'",
+                advice: near.map { "did you mean '\($0)'?" }
+                    ?? "metrics are \(known.map(\.rawValue).joined(separator: ", "))")
+        }
         if let report = request.report { try Self.check(report: report, file: request.file) }
+    }
+
+    private static func check(_ settings: MetricSettings) throws {
+        if let k = settings.k, k < 1 { throw ArgumentError("--k is at least 1", advice: "say how many come first") }
+        guard settings.beta > 0, settings.beta.isFinite else {
+            throw ArgumentError("--beta is above 0", advice: "2 makes recall count more than precision, 0.5 less")
+        }
+        guard settings.quantile > 0, settings.quantile < 1 else {
+            throw ArgumentError("--quantile is between 0 and 1", advice: "0.9 judges a bound that one in ten exceeds")
+        }
+        guard settings.power.isFinite, settings.power <= 0 || settings.power >= 1 else {
+            throw ArgumentError(
+                "--power is at most 0 or at least 1", advice: "1 is Poisson's, 2 gamma's, between them a mix")
+        }
     }
 
     private static func task(_ word: String) throws -> LearningTask {

@@ -21,9 +21,10 @@ struct JudgedScores: Sendable {
     /// The number at or above which ``predictions`` are positive (binary).
     let cut: Double?
 
-    /// The metrics that they are fit for, in the order of tables.
-    func metrics(of task: LearningTask) -> [MetricName] {
-        let all = MetricName.all(for: task)
+    /// The metrics that they are fit for, in the order of tables: the usual ones, and those asked for beside them.
+    func metrics(of task: LearningTask, also: [MetricName] = []) -> [MetricName] {
+        let usual = MetricName.usual(for: task)
+        let all = MetricName.all(for: task).filter { usual.contains($0) || also.contains($0) }
         switch kind {
         case .probabilities, .values: return all
         case .scores: return all.filter { !Self.ofProbabilities.contains($0) }
@@ -38,10 +39,15 @@ struct JudgedScores: Sendable {
             : "it needs probabilities, and scores are outside 0 to 1"
     }
 
-    private static let ofProbabilities: Set<MetricName> = [.logLoss, .brierScore, .expectedCalibrationError]
+    private static let ofProbabilities: Set<MetricName> = [
+        .logLoss, .brierScore, .expectedCalibrationError, .d2LogLoss, .d2BrierScore,
+    ]
     private static let ofDecisions: Set<MetricName> = [
         .accuracy, .balancedAccuracy, .f1, .precision, .recall, .specificity, .matthewsCorrelation, .f1Macro,
-        .precisionMacro, .recallMacro,
+        .precisionMacro, .recallMacro, .fbeta, .fbetaMacro, .jaccard, .cohenKappa, .cohenKappaLinear,
+        .cohenKappaQuadratic, .positiveLikelihoodRatio, .negativeLikelihoodRatio, .f1Micro, .f1Weighted,
+        .precisionMicro,
+        .precisionWeighted, .recallMicro, .recallWeighted, .jaccardMacro, .jaccardMicro, .jaccardWeighted,
     ]
 
     /// Two predictions of the same rows, in the form in which they can be resampled together.

@@ -1,4 +1,5 @@
 import Columns
+import Evaluation
 import Evidence
 
 /// The rows of a file of predictions that have a label, and what to say of a cell among them.
@@ -41,6 +42,13 @@ struct LabelledRows: Sendable {
     func cells(_ name: String) -> Column {
         guard let column = table[name] else { preconditionFailure("the column was read") }
         return column.selecting(rows)
+    }
+
+    /// The query of each row by a column, numbered as they come; `nil` where none is named.
+    func queries(_ name: String?) -> [Int32]? {
+        guard let name, let column = table[name] else { return nil }
+        let units = ResamplingUnits.groups(of: column, rows: rows)
+        return units.ids ?? rows.indices.map { Int32($0) }
     }
 
     /// The numbers of a column in the rows; booleans are 0 and 1.

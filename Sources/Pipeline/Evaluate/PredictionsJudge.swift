@@ -12,18 +12,23 @@ struct PredictionsJudge {
     let scores: JudgedScores
     let baseline: JudgedScores?
     let costs: BriefSummary.Costs?
+    /// Metrics beside the usual ones.
+    let also: [MetricName]
+    /// The query of each row; `nil` where all rows answer one.
+    let queries: [Int32]?
 
     /// Share of the positive class under which `average_precision` says more than `roc_auc`, as for a brief.
     private static let rareShare = 0.05
 
     func evaluation(findings: [Finding]) throws -> PredictionsEvaluation {
-        let known = scores.metrics(of: label.task)
+        let known = scores.metrics(of: label.task, also: also)
         let uncertainty = try uncertainty(
             [(PredictionsEvaluation.predictionsName, scores.predictions)], scores.cut, known)
         let figures = try Metrics.evaluate(
-            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: known)
+            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: known,
+            settings: request.settings)
         var metrics = uncertainty.adding(to: figures, of: PredictionsEvaluation.predictionsName)
-        for name in MetricName.all(for: label.task) where metrics[name] == nil {
+        for name in MetricName.usual(for: label.task) + also where metrics[name] == nil {
             metrics[name] = .undefined(reason: scores.reason(against: name))
         }
         return PredictionsEvaluation(
@@ -39,7 +44,7 @@ struct PredictionsJudge {
     }
 
     private var target: Target {
-        Target(task: label.task, classes: label.classes, values: label.values, weights: weights)
+        Target(task: label.task, classes: label.classes, values: label.values, weights: weights, queries: queries)
     }
 
     /// The metric of the headline: the default of a brief where the predictions have it.
@@ -57,7 +62,10 @@ struct PredictionsJudge {
     // MARK: Intervals
 
     private var units: ResamplingUnits {
-        guard let cluster = request.cluster, let column = rows.table[cluster] else { return .rows(rows.rows.count) }
+        // Rows of a query depend on one another.
+        guard let cluster = request.cluster ?? request.query, let column = rows.table[cluster] else {
+            return .rows(rows.rows.count)
+        }
         return .groups(of: column, rows: rows.rows)
     }
 
@@ -66,19 +74,24 @@ struct PredictionsJudge {
     ) throws -> Uncertainty {
         try Uncertainty(
             candidates: candidates, target: target, positiveThreshold: cut, names: names, compared: nil,
-            units: units, seed: request.seed, threads: request.threads)
+            units: units, seed: request.seed, threads: request.threads, settings: request.settings)
     }
 
     private func clusterFindings(_ uncertainty: Uncertainty) -> [Finding] {
-        guard let cluster = request.cluster, uncertainty.units.count < Limits.fewUnits else { return [] }
-        let count = NumberText.counted(uncertainty.units.count, "cluster")
+        guard let cluster = request.cluster ?? request.query, uncertainty.units.count < Limits.fewUnits else {
+            return []
+        }
+        let count = NumberText.counted(
+            uncertainty.units.count, request.cluster == nil ? "query" : "cluster",
+            request.cluster == nil ? "queries" : "clusters")
         return [
             Finding(
                 .warning, .fewUnits,
                 uncertainty.isKnown
                     ? "the intervals rest on \(count) of '\(cluster)'; they are widened by Student's t"
                     : "there is \(count) of '\(cluster)', so there are no intervals",
-                advice: "judge on rows of more clusters", file: request.file, column: cluster,
+                advice: "judge on rows of more \(request.cluster == nil ? "queries" : "clusters")", file: request.file,
+                column: cluster,
                 count: uncertainty.units.count)
         ]
     }
@@ -97,16 +110,19 @@ struct PredictionsJudge {
 
     /// The differences in every metric that both have.
     private func comparisons(_ baseline: JudgedScores) throws -> [MetricsDocument.Comparison] {
-        let other = baseline.metrics(of: label.task)
-        let shared = scores.metrics(of: label.task).filter(other.contains)
+        let other = baseline.metrics(of: label.task, also: also)
+        let shared = scores.metrics(of: label.task, also: also).filter(other.contains)
         let own = try Metrics.evaluate(
-            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: shared)
+            predictions: scores.predictions, target: target, positiveThreshold: scores.cut, names: shared,
+            settings: request.settings)
         let others = try Metrics.evaluate(
-            predictions: baseline.predictions, target: target, positiveThreshold: baseline.cut, names: shared)
+            predictions: baseline.predictions, target: target, positiveThreshold: baseline.cut, names: shared,
+            settings: request.settings)
         let names = (PredictionsEvaluation.predictionsName, PredictionsEvaluation.baselineName)
         let pair = JudgedScores.paired(scores, baseline)
         let differences = try PairedDifferences(
-            pair.0, pair.1, target: target, positiveThreshold: pair.cut, names: shared, resampling: resampling)
+            pair.0, pair.1, target: target, positiveThreshold: pair.cut, names: shared, resampling: resampling,
+            settings: request.settings)
         return try shared.compactMap { name -> MetricsDocument.Comparison? in
             guard let first = own[name]?.number, let second = others[name]?.number else { return nil }
             let gain = name.greaterIsBetter ? first - second : second - first

@@ -12,15 +12,34 @@ struct ScoreReader {
     /// How far the probabilities of a row may sum from one.
     static let sumTolerance = 1e-5
 
+    /// The ends of predicted intervals; `nil` where no columns are named.
+    private func bounds(_ lower: String?, _ upper: String?) throws -> Predictions.Bounds? {
+        guard let lower, let upper else { return nil }
+        let ends = try [lower, upper].map {
+            try rows.numbers($0, .predictionUnfit, noun: "end", cure: "give every row a finite number")
+        }
+        let crossed = ends[0].indices.filter { ends[0][$0] > ends[1][$0] }
+        guard let first = crossed.first else { return Predictions.Bounds(lower: ends[0], upper: ends[1]) }
+        throw PredictionsError([
+            Finding(
+                .error, .predictionUnfit,
+                "the interval of row \(rows.rows[first] + 1) ends before it begins: '\(lower)' is above '\(upper)'",
+                advice: "see that --lower names the lower end", file: rows.file, column: lower, count: crossed.count)
+        ])
+    }
+
     /// Reads the columns, and says where scores are no probabilities.
     ///
     /// - Throws: ``PredictionsError``, ``ArgumentError``.
-    func read(_ columns: ScoreColumns) throws -> (scores: JudgedScores, findings: [Finding]) {
+    func read(
+        _ columns: ScoreColumns, lower: String? = nil, upper: String? = nil
+    ) throws -> (scores: JudgedScores, findings: [Finding]) {
         switch (label.task, columns) {
         case (.regression, .one(let name)), (.regression, .decided(let name)):
             let values = try rows.numbers(
                 name, .predictionUnfit, noun: "prediction", cure: "give every row a finite number")
-            return (JudgedScores(kind: .values, predictions: Predictions(width: 1, values: values), cut: nil), [])
+            let predictions = Predictions(width: 1, values: values, bounds: try bounds(lower, upper))
+            return (JudgedScores(kind: .values, predictions: predictions, cut: nil), [])
         case (.regression, _):
             throw ArgumentError(
                 "a regression has one number a row", advice: "name its column: --prediction COLUMN")

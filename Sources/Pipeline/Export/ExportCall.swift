@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 package import Warehouse
 
 /// What a person asked to have exported.
@@ -43,9 +43,11 @@ package struct ExportDocument: Codable, Sendable, Equatable {
     package var verification: [VerifiedEngine]
     /// Engines that were not asked, each with the reason.
     package var notAsked: [String: String]
+    /// What to know of the model before it is used.
+    package var findings: [Finding]
 
     private enum CodingKeys: String, CodingKey {
-        case model, kind, dialect, files, verification
+        case model, kind, dialect, files, verification, findings
         case notAsked = "not_asked"
     }
 
@@ -60,6 +62,7 @@ package struct ExportDocument: Codable, Sendable, Equatable {
         try fields.encode(files, forKey: .files)
         try fields.encode(verification, forKey: .verification)
         try fields.encode(notAsked, forKey: .notAsked)
+        try fields.encode(findings, forKey: .findings)
     }
 }
 

@@ -24,11 +24,11 @@ package struct ExportJob: Sendable {
         }
         let files = call.kind.map { ExportFiles(path: call.output ?? $0.usualPath, overwrites: call.overwrites) }
         try files?.checkFree()
-        let model = try ExportedModel(call.model, inStore: call.store)
+        let model = try FoundModel(call.model, inStore: call.store)
         return try Scratch.using("export") { scratch in
             var document = ExportDocument(
                 model: model.directory, kind: call.kind, dialect: call.kind == .sql ? call.dialect : nil, files: [],
-                verification: [], notAsked: [:])
+                verification: [], notAsked: [:], findings: model.findings)
             if call.verifies {
                 var verification = ExportVerification(model, threads: call.threads)
                 try verification.run(scratch: scratch)
@@ -42,7 +42,7 @@ package struct ExportJob: Sendable {
     }
 
     private func write(
-        _ kind: ExportKind, of model: ExportedModel, to files: ExportFiles, scratch: String
+        _ kind: ExportKind, of model: FoundModel, to files: ExportFiles, scratch: String
     ) throws -> [ExportedFile] {
         switch kind {
         case .sql: try files.write(Data(sqlText(of: model.document).utf8))
@@ -53,7 +53,7 @@ package struct ExportJob: Sendable {
         }
     }
 
-    private func notebook(of model: ExportedModel) throws -> Notebook {
+    private func notebook(of model: FoundModel) throws -> Notebook {
         guard let run = model.run, let (part, _) = try model.judgedPart() else {
             throw ArgumentError(
                 "a notebook opens a run, and the model's folder lies in none", advice: "name the run instead")

@@ -7,7 +7,7 @@ import Warehouse
 
 /// Asks engines for a model's answers on the run's rows and on rows built to part them.
 struct ExportVerification {
-    let model: ExportedModel
+    let model: FoundModel
     let threads: Int
     private(set) var engines: [VerifiedEngine] = []
     private(set) var notAsked: [String: String] = [:]
@@ -15,7 +15,7 @@ struct ExportVerification {
     /// Bytes that DuckDB may use before it spills.
     private static let memory = 2 << 30
 
-    init(_ model: ExportedModel, threads: Int) {
+    init(_ model: FoundModel, threads: Int) {
         (self.model, self.threads) = (model, threads)
     }
 
@@ -49,8 +49,10 @@ struct ExportVerification {
                 try ask("sqlite", on: "\(Self.rows)", against: table, of: name, connection)
             }
             try askBuilt("sqlite", built, connection)
+            try askRetyped("sqlite", built, connection)
         } catch let error as WarehouseError {
-            guard error.code == .libraryMissing else { throw error }
+            // Its driver is missing, or it was built without a function that the SQL needs.
+            guard [.libraryMissing, .notSupported].contains(error.code) else { throw error }
             notAsked["sqlite"] = error.message
         }
     }
@@ -58,6 +60,51 @@ struct ExportVerification {
     private mutating func askBuilt(_ engine: String, _ built: Table, _ connection: Connection) throws {
         try connection.ingest(built, into: Self.rows, mode: .replace)
         try ask(engine, on: "\(Self.rows)", against: built, of: "built", connection)
+    }
+
+    /// Rows of which one column has another type: the engine has to refuse each, or not to read the column at all.
+    private mutating func askRetyped(_ engine: String, _ built: Table, _ connection: Connection) throws {
+        guard built.rowCount > 0, !built.names.isEmpty else { return }
+        let row = Table(zip(built.names, built.columns).map { ($0, $1.selecting([0])) }, rowCount: 1)
+        var wrong = 0
+        for name in row.names where try !refuses(row, retyped: name, connection) { wrong += 1 }
+        engines.append(
+            VerifiedEngine(
+                engine: engine, of: "other types", rows: row.names.count, worst: wrong == 0 ? 0 : nil,
+                labelsDiffer: wrong, nearThreshold: 0, holds: wrong == 0))
+    }
+
+    private func refuses(_ row: Table, retyped name: String, _ connection: Connection) throws -> Bool {
+        let other = Table(
+            zip(row.names, row.columns).map { ($0, $0 == name ? Self.otherType(than: $1) : $1) }, rowCount: 1)
+        try connection.ingest(other, into: Self.rows, mode: .replace)
+        do throws(WarehouseError) {
+            let statement = ScoringStatement(model.document, of: "\(Self.rows)", keeping: [])
+            _ = try connection.query(statement.sql())
+        } catch {
+            guard error.code == .sqlFailed else { throw error }
+            return true
+        }
+        // What the model does not ask cannot make its answer wrong.
+        let without = Table(
+            zip(row.names, row.columns).map { ($0, $0 == name ? Self.missing(like: $1) : $1) }, rowCount: 1)
+        return try model.document.predict(without) == model.document.predict(row)
+    }
+
+    /// One value of a type that is never taken for the column's.
+    private static func otherType(than column: Column) -> Column {
+        if case .text = column { return .integer(Values([7], validity: Validity(allValid: 1))) }
+        return .text(TextValues(["12 or so"]))
+    }
+
+    private static func missing(like column: Column) -> Column {
+        switch column {
+        case .boolean: .boolean(Values([nil], filler: false))
+        case .integer: .integer(Values([nil], filler: 0))
+        case .double: .double(Values([nil], filler: 0))
+        case .text: .text(TextValues([nil]))
+        case .timestamp(_, let kind): .timestamp(Values([nil], filler: 0), kind)
+        }
     }
 
     private mutating func ask(

@@ -6,9 +6,9 @@ import Store
 
 /// A project in Python that fits a run's model again, with the rows of the run.
 struct PythonExport {
-    private let model: ExportedModel
+    private let model: FoundModel
 
-    init(_ model: ExportedModel) { self.model = model }
+    init(_ model: FoundModel) { self.model = model }
 
     /// What `evidence.json` says of how the model was fitted.
     private struct Said: Decodable {

@@ -7,13 +7,13 @@ import Warehouse
 
 /// Tests of a model's contract, with the rows and answers that they hold it to.
 struct TestsExport {
-    private let model: ExportedModel
+    private let model: FoundModel
     private let threads: Int
 
     /// Rows of the run whose answers are kept.
     private static let goldenRows = 200
 
-    init(_ model: ExportedModel, threads: Int) {
+    init(_ model: FoundModel, threads: Int) {
         (self.model, self.threads) = (model, threads)
     }
 

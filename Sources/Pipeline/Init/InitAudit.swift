@@ -1,5 +1,6 @@
 import Columns
 import DataQuality
+import Evaluation
 import Evidence
 import Foundation
 import Framing
@@ -12,6 +13,9 @@ struct InitAudit {
     let workshop: CheckWorkshop
     /// The brief's file, from whose folder its paths start.
     let file: String
+
+    /// Whether errors are left for the run to stop at; else what they name is kept out.
+    var leavesErrors = false
 
     /// Times that the brief is changed and tried again.
     private static let mostRounds = 4
@@ -36,13 +40,20 @@ struct InitAudit {
             let judged = try await DatasetJudge(brief: brief, workshop: workshop).judge(
                 snapshot, suite: nil, on: try workshop.connect())
             proposal.settle(judged.settled)
+            if leavesErrors, judged.document.findings.contains(where: { $0.severity == .error }) {
+                return Outcome(proposal: proposal, findings: judged.document.findings, suite: nil)
+            }
             if excludePersonal(judged.document.findings, from: &proposal), round < Self.mostRounds { continue }
             let errors = judged.document.findings.filter { $0.severity == .error }
             guard errors.isEmpty else { throw ChecksStopped(findings: errors) }
             excludeConstant(judged.document.findings, from: &proposal)
             let checked = try judged.checked(snapshot, document: judged.document)
             guard let divided = try divide(checked, brief, &proposal) else { continue }
+            if round < Self.mostRounds, widenTest(divided, &proposal) { continue }
             let document = try await LeakageAudit(brief: brief, workshop: workshop).document(divided)
+            if leavesErrors, document.findings.contains(where: { $0.severity == .error }) {
+                return Outcome(proposal: proposal, findings: document.findings, suite: nil)
+            }
             if round < Self.mostRounds {
                 if try dropCopies(document.findings, plan, &proposal) {
                     try FileManager.default.removeItem(atPath: snapshot.path)
@@ -51,13 +62,30 @@ struct InitAudit {
                 }
                 if keepTogether(document.findings, &proposal) { continue }
             }
-            return try outcome(snapshot, judged, document, proposal)
+            return try outcome(snapshot, judged, divided, document, proposal)
         }
         throw ArgumentError("the rows cannot be divided", advice: "name a split in a brief of your own")
     }
 
+    /// Two periods test where there are enough; whether the split was changed.
+    private func widenTest(_ divided: Divided, _ proposal: inout ProposedBrief) -> Bool {
+        guard case .parts(var parts)? = proposal.brief.split, parts.by == .time,
+            let borders = divided.assignment.borders, let time = proposal.brief.data.time,
+            case .timestamp(let moments, _)? = divided.checked.table[time],
+            let periods = TestPeriods(moments, dividedAt: borders)
+        else { return false }
+        (parts.validation, parts.test) = (.date(periods.validation), .date(periods.test))
+        proposal.brief.split = .parts(parts)
+        proposal.say(
+            "split", "time",
+            "later rows test what earlier ones taught; by a share of the rows the newest '\(time)' alone would test, so "
+                + "the borders are dates that leave it two")
+        return true
+    }
+
     private func outcome(
-        _ snapshot: Snapshotted, _ judged: DatasetJudge.Judged, _ document: LeakageDocument, _ tried: ProposedBrief
+        _ snapshot: Snapshotted, _ judged: DatasetJudge.Judged, _ divided: Divided, _ document: LeakageDocument,
+        _ tried: ProposedBrief
     ) throws -> Outcome {
         var proposal = tried
         let left = leaveOut(document.findings, features: judged.features, of: &proposal)
@@ -65,10 +93,22 @@ struct InitAudit {
             throw ChecksStopped(findings: document.findings.filter { $0.severity == .error })
         }
         let gone = judged.features.subtracting(left)
-        let findings = snapshot.response.findings + judged.document.findings + document.findings
+        let findings = judged.masking.masked(
+            DatasetFindings(
+                read: snapshot.response.findings, checks: judged.document.findings,
+                split: divided.assignment.findings, leakage: document.findings
+            ).all)
         // The rest is as good without the columns that go: none of it looks at two of them together.
         return Outcome(
-            proposal: proposal, findings: findings.filter { !gone.contains($0.column ?? "") }, suite: judged.proposal)
+            proposal: proposal,
+            findings: findings.filter { !gone.contains($0.column ?? "") && !isAnswered($0, by: proposal) },
+            suite: judged.proposal)
+    }
+
+    /// Whether a line of the brief says what a finding says, and why.
+    private func isAnswered(_ finding: Finding, by proposal: ProposedBrief) -> Bool {
+        [.constantColumn, .nullColumn].contains(finding.code)
+            && proposal.brief.exclude.contains { $0.column == finding.column }
     }
 
     /// Keeps personal data out of the features; whether there was some among them.

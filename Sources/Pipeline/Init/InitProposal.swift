@@ -74,11 +74,13 @@ struct InitProposal {
         proposal.brief.data.time = plan.time
         guard let name = plan.time else { return }
         let reason =
-            time?.reason ?? plan.composed.map { "made up of \($0.words)" }
-            ?? (plan.cut == nil ? "a cut every \(plan.outcome?.window.every ?? "while")" : "the same for all rows")
+            time?.reason ?? plan.composed.map { "made up of \($0.words)" } ?? plan.cutWords(label: label.column)
+            ?? "a cut every \(plan.outcome?.window.every ?? "while")"
         proposal.say(
             "data.time", name,
             "the moment of prediction (\(reason)): what is learnt later may be no feature")
+        proposal.brief.assumed = [ColumnNote(column: "data.time", text: reason)]
+        proposal.say("assumed", name, "nobody has confirmed it yet: take the line out when it is right")
     }
 
     /// The one of two labels that says yes in another language, or for short.
@@ -106,12 +108,16 @@ struct InitProposal {
             case nil: break
             }
         }
+        if plan.cut != nil { proposal.exclude(DatasetPlan.predictedAt, "the same for all rows: see data.time") }
         if plan.outcome != nil, plan.key.count == 1 { proposal.exclude(plan.key[0], "it names a row of \(main.name)") }
-        if !proposal.brief.exclude.isEmpty { proposal.say("exclude", "", "no features, each with the reason") }
+        if !proposal.brief.exclude.isEmpty {
+            let columns = proposal.brief.exclude.map(\.column).joined(separator: ", ")
+            proposal.say("exclude", columns, "no features, each with the reason")
+        }
         guard !proposal.brief.sensitive.isEmpty else { return }
         proposal.say(
             "sensitive", proposal.brief.sensitive.joined(separator: ", "),
-            "protected attributes: evaluated apart, and no features")
+            "protected attributes: no features, and the figures are also taken for each of their values")
     }
 
     private func slices(_ proposal: inout ProposedBrief) {

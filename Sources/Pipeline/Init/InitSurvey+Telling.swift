@@ -13,7 +13,10 @@ extension InitSurvey {
             let (first, last) = (DatasetPlan.words(ofMoment: outcome.first), DatasetPlan.words(ofMoment: outcome.last))
             tell("time", "cuts from \(first) to \(last), one every \(outcome.window.every)")
         } else if let cut = plan.cut {
-            tell("time", "\(DatasetPlan.words(ofMoment: cut)) for all rows")
+            tell(
+                "time",
+                "\(DatasetPlan.words(ofMoment: cut)) for all rows\(plan.isCutAssumed ? " (assumed)" : "")",
+                needsLook: plan.isCutAssumed)
         } else if let composed = plan.composed {
             tell("time", "\(DatasetPlan.predictedAt), made up of \(composed.words)")
         } else {

@@ -94,6 +94,10 @@ struct InitSurvey {
             outcome: chosen?.outcome, ask: ask)
         let planned = try await planner.outcome()
         let time = TimeChoice.candidates(in: main).first { $0.column == planned.plan.time }
+        for finding in opened.findings {
+            // What the columns hold, and so whose values may be shown, is not known yet.
+            tell("note", finding.withoutExamples.message, needsLook: true)
+        }
         tell(planned, time)
         let proposal = try InitProposal(call: call, sources: sources, planned: planned, label: label, time: time).make()
         return Found(

@@ -78,7 +78,8 @@ package struct ProfileJob: Sendable {
             try NamedColumns(call).check(in: source.columns)
             let relation = CheckedRelation(rows: "\(Identifier(opened: source.name))", columns: source.columns)
             let asked = DataProfile.Request(
-                relation: relation, name: name, path: call.source, label: call.label, time: call.time)
+                relation: relation, name: name, path: call.source, label: call.label, time: call.time,
+                read: session.opened.findings)
             let profile = try await DataProfile(asked, progress: progress) { try await session.answers(to: $0) }
                 .document()
             return profile.masked(try await SensitiveScan(relation).columns { try await session.answers(to: $0) })

@@ -8,22 +8,15 @@ struct PieceScorer: Sendable {
     let document: ModelDocument
     let predictions: PredictionColumns
     let reasons: ReasonColumns?
-    let engine: Engine
     let schema: ScoreSchema
-    /// The copy of the input.
-    let path: String
-    /// What reads the model's columns.
-    let reading: [SQL]
+    let reader: PieceReader
 
     /// Scores the rows at `rows` of the input and writes them to a file.
     ///
     /// - Throws: `WarehouseError`, `ScoringError`.
     func score(_ rows: Range<Int>, to part: String) throws -> ScoreTally {
-        let connection = try engine.connect()
-        let table = try connection.query("SELECT \(reading) FROM \(relation(rows))", expectedRows: rows.count)
-        guard table.rowCount == rows.count else {
-            throw WarehouseError(.engineFailed, "a piece of \(rows.count) rows came back with \(table.rowCount)")
-        }
+        let connection = try reader.engine.connect()
+        let table = try reader.table(rows, connection)
         let bound = try BoundPlan(document.plan, to: table)
         let scores = document.model.predict(bound, task: document.task)
         let decisions = predictions.decisions(scores)
@@ -34,13 +27,6 @@ struct PieceScorer: Sendable {
         }
         try write(Table(columns), rows, to: part, connection)
         return ScoreTally(document, table, scores, decisions: decisions)
-    }
-
-    private func relation(_ rows: Range<Int>) -> SQL {
-        """
-        read_parquet(\(Literal(path)), file_row_number = true) \
-        WHERE file_row_number >= \(rows.lowerBound) AND file_row_number < \(rows.upperBound)
-        """
     }
 
     /// Puts kept columns before the scores of the same rows; no value of them passes through this process.
@@ -54,7 +40,7 @@ struct PieceScorer: Sendable {
             kept.isEmpty
             ? "SELECT * FROM \(staging)"
             : """
-            SELECT \(kept), s.* FROM (SELECT \(schema.kept.map { Identifier($0.name) }) FROM \(relation(rows))) AS k \
+            SELECT \(kept), s.* FROM (SELECT \(schema.kept.map { Identifier($0.name) }) FROM \(reader.relation(rows))) AS k \
             POSITIONAL JOIN \(staging) AS s
             """
         try Parquet.copy(beside, to: part, connection)

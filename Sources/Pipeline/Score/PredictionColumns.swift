@@ -26,6 +26,9 @@ struct PredictionColumns: Sendable {
         ["prediction"] + (labels.task == .multiclass ? labels.classes.map { "probability_\($0)" } : ["score"])
     }
 
+    /// The type of the column `prediction`; `nil` where it is the score itself.
+    var predictionType: ColumnType? { labels.task.isClassification ? like.type : nil }
+
     /// The class that each row is decided to be, as an index into the classes; none for regression.
     func decisions(_ predictions: Predictions) -> [Int] {
         labels.task.isClassification ? predictions.classIndices(threshold: threshold) : []

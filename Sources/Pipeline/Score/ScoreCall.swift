@@ -1,10 +1,18 @@
+/// Where scores are worked out.
+package enum ScorePlace: String, Sendable, CaseIterable {
+    /// In this process.
+    case process
+    /// In the engine, by the model as SQL.
+    case warehouse
+}
+
 /// What a call of `score` asks for, as the person wrote it.
 package struct ScoreCall: Sendable {
     /// A run's id, `latest`, the name of a brief, a run's folder, or its `model` folder.
     package var model: String
     /// The store's folder as the person named it; `nil` for the usual one.
     package var store: String?
-    /// Tables: paths or globs, all of one form.
+    /// Tables: paths or globs, all of one form, or `NAME=PATH` for sources of the brief.
     package var input: [String]
     /// Where the scored rows go; `-` is standard output.
     package var output: String
@@ -14,6 +22,7 @@ package struct ScoreCall: Sendable {
     package var keepAll: Bool
     /// How many of the strongest reasons a row gets in words.
     package var explain: Int
+    package var place: ScorePlace
     package var threads: Int
     /// The executable that plays the worker.
     package var executable: String
@@ -25,7 +34,7 @@ package struct ScoreCall: Sendable {
 
     package init(
         model: String, store: String?, input: [String], output: String, keep: [String] = [], keepAll: Bool = false,
-        explain: Int = 0, threads: Int, executable: String, engineMemory: Int = 1 << 30
+        explain: Int = 0, place: ScorePlace = .process, threads: Int, executable: String, engineMemory: Int = 1 << 30
     ) {
         self.model = model
         self.store = store
@@ -34,6 +43,7 @@ package struct ScoreCall: Sendable {
         self.keep = keep
         self.keepAll = keepAll
         self.explain = explain
+        self.place = place
         self.threads = threads
         self.executable = executable
         self.engineMemory = engineMemory
@@ -48,6 +58,11 @@ package struct ScoreCall: Sendable {
             throw ArgumentError(
                 "--explain takes a number from 0 to \(Self.reasonLimit), not \(explain)",
                 advice: "ask for fewer reasons; those behind the first few add little")
+        }
+        guard explain == 0 || place == .process else {
+            throw ArgumentError(
+                "--explain and --where warehouse do not go together: SQL gives scores, not their reasons",
+                advice: "leave --where out, or --explain")
         }
         guard keep.isEmpty || !keepAll else {
             throw ArgumentError("--keep and --keep-all do not go together", advice: "leave one of them out")

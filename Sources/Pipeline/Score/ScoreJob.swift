@@ -46,7 +46,7 @@ package final class ScoreJob: Sendable {
     private func score() async throws -> ScoringSummary {
         try call.check()
         let format = try ScoreFormat(output: call.output)
-        let model = try ScoredModel(call.model, store: try StorePlace.chosen(option: call.store))
+        let model = try FoundModel(call.model, inStore: try StorePlace.chosen(option: call.store))
         let document = model.document
         let predictions = PredictionColumns(document)
         let reasons = call.explain > 0 ? try ReasonColumns(document, count: call.explain) : nil
@@ -54,15 +54,29 @@ package final class ScoreJob: Sendable {
         let files = try ScoreFiles(output: call.output)
         self.files.withLock { $0 = files }
         defer { files.discard() }
-        let input = try await ScoreInput(call, document, outputs: outputs, files, progress: progress)
+        let input = try await InputOpener(
+            call: call, model: model, outputs: outputs, files: files, progress: progress
+        ).open()
         let engine = try Engine.duckDB(
             threads: call.threads, memoryLimit: call.engineMemory, temporaryDirectory: files.scratch + "/spill")
         let connection = try engine.connect()
-        let scorer = PieceScorer(
-            document: document, predictions: predictions, reasons: reasons, engine: engine, schema: input.schema,
-            path: input.path,
-            reading: input.schema.reading(try Parquet.columns(of: input.path, connection)))
-        let (tally, parts) = try score(input, scorer, files)
+        let reader = PieceReader(
+            engine: engine, path: input.path,
+            columns: input.schema.reading(try Parquet.columns(of: input.path, connection)))
+        let tally: ScoreTally
+        var parts: [String]
+        switch call.place {
+        case .process:
+            let scorer = PieceScorer(
+                document: document, predictions: predictions, reasons: reasons, schema: input.schema, reader: reader)
+            parts = Self.parts(of: input, files)
+            tally = try pieces(of: input) { [parts] index, rows in try scorer.score(rows, to: parts[index]) }
+        case .warehouse:
+            let scorer = StatementScorer(
+                document: document, predictions: predictions, schema: input.schema, reader: reader)
+            parts = ["\(files.scratch)/part-0.parquet"]
+            tally = try inWarehouse(scorer, input, to: parts[0], connection)
+        }
         progress("writing \(call.output)")
         try watched(connection) {
             let list = Literal.list(parts.map { .text($0) })
@@ -70,29 +84,50 @@ package final class ScoreJob: Sendable {
         }
         try files.publish()
         return ScoringSummary(
-            model: model.name, task: document.task, input: input.files, output: call.output, rows: tally.rows,
+            model: model.name, task: document.task, input: input.reading.files, readAs: input.reading.form,
+            sources: input.reading.sources, output: call.output, rows: tally.rows,
             columns: input.schema.kept.map(\.output) + outputs,
             decisions: Dictionary(uniqueKeysWithValues: zip(document.classes, tally.decided)), scores: tally.range,
-            unseen: tally.unseen, findings: input.schema.findings + tally.findings(document.plan))
+            unseen: tally.unseen,
+            findings: model.findings + input.findings + input.schema.findings + tally.findings(document.plan))
     }
 
-    /// Scores all pieces, at most as many at a time as there are threads.
-    private func score(
-        _ input: ScoreInput, _ scorer: PieceScorer, _ files: ScoreFiles
-    ) throws -> (tally: ScoreTally, parts: [String]) {
+    private static func parts(of input: ScoreInput, _ files: ScoreFiles) -> [String] {
+        Parallel.blocks(of: input.rows, size: input.pieceRows).indices.map { "\(files.scratch)/part-\($0).parquet" }
+    }
+
+    /// Has the engine score all rows, then looks for values that training did not see.
+    private func inWarehouse(
+        _ scorer: StatementScorer, _ input: ScoreInput, to part: String, _ connection: Connection
+    ) throws -> ScoreTally {
+        progress("\(NumberText.counted(input.rows, "row")) in the engine")
+        try watched(connection) { try Parquet.copy(scorer.query(), to: part, connection) }
+        var tally = try scorer.tally(of: part, connection)
+        let (document, reader) = (scorer.document, scorer.reader)
+        tally.add(
+            try pieces(of: input) { _, rows in
+                let table = try reader.table(rows, reader.engine.connect())
+                return ScoreTally(classes: document.classes.count, unseen: document.unseenCounts(in: table))
+            })
+        return tally
+    }
+
+    /// Goes through all pieces, at most as many at a time as there are threads.
+    private func pieces(
+        of input: ScoreInput, _ body: @escaping @Sendable (Int, Range<Int>) throws -> ScoreTally
+    ) throws -> ScoreTally {
         let pieces = Parallel.blocks(of: input.rows, size: input.pieceRows)
-        let parts = pieces.indices.map { "\(files.scratch)/part-\($0).parquet" }
         let done = Atomic(0)
         let failed = Atomic(false)
-        let (progress, cancellation) = (progress, cancellation)
+        let (progress, cancellation, all) = (progress, cancellation, input.rows)
         let results = Parallel.map(count: pieces.count, threads: call.threads) {
             index -> Result<ScoreTally, any Error> in
             Result {
                 if cancellation.isRequested || failed.load(ordering: .relaxed) { throw CancellationError() }
                 do {
-                    let tally = try scorer.score(pieces[index], to: parts[index])
-                    let rows = done.add(tally.rows, ordering: .relaxed).newValue
-                    progress(ProgressText.bar(rows, of: input.rows, "row"))
+                    let tally = try body(index, pieces[index])
+                    let rows = done.add(pieces[index].count, ordering: .relaxed).newValue
+                    progress(ProgressText.bar(rows, of: all, "row"))
                     return tally
                 } catch {
                     failed.store(true, ordering: .relaxed)
@@ -100,12 +135,12 @@ package final class ScoreJob: Sendable {
                 }
             }
         }
-        var tally = ScoreTally(classes: scorer.document.classes.count)
         // What failed says why; pieces that were not begun because of it do not.
         let errors = results.compactMap { if case .failure(let error) = $0 { error } else { nil } }
         if let error = errors.first(where: { !($0 is CancellationError) }) ?? errors.first { throw error }
-        for result in results { tally.add(try result.get()) }
-        return (tally, parts)
+        guard var tally = try results.first?.get() else { return ScoreTally(classes: 0) }
+        for result in results.dropFirst() { tally.add(try result.get()) }
+        return tally
     }
 
     /// Runs what a connection does so that a cancellation stops it.

@@ -33,9 +33,7 @@ struct ScoreSchema: Sendable {
         self.document = document
         self.empty = empty
         let types = Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }
-        var errors = document.plan.inputFindings { name in
-            types[name].map { .init(type: $0, hasValues: !empty.contains(name)) }
-        }
+        var errors = Self.findings(document, columns: columns, empty: empty, file: file)
         let names = columns.map(\.name)
         errors += call.keep.filter { types[$0] == nil }.map { name in
             Finding(
@@ -45,12 +43,7 @@ struct ScoreSchema: Sendable {
                 column: name)
         }
         guard errors.isEmpty else {
-            throw PredictionsError(
-                errors.map { found in
-                    var found = found
-                    found.file = file
-                    return found
-                })
+            throw PredictionsError(errors.map { $0.placed(in: file) })
         }
         var wanted: [String] = []
         for name in call.keepAll ? names : document.key + call.keep where !wanted.contains(name) {
@@ -66,6 +59,16 @@ struct ScoreSchema: Sendable {
             kept.append((name, output))
             if output != name { findings.append(Self.renamed(name, output, file: file)) }
         }
+    }
+
+    /// What the model needs and an input lacks or holds with another type.
+    static func findings(
+        _ document: ModelDocument, columns: [EngineColumn], empty: Set<String>, file: String
+    ) -> [Finding] {
+        let types = Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }
+        return document.plan.inputFindings { name in
+            types[name].map { .init(type: $0, hasValues: !empty.contains(name)) }
+        }.map { $0.placed(in: file) }
     }
 
     /// Columns whose type does not fit, which are of no harm where they hold no value.
@@ -98,5 +101,14 @@ struct ScoreSchema: Sendable {
         Finding(
             .note, .columnNameUnusable, "the input's column '\(name)' stands as '\(output)', for scores have that name",
             file: file, column: name)
+    }
+}
+
+extension Finding {
+    /// The finding with the file that it is about.
+    fileprivate func placed(in file: String) -> Finding {
+        var found = self
+        found.file = file
+        return found
     }
 }

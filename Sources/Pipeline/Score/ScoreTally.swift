@@ -13,6 +13,17 @@ struct ScoreTally: Sendable {
 
     init(classes: Int) { decided = [Int](repeating: 0, count: classes) }
 
+    /// What was counted elsewhere.
+    init(rows: Int, decided: [Int], range: ScoringSummary.Range?) {
+        (self.rows, self.decided, self.range) = (rows, decided, range)
+    }
+
+    /// Unseen values of rows that are counted elsewhere.
+    init(classes: Int, unseen: [String: Int]) {
+        self.init(classes: classes)
+        self.unseen = unseen
+    }
+
     /// Counts the rows of a table.
     init(_ document: ModelDocument, _ table: Table, _ predictions: Predictions, decisions: [Int]) {
         self.init(classes: document.classes.count)

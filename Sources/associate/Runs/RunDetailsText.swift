@@ -14,7 +14,8 @@ struct RunDetailsText {
         lines += facts.map { "  \(PlainText.pad($0.name, to: 14)) \(DisplayText.escaped($0.value))" }
         if let metrics = details.metrics, let task = details.task {
             let summary = RunSummaryText(
-                metrics: metrics, task: task, findings: record.findings, directory: details.directory)
+                metrics: metrics, task: task, findings: record.findings, directory: details.directory,
+                rowsToTell: details.rowsToTell)
             return lines + summary.lines(style)
         }
         return lines + record.findings.prefix(Limits.findingsShown).map { "  " + DisplayText.escaped($0.message) }

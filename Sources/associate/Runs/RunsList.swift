@@ -35,7 +35,7 @@ struct RunsList: ParsableCommand {
             let shown = all ? log.runs : log.runs.filter { !$0.endedEarly }
             for run in shown {
                 table.append([
-                    run.runID, run.status, run.recommendation?.rawValue ?? "–", run.chosen ?? "–",
+                    run.runID, run.status, run.recommendation?.words.lowercased() ?? "–", run.chosen ?? "–",
                     run.primary?.rawValue ?? "–", run.value.map(NumberText.metric) ?? "–",
                 ])
             }

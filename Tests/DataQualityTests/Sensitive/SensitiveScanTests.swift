@@ -30,6 +30,34 @@ struct SensitiveScanTests {
         #expect(doubts == ["invoice", "isbn"])
     }
 
+    @Test(arguments: [
+        (0, true), (1, true), (2, true), (3, true), (4, true), (5, true), (6, true), (7, false), (8, false),
+    ]) func shortTextsThatHoldThemAreFound(_ form: Int, _ isCertain: Bool) async throws {
+        let cards = try #require(PersonalData.all.numbers["card"]).valid
+        let ibans = try #require(PersonalData.all.numbers["iban"]).valid
+        let values = (0..<30).map { row in
+            switch form {
+            case 0: "mail bob\(row)@corp.org"
+            case 1: "bob\(row)@corp.org;eva@corp.org"
+            case 2: "{\"mail\":\"bob\(row)@corp.org\"}"
+            case 3: "card \(cards[row % cards.count])"
+            case 4: "\(cards[row % cards.count]) (VISA)"
+            case 5: "IBAN \(ibans[row % ibans.count])"
+            case 6: "Bob Smith: bob\(row)@corp.org"
+            case 7: "Tel. +49 30 12000\(row + 10)"
+            default: "IP 10.7.3.\(row)"
+            }
+        }
+        let found = try #require(try await scan(["note": values]).first)
+        #expect(found.kind == .freeText)
+        #expect(found.certainty == (isCertain ? .certain : .likely))
+    }
+
+    @Test(arguments: ["git@github.com:corp/r%.git", "https://ann@host/%", "version 1.2.3.%", "https://m.social/@ann%"])
+    func shortTextsThatOnlyLookSoAreNone(_ form: String) async throws {
+        #expect(try await scan(["note": (10..<40).map { form.replacing("%", with: "\($0)") }]) == [])
+    }
+
     @Test func numbersAreReadAsNumbers() async throws {
         let cards = try #require(PersonalData.all.numbers["card"])
         let numbers = cards.valid.map { Int64($0) }

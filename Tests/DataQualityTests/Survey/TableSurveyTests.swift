@@ -27,6 +27,25 @@ struct TableSurveyTests {
         #expect(table["whole"]?.isWhole == true)
     }
 
+    @Test func wholeNumbersAreMonthsWhereTheirNameSaysSo() async throws {
+        var bench = try SurveyBench()
+        try bench.add(
+            "t",
+            """
+            SELECT 201600 + 1 + i % 12 AS period, 201600 + 1 + i % 12 AS code, CAST(201600 + 1 + i % 12 AS VARCHAR) AS month, \
+            i % 12 + 1 AS "of month" FROM range(400) AS r(i)
+            """)
+        let table = try await bench.table("t")
+        #expect(table["period"]?.form == .joinedMonth)
+        #expect(table["period"]?.isMoment == true)
+        #expect(table["month"]?.form == .joinedMonth)
+        #expect(table["code"]?.form == nil)
+        #expect(table["of month"]?.form == nil)
+        // The first of January 2016, in microseconds since 1970.
+        #expect(table["period"]?.earliest == 1_451_606_400_000_000)
+        #expect(table["month"]?.earliest == 1_451_606_400_000_000)
+    }
+
     @Test func aKeyIsTheFewestColumnsThatNameARow() async throws {
         var bench = try SurveyBench()
         try bench.add(

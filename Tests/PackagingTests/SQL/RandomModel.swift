@@ -17,7 +17,7 @@ struct RandomModel {
     private mutating func document(_ seed: Int) -> ModelDocument {
         let plan = FeaturePlan(features: (0..<int(1...9)).map { feature($0) })
         let classes = task == .binary ? ["no", "it's yes"] : task == .multiclass ? ["a", "b\\", "c\"c", "d"] : []
-        let model: Model =
+        var model: Model =
             switch seed / 3 % 6 {
             case 0:
                 .prior(
@@ -25,6 +25,7 @@ struct RandomModel {
             case 1, 2, 3: .linear(linear(plan, outputs: task == .multiclass ? classes.count : 1))
             default: .trees(trees(plan, outputs: task == .multiclass ? classes.count : 1))
             }
+        model.recalibration = RandomRecalibration.of(seed: seed, task: task)
         return ModelDocument(
             task: task, classes: classes, key: [], excluded: [:], threshold: task == .binary ? 0.5 : nil, plan: plan,
             model: model, seen: [:])
