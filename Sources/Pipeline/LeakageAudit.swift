@@ -43,7 +43,9 @@ struct LeakageAudit {
             try DatasetAudit(dataset, rows: rows, isClass: isClass, on: workshop.connect())
                 .run(parts: parts, cleared: outcome?.cleared ?? [], looksCloser: closer)
         }
-        let all = checked.masking.masked(LeakageDocument.merged((outcome?.findings ?? unread) + columns))
+        var sourced = outcome?.findings ?? unread
+        if outcome == nil, case .duckdb = brief.data.engine { sourced += try dataset.chance(on: connection) }
+        let all = checked.masking.masked(LeakageDocument.merged(sourced + columns))
         return LeakageDocument(coverage: outcome?.coverage ?? .init(), findings: all)
     }
 

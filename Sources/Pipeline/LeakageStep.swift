@@ -36,7 +36,13 @@ struct LeakageStep {
             .finished(
                 name: Step.leakage.rawValue, detail: document.words, seconds: result.seconds, needsLook: looks,
                 stopped: !errors.isEmpty))
-        guard errors.isEmpty else { throw LeakageStopped(findings: errors) }
+        // What is kept names the brief as the run keeps it; a person looks for the file of the call.
+        func placed(_ finding: Finding) -> Finding {
+            var finding = finding
+            if finding.file == "brief.yaml" { finding.file = context.brief.places.file }
+            return finding
+        }
+        guard errors.isEmpty else { throw LeakageStopped(findings: errors.map(placed)) }
     }
 }
 

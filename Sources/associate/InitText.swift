@@ -21,7 +21,10 @@ struct InitText {
         lines.append("  Brief   \(DisplayText.escaped(document.brief))")
         if let checks = document.checks { lines.append("  Checks  \(DisplayText.escaped(checks))") }
         if let more = FindingLines.more(looks) { lines.append(more) }
-        lines.append("  Next    associate run \(DisplayText.escaped(document.brief))")
+        // A brief with an error does not run before somebody has mended it.
+        let isUnfit = looks.contains { $0.severity == .error }
+        let next = isUnfit ? "correct the errors above in" : "associate run"
+        lines.append("  Next    \(next) \(DisplayText.escaped(document.brief))")
         return lines
     }
 

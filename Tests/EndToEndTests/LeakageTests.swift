@@ -104,7 +104,24 @@ struct LeakageTests {
         try place.write("t.csv", (["x,copy,won"] + rows).joined(separator: "\n"))
         try place.write("brief.yaml", "data: {sources: {t: t.csv}, label: won}\n")
         let result = try Binary.run(["check", "brief.yaml"], in: place.path)
-        #expect(result.output.contains("'won' follows from 'copy': each of its values has one label"))
+        #expect(result.output.contains("error: 'won' follows from 'copy': each of its values has one label"))
+    }
+
+    @Test func `steps of a label of numbers are suspicious`() throws {
+        let place = try Workspace()
+        let rows = (0..<400).map { "\($0 * 37 % 401),\(["low", "mid", "high"][min(2, $0 / 100)]),\(Double($0) / 3)" }
+        try place.write("t.csv", (["x,bucket,y"] + rows).joined(separator: "\n"))
+        try place.write("brief.yaml", "data: {sources: {t: t.csv}, label: y}\n")
+        let result = try Binary.run(["check", "brief.yaml"], in: place.path)
+        #expect(result.output.contains("'bucket' is a step function of 'y'"))
+    }
+
+    @Test func `chance stops a run that reads its sources once, at the place in the file of the call`() throws {
+        let place = try Self.place()
+        try place.write("mine.yaml", Self.brief(sql: "SELECT * FROM visits TABLESAMPLE 60%"))
+        let result = try Binary.run(["run", "mine.yaml"], in: place.path)
+        #expect(result.status == 3)
+        #expect(result.errors.contains("mine.yaml:6"))
     }
 
     @Test func `--cuts wants a number that makes sense`() throws {

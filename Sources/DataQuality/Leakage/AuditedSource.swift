@@ -32,7 +32,12 @@ package struct AuditedSource: Sendable {
         self.name = name
         self.columns = columns
         self.rows = rows
-        self.rules = rules
+        self.rules = rules.map { rule in
+            // A name that is written as it is, whatever stands in it, is the column's before it is SQL.
+            guard case .expression(let text) = rule.moment, let column = columns.first(where: { $0.name == text })
+            else { return rule }
+            return Rule(columns: rule.columns, moment: .column(column.name), place: rule.place)
+        }
         self.place = place
     }
 

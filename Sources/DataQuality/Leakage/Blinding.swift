@@ -29,6 +29,8 @@ struct BlindedSource {
     let source: AuditedSource
     /// Columns that stay under scrambling: those that name the prediction rows.
     let kept: Set<String>
+    /// Columns that the SQL finds rows by, in small letters.
+    let joined: Set<String>
 
     /// The table of the smallest and largest values, from which scrambled ones are made.
     var limits: Identifier { Identifier("associate limits of \(source.name)") }
@@ -67,7 +69,9 @@ struct BlindedSource {
         let facts = source.hideable.enumerated().flatMap { index, column -> [SQL] in
             guard column.isMirrored else { return [] }
             let name = Identifier(column.name)
-            return ["min(\(name)) AS \(low(index))", "max(\(name)) AS \(high(index))"]
+            var facts: [SQL] = ["min(\(name)) AS \(low(index))", "max(\(name)) AS \(high(index))"]
+            if isJoined(column) { facts.append("count(DISTINCT \(name)) = count(\(name)) AS \(own(index))") }
+            return facts
         }
         return "SELECT \(facts + ["1 AS \(Identifier("associate one"))"]) FROM \(source.relation)"
     }
@@ -96,8 +100,13 @@ struct BlindedSource {
         guard source.ruleIndex(for: column.name) != nil else { return false }
         guard pass == .scrambled, source.hasRowRule else { return true }
         // An honest query tells rows that are not known yet by their moments, and finds its own by their key.
-        return !kept.contains(column.name.lowercased()) && !column.type.isMoment
+        return !kept.contains(column.name.lowercased()) && !column.type.isMoment && !isJoined(column)
     }
+
+    private func isJoined(_ column: EngineColumn) -> Bool { joined.contains(column.name.lowercased()) }
+
+    /// Whether no two rows share the value.
+    private func own(_ index: Int) -> Identifier { Identifier("associate own \(index)") }
 
     private func low(_ index: Int) -> Identifier { Identifier("associate low \(index)") }
     private func high(_ index: Int) -> Identifier { Identifier("associate high \(index)") }
@@ -124,7 +133,10 @@ struct BlindedSource {
             other = "greatest(\(SQL.tryCast("\(name)", to: .timestamp)), \(cut)) + \(later)"
         case .unsupported: return "NULL"
         }
-        return SQL.tryCast(other, toTypeOf: column)
+        // The name of a row that is not known yet must not become that of one that is.
+        let kept: SQL = isJoined(column) && column.isMirrored ? "CASE WHEN \(own(index)) THEN \(name) ELSE " : ""
+        let end: SQL = isJoined(column) && column.isMirrored ? " END" : ""
+        return "\(kept)\(SQL.tryCast(other, toTypeOf: column))\(end)"
     }
 }
 

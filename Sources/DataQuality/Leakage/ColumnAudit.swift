@@ -56,8 +56,15 @@ struct ColumnAudit {
                 "'\(name)' alone tells \(percent(share)) of '\(dataset.label)'",
                 advice: "see that it is known when the prediction is made; say so with known_at, or exclude it",
                 column: name, evidence: ["share": .number(share)])
+        case .steps(let kinds) where isFeature:
+            return Finding(
+                .warning, .suspiciousColumn,
+                "'\(name)' is a step function of '\(dataset.label)': each of its \(NumberText.count(kinds)) values holds "
+                    + "one stretch of it",
+                advice: "see that it is known when the prediction is made; say so with known_at, or exclude it",
+                column: name, evidence: ["values": .integer(Int64(kinds))])
         case .certain(let form, let isRule) where isFeature: return inColumn(name, form, [:], isRule: isRule)
-        case .suspicious, .certain: return nil
+        case .suspicious, .certain, .steps: return nil
         }
     }
 

@@ -25,6 +25,8 @@ struct ColumnModels {
         case certain(form: String, isRule: Bool)
         /// The rows are numbered in the order of their labels.
         case ordered(share: Double)
+        /// Each of its values holds one stretch of the label, a number.
+        case steps(kinds: Int)
     }
 
     /// What every column says of the label.
@@ -56,7 +58,8 @@ struct ColumnModels {
                 (SELECT count(DISTINCT v) FROM s) AS kinds, \
                 (SELECT count(*) FROM (SELECT y, lag(y) OVER (ORDER BY v, y) AS b FROM s WHERE v IS NOT NULL) AS o \
                 WHERE y <> b) AS turns, \
-                (SELECT count(DISTINCT y) FROM s) AS classes \
+                (SELECT count(DISTINCT y) FROM s) AS classes, \
+                (SELECT count(*) FROM (SELECT DISTINCT v, y FROM s) AS d) AS pairs \
                 FROM s LEFT JOIN m ON m.b IS NOT DISTINCT FROM s.b CROSS JOIN w WHERE half = 1
                 """))
         let without = Double(facts["without"] ?? 0)
@@ -72,13 +75,37 @@ struct ColumnModels {
         // The label of a thing that comes again, such as a customer, is found by its name; that is for the split.
         guard kinds <= Self.kinds || 10 * turns <= kinds else { return .nothing }
         guard share >= Self.certain else { return .suspicious(share: share) }
+        if facts["pairs"] == kinds, kinds == facts["classes"] {
+            return .certain(form: "each of its values has one label, and each label one value", isRule: false)
+        }
         return .certain(form: "each of its values has one label", isRule: true)
     }
 
     // MARK: Numbers
 
+    /// Whether a column of few values divides the labels into stretches, which chance does not.
+    private func steps(_ index: Int) throws(WarehouseError) -> Judgement? {
+        let facts = AnswerRow(
+            try sample.connection.query(
+                """
+                WITH s AS (SELECT \(ColumnSample.value(index)) AS v, yn AS y FROM \(ColumnSample.table) \
+                WHERE \(ColumnSample.value(index)) IS NOT NULL AND yn IS NOT NULL), \
+                r AS (SELECT min(y) AS low, max(y) AS high, count(*) AS n FROM s GROUP BY v), \
+                o AS (SELECT low, n, max(high) OVER (ORDER BY low, high ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) \
+                AS before FROM r) \
+                SELECT (SELECT count(*) FROM s) AS n, (SELECT count(DISTINCT y) FROM s) AS labels, \
+                count(*) AS kinds, max(n) AS most, count(*) FILTER (WHERE low <= before) AS overlaps FROM o
+                """))
+        let (rows, kinds) = (facts["n"] ?? 0, facts["kinds"] ?? 0)
+        guard rows >= Self.enoughRows, 2...Self.kinds ~= kinds, 2 * kinds <= facts["labels"] ?? 0,
+            facts["overlaps"] == 0, rows - (facts["most"] ?? rows) >= Self.enoughRarer
+        else { return nil }
+        return .steps(kinds: kinds)
+    }
+
     private func numbers(_ index: Int) throws(WarehouseError) -> Judgement {
         let column = sample.columns[index]
+        if let steps = try steps(index) { return steps }
         guard column.type.isNumber || column.type == .boolean else { return .nothing }
         let value: SQL = SQL.cast("\(ColumnSample.value(index))", to: .double)
         let facts = AnswerRow(

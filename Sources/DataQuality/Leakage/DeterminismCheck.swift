@@ -1,6 +1,6 @@
 import Columns
-import Evidence
-import Warehouse
+package import Evidence
+package import Warehouse
 
 /// Functions in the dataset's SQL whose result is not decided by the sources: chance, the clock, the session.
 struct DeterminismCheck {
@@ -12,28 +12,32 @@ struct DeterminismCheck {
     }
 
     func findings(_ answers: QueryAnswers) throws(WarehouseError) -> [Finding] {
-        let answer = try answers.table("functions")
-        guard case .text(let names)? = answer.columns.first else { return [] }
-        let undecided = Set((0..<names.count).compactMap { names[$0]?.lowercased() })
-        let words = QueryWords(dataset.sql).words
-        var seen: Set<String> = []
-        return words.indices.compactMap { index in
-            let word = words[index]
-            let isCall = index + 1 < words.count && words[index + 1].text == "("
+        let undecided = try UndecidedCalls(answers)
+        return undecided.words(in: dataset.sql).map { word in
             let name = word.text.lowercased()
-            // Standard SQL calls the clock without brackets.
-            let isClock = word.kind == .plain && Self.clocks.contains(name) && words[max(0, index - 1)].text != "."
-            guard isCall && undecided.contains(name) || isClock, seen.insert(name).inserted else { return nil }
+            let what = UndecidedCalls.isSample(word) ? "draws a sample by chance" : "calls \(name)"
+            let ending = UndecidedCalls.isSample(word) ? "which" : "whose result"
             return Finding(
-                .error, .sqlNotDeterministic,
-                "the SQL calls \(name), whose result is not decided by the sources",
-                advice: "take chance and clock out of the dataset: hash a key, or put a date into a source",
+                .error, .sqlNotDeterministic, "the SQL \(what), \(ending) is not decided by the sources",
+                advice: UndecidedCalls.isSample(word)
+                    ? "add REPEATABLE (7), or hash a key"
+                    : "take chance and clock out of the dataset: hash a key, or put a date into a source",
                 file: dataset.place.file
             ).at(dataset.place(line: word.line, column: word.column))
         }
     }
+}
 
-    private static let clocks: Set = [
-        "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp",
-    ]
+extension AuditedDataset {
+    /// What the SQL calls that its sources do not decide, where no source is asked.
+    ///
+    /// - Parameter connection: an engine of the kind that runs the SQL.
+    /// - Returns: what was found.
+    /// - Throws: `WarehouseError`.
+    package func chance(on connection: Connection) throws(WarehouseError) -> [Finding] {
+        let check = DeterminismCheck(dataset: self)
+        var plan = QueryPlan(purpose: "reading which functions are decided by their arguments")
+        try check.ask(&plan)
+        return try check.findings(connection.answers(to: plan))
+    }
 }

@@ -35,11 +35,19 @@ struct KnownAtCheck {
     /// Reads the answers; `first` is the first moment of prediction.
     func outcome(of answers: QueryAnswers, first: Int64?) throws(WarehouseError) -> Outcome {
         var outcome = Outcome(sources: sources)
+        let undecided = try UndecidedCalls(answers)
         for (position, source) in sources.enumerated() {
             outcome.sources[position].rules = []
             for (number, rule) in source.rules.enumerated() {
                 let name = "\(position).\(number)"
                 var found = nameFinding(rule, source)
+                if found == nil, case .expression(let text) = rule.moment, let call = undecided.words(in: text).first {
+                    found = Finding(
+                        .error, .knownAtUnfit,
+                        "known_at of '\(source.name)' calls \(call.text.lowercased()), whose result the source does not decide",
+                        advice: "write a column, or an SQL expression over the source's columns alone",
+                        source: source.name)
+                }
                 if found == nil { found = try finding(name, rule, source, answers, first: first) }
                 if let found { outcome.findings.append(found.at(rule.place)) }
                 if found?.severity != .error { outcome.sources[position].rules.append(rule) }

@@ -17,7 +17,8 @@ struct Replay {
         self.time = time
         self.byKey = byKey
         let kept = Set((dataset.key + [time.name]).map { $0.lowercased() })
-        self.sources = sources.map { BlindedSource(source: $0, kept: kept) }
+        let joined = QueryWords(dataset.sql).joined
+        self.sources = sources.map { BlindedSource(source: $0, kept: kept, joined: joined) }
         compared = dataset.featureColumns.filter { $0.type != .unsupported } + [label]
     }
 
@@ -81,8 +82,11 @@ struct Replay {
             "count(*) FILTER (WHERE \(differs(column, index))) AS \(Identifier("c\(index)"))"
         }
         let rows: SQL = byKey ? "count(*)" : "coalesce(sum(f.n), 0)"
+        let all: SQL = "(SELECT count(*) FROM \(Self.full) WHERE \(cut.covers(time)))"
+        let left: SQL = "(SELECT count(*) FROM \(Self.cutRows))"
         return """
-            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \(counts) \
+            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \
+            \(all) AS \(Identifier("all")), \(left) AS \(Identifier("left")), \(counts) \
             FROM \(pairs(at: cut))
             """
     }

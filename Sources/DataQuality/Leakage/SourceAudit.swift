@@ -37,7 +37,14 @@ package struct SourceAudit {
         try covered.ask(&plan)
         try determinism.ask(&plan)
         let answers = try await ask(plan)
-        let rules = try known.outcome(of: answers, first: facts.first)
+        var rules = try known.outcome(of: answers, first: facts.first)
+        let words = QueryWords(dataset.sql)
+        for index in rules.sources.indices where !rules.sources[index].rules.isEmpty {
+            guard let word = words.qualified(rules.sources[index].name) else { continue }
+            // It would be seen whole, whatever is hidden.
+            rules.sources[index].rules = []
+            rules.findings.append(unhidden(rules.sources[index].name, word))
+        }
         let chance = try determinism.findings(answers)
         var findings = rules.findings + chance + covered.findings(answers)
 
@@ -54,6 +61,15 @@ package struct SourceAudit {
         findings += replayed.findings
         findings += try await SourceMissingness(dataset: stable, sources: sources, tried: tried, ask: ask).run()
         return Outcome(coverage: replayed.coverage, findings: findings, cleared: replayed.cleared)
+    }
+
+    /// That a source cannot be hidden from the SQL.
+    private func unhidden(_ source: String, _ word: QueryWords.Word) -> Finding {
+        Finding(
+            .warning, .notReplayed,
+            "the SQL names '\(source)' behind a schema, where the replay cannot hide what it learnt later",
+            advice: "name it without a schema", source: source
+        ).at(dataset.place(line: word.line, column: word.column))
     }
 
     /// The rows on which it is tried what a column feeds: those of the step before the middle cut, or all.

@@ -47,7 +47,8 @@ package struct OutcomeFinder {
 
     /// Words for a moment from which on a thing is there.
     private static let sinces: Set = [
-        "signup", "sign", "registered", "registration", "joined", "join", "created", "since", "opened", "start", "seit",
+        "signup", "sign", "signed", "enrolled", "registered", "registration", "joined", "join", "created", "since",
+        "opened", "start", "seit",
         "first",
     ]
 

@@ -50,7 +50,8 @@ extension DatasetScript {
             let step = Self.span(outcome.window)
             var since: SQL = ""
             if let name = outcome.since, let column = plan.main[name] {
-                since = "\n    WHERE \(column.value(in: main)) < \(cuts).\(at)"
+                let comment = SQL.comment("Only what is there by then is predicted.")
+                since = "\n        \(comment)        WHERE \(column.value(in: main)) < \(cuts).\(at)"
             }
             return """
                 \(cuts) AS (

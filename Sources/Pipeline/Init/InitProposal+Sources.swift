@@ -60,9 +60,15 @@ extension InitProposal {
             return "\(NumberText.count(main.rows)) rows, one for each prediction.\(plan.outcome == nil ? cells : "")"
         }
         if let lookup = plan.lookups.first(where: { $0.table.name == name }) {
+            let moments = lookup.table.columns.filter(\.isMoment).map(\.name)
+            let why =
+                moments.isEmpty
+                ? "It has no moment, so its rows are taken to be known before."
+                : "Its rows are taken to be known before; where \(moments.joined(separator: ", ")) says otherwise, "
+                    + "say so with known_at."
             return
                 "\(lookup.link.cardinality) by \(lookup.link.words): \(NumberText.percent(lookup.link.containment)) of the rows find one. "
-                + "It has no moment, so its rows are taken to be known before."
+                + why
         }
         if let series = plan.series.first(where: { $0.table.name == name }) {
             let step = DatasetPlan.Window(microseconds: series.step).every
