@@ -1,4 +1,5 @@
 import Evidence
+import Framing
 import Worker
 
 /// Asks whether a feature knows what was not known when it was predicted; an error among the findings stops the job.

@@ -508,8 +508,8 @@ prediction, it belongs into `data.key`.
 
 ## numbers-as-text
 
-A column is text, but most of its values are numbers: they are written with a decimal comma, or one value that is none,
-such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
+A column is text, but most of its values are numbers: they are written with a decimal comma, with the sign of a currency
+or of per cent, or one value that is none, such as `n/a`, made text of the whole column. As text it is left out, or taken for categories. The advice is the
 expression that makes numbers of it; what is none becomes null. `associate init` writes such expressions by itself.
 
 ```text
@@ -524,9 +524,10 @@ expression that makes numbers of it; what is none becomes null. `associate init`
 
 ## moments-as-text
 
-A column is text, but most of its values are dates, moments or times of day, written as the source's country writes them.
-As text it is left out, or taken for categories. The advice is the expression that makes a moment of it, or of a time of
-day its hours; what is none becomes null.
+A column is text, but most of its values are dates, months, moments or times of day, written as the source's country
+writes them.
+As text it is left out, or taken for categories. The advice is the expression that makes a moment of it (of a month its first day), or of a
+time of day its hours; what is none becomes null.
 
 ```text
 ! column 'sold' is text and is left out, but all 200 values are dates of the form %d.%m.%Y
@@ -534,6 +535,22 @@ day its hours; what is none becomes null.
 ```
 
 **Cure:** write the expression of the advice in `data.dataset`; a moment of prediction can then be named in `data.time`.
+
+## ambiguous-thousands
+
+Delimited text holds numbers whose dots are each followed by three digits, such as `12.300`: twelve thousand three hundred
+where dots stand between thousands, twelve and a bit where they are decimal points. Where the rest of the file tells that
+they stand between thousands (decimal commas, several groups of digits, numbers that end in 0 beside numbers without a
+dot), whole numbers are read and a note says so. Where nothing tells, they are read with decimal points, and a warning asks.
+
+```text
+! column 'pieces' is read with decimal points, and its dots may stand between thousands, such as in '1.452' and '12.300'
+  write in the dataset's SQL, if they stand between thousands: CAST(round("pieces" * 1000) AS BIGINT)
+  if they are decimal points: CAST("pieces" AS DOUBLE)
+```
+
+**Cure:** write one of the two expressions of the advice in `data.dataset`, such as
+`SELECT * REPLACE (CAST(round("pieces" * 1000) AS BIGINT) AS "pieces") FROM stock`; the warning is then gone.
 
 ## free-text-column
 
@@ -790,10 +807,11 @@ politics, health, sexuality, origin, marital status. Its values are not asked: w
 
 ```text
 warning: by its name, column 'race' may say of people what many laws protect (ethnicity)
-  if its rows are about people, name it under sensitive: it is then no feature, and can be a slice
+  if its rows are about people, name it under sensitive: it is then no feature, and is judged apart as a slice
 ```
 
-**Cure:** name it under `sensitive`, and under `slices` to see how the model does for each group. Otherwise nothing is to be done.
+**Cure:** name it under `sensitive`: it is then no feature, and the figures are also taken for each of its values. Otherwise
+nothing is to be done.
 
 ## future-leak
 
@@ -812,8 +830,8 @@ or name the column under `exclude`. If the cell is known earlier than `known_at`
 
 ## known-at-unfit
 
-`known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, or is null in
-every row.
+`known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, calls chance or
+the clock, or is null in every row.
 
 ```text
 brief.yaml:7:17: error: known_at of 'weather' names 'tim_hour', which the source does not have
@@ -859,7 +877,7 @@ by what known_at says, the label 'late' is known when it is predicted
 ## not-replayed
 
 The replay cannot look into a source because the brief does not say when its rows became known, or into anything because
-the brief names no moment of prediction. The other parts of the audit do not need it. Of a table of more than 500
+the brief names no moment of prediction. A source that the SQL names behind a schema cannot be hidden, which is a warning. The other parts of the audit do not need it. Of a table of more than 500
 columns it also says how many were not looked at one by one.
 
 ```text
@@ -898,13 +916,27 @@ may be nothing left to learn.
 
 ## suspicious-column
 
-A feature alone tells nearly all of the label. That is rare in columns that are known beforehand.
+A feature alone tells nearly all of the label, or divides a label of numbers into stretches. That is rare in columns that
+are known beforehand.
 
 ```text
 'status_code' alone tells 97.0 % of 'churned'
 ```
 
 **Cure:** see when the column becomes known; say so with `known_at`, or name it under `exclude`.
+
+## moment-assumed
+
+Nobody has said when a prediction is made: `associate init`, or a run of a bare table, took a column for it, and named it
+under `assumed` in the brief. Parts, replay and figures rest on it.
+
+```text
+brief.yaml:14:3: that 'time_hour' is the moment of prediction is assumed: its name speaks of a moment
+  confirm it by taking 'data.time' out of 'assumed', or name another moment under 'data.time'
+```
+
+**Cure:** ask whoever will use the predictions when they are made. If the column says so, take the line out of `assumed`;
+else name the right column, or none, under `data.time`.
 
 ## time-after-prediction
 
@@ -978,7 +1010,8 @@ as cents.
 
 ## sql-not-deterministic
 
-The dataset's SQL calls a function whose result the sources do not decide: chance, the clock, the session.
+The dataset's SQL calls a function whose result the sources do not decide: chance, the clock, the session. Or it draws
+a sample without a seed.
 
 ```text
 dataset.sql:3:5: error: the SQL calls random, whose result is not decided by the sources
@@ -1079,8 +1112,9 @@ error: the model does not say what its training rows were like, which explanatio
 
 ## unseen-values
 
-Rows that are scored hold values that training did not see: a number or a moment outside the range of the training rows,
-a text or a boolean that did not occur. They have scores; the model has not learnt from such values, though.
+Rows that are scored hold values that training did not see: a number or a moment outside the range of the rows that the
+model was fitted on, a text or a boolean that did not occur there. With `refit` and under cross-validation the model that
+is kept was fitted on the validation rows too, and has seen them. They have scores; the model has not learnt from such values, though.
 
 ```text
 carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training did not see
@@ -1090,6 +1124,31 @@ carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training di
 **Cure:** see whether the input is what it should be: other units, another spelling, a new code. Where the world has
 moved on, run the brief again with newer data. Moments outside the time of training are a note, since scores are mostly
 about the future.
+
+## run-taken
+
+A command that takes a run was called with `latest`: which one that is. `latest` is the newest complete run of any brief,
+so that another brief's run may stand where yours did yesterday.
+
+```text
+note: the latest run of any brief is 2026-11-24-churn-7f3a, of 'churn'
+  name the brief instead of 'latest' to stay with its runs
+```
+
+**Cure:** none is needed. In a script, write the brief's name or the run's id.
+
+## verdict-against
+
+A run whose model is scored with or exported has the verdict Hold or Cannot tell. The command does what it was asked for;
+the run's reasons stand in the warning.
+
+```text
+runs/2026-11-24-churn-7f3a/report.html: warning: the verdict of run 2026-11-24-churn-7f3a is 'Hold', not 'Ship': A guardrail is broken on rows that taught nothing.
+  read its report before you act on what this model says
+```
+
+**Cure:** read the first screen of the report. Use the model where its reasons do not matter to what you do, such as a
+trial beside the present way; else mend what they name and run the brief again.
 
 ## model-unreadable
 
@@ -1124,6 +1183,19 @@ their difference: on other rows it may be the other way round. The simplest cand
 ```
 
 **Cure:** none is needed. More rows, or folds with `repeats`, tell candidates apart that differ little.
+
+## recalibrated
+
+The chosen classifier's probabilities were set right by the rows that chose it: by a temperature, by a line through its
+raw scores (`sigmoid`, Platt's) or by a rising table (`isotonic`). Each way is tried on rows that did not teach it, and the
+simplest that no other beats is kept, where the log loss falls beyond its interval. It is part of the model on every engine;
+attributions speak of the raw scores as before.
+
+```text
+· the probabilities of 'boosted_trees' are recalibrated (sigmoid): log_loss falls by 0.0121 on validation rows that did not teach it: between 0.0083 and 0.0159
+```
+
+**Cure:** none is needed. Where the share of the classes moves with time, what was right on validation may be off later.
 
 ## kept-model-differs
 
@@ -1215,7 +1287,8 @@ their figures alone.
 Labels look wrong to models that did not see their rows. It is looked for where classes are predicted out of fold, by
 the mean of the candidates that are right more often than chance. A row counts where another class reaches the mean probability of its
 own rows (confident learning) and is likelier than the label. Some of these labels are wrong; others belong to rows that
-lie between two classes. So it is a note, whatever the number.
+lie between two classes. So it is a note, whatever the number. Where most of them are only a little likelier to be another
+class, or very many are, it is `label-noisy` instead.
 
 ```text
 · 6 of 178 labels in 'class' look wrong to models that did not see them
@@ -1225,6 +1298,21 @@ lie between two classes. So it is a note, whatever the number.
 **Cure:** open `evaluation/label_errors.parquet`, which has the most doubtful rows first, and ask whoever gave the labels.
 Correct what is wrong where the labels come from, then run again. Do not leave rows out because a model doubts them: the
 figures would only say how well it agrees with itself.
+
+## label-noisy
+
+Labels look like another class to models that did not see their rows, but too many do, or most of them by too little, for
+wrong labels to be the reason: rows lie between the classes, as where the columns decide an outcome only in part. By far
+is at most a tenth of the probability that rows of the label are given on average. Labels look wrong (`labels-suspected`)
+where at least half of the suspected ones are that far, and at most 15 % of all labels are suspected.
+
+```text
+· the label 'churned' is noisy: 146 of 1,001 labels look like another class, 3 of them by far
+  read it as the limit of what the columns say, not as wrong labels; evaluation/label_errors.parquet has the furthest first
+```
+
+**Cure:** none is needed. Columns that say more about the label would make it less; looking at the furthest rows does no
+harm.
 
 ## weak-slice
 
@@ -1293,7 +1381,7 @@ error rates exclude one another. Write what has to hold as a guardrail; then a r
 
 ## engines-disagree
 
-An engine that runs the packaged model answers otherwise than the program, by more than 1e-9 in a score or with another
+An engine that runs the packaged model (ONNX Runtime, DuckDB by the model as SQL, LightGBM) answers otherwise than the program, by more than 1e-9 in a score or with another
 label. `model/parity.json` says by how much. The run is whole; what the engine reads is not to be used.
 
 ```text
@@ -1500,7 +1588,8 @@ brief.yaml:6:17: error: using the sensitive column 'c' as a feature needs anothe
   sign-offs cannot be recorded in this version: take 'c' out of sensitive_use to run without it
 ```
 
-**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and can be a slice.
+**Cure:** take the column out of `sensitive_use`. It then stays in the dataset, out of the features, and is judged apart as
+a slice.
 
 ## internal-error
 
