@@ -23,8 +23,9 @@ struct ScoreInput {
     /// Rows that are read at a time.
     var pieceRows: Int { Self.pieceRows(columns: schema.copied.count) }
 
-    /// Rows of a piece: what is read of them stays small, however wide a model is.
-    static func pieceRows(columns: Int) -> Int { max(1, min(12, (1 << 10) / max(columns, 1))) * 2_048 }
+    /// Rows of a piece: few enough that what is read stays small, however wide a model is, and many enough that pieces are
+    /// few, since each opens the copy and reads what it says of all its row groups.
+    static func pieceRows(columns: Int) -> Int { max(1, min(30, (1 << 11) / max(columns, 1))) * 2_048 }
 
     /// Whether the copy is the one that the worker wrote.
     func verify(_ copied: CopiedRows) throws {

@@ -18,9 +18,9 @@ import Testing
     }
 
     @Test func `pieces of wide tables have fewer rows`() {
-        #expect(ScoreInput.pieceRows(columns: 0) == 24_576)
-        #expect(ScoreInput.pieceRows(columns: 28) == 24_576)
-        #expect(ScoreInput.pieceRows(columns: 500) == 4_096)
+        #expect(ScoreInput.pieceRows(columns: 0) == 61_440)
+        #expect(ScoreInput.pieceRows(columns: 28) == 61_440)
+        #expect(ScoreInput.pieceRows(columns: 500) == 8_192)
         #expect(ScoreInput.pieceRows(columns: 5_000) == 2_048)
     }
 
