@@ -93,7 +93,7 @@ struct DelimitedText {
         var asTexts = self
         asTexts.plain = header.names
         return try DottedNumbers.find(
-            among: columns.filter { !source.texts.contains($0.name) }, delimiter: header.delimiter, part: first,
+            among: columns, delimiter: header.delimiter, part: first,
             whole: asTexts.relation(withFile: source.files.count > 1), on: connection)
     }
 

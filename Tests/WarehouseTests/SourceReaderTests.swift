@@ -87,6 +87,13 @@ struct SourceReaderTests {
         #expect(several["n"] == column)
     }
 
+    @Test func aColumnThatIsKeptAsTextTellsHowNumbersAreWritten() throws {
+        var written = try source([("c.csv", "n;price\n1.452;3,50\n12.300;0,75\n640;12,00\n")])
+        written.texts = ["price"]
+        let table = try connection.query(try SourceReader(connection).sql(for: written))
+        #expect(table["n"] == .integer(Values([1_452, 12_300, 640], filler: 0)))
+    }
+
     @Test func dotsThatNothingExplainsAreDecimalPointsWithAWarning() throws {
         let (column, findings) = try read("n;a\n1.452;x\n12.301;y\n2.117;z\n")
         #expect(column == .double(Values([1.452, 12.301, 2.117], filler: 0)))
