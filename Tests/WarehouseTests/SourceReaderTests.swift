@@ -88,8 +88,8 @@ struct SourceReaderTests {
     }
 
     @Test func aColumnThatIsKeptAsTextTellsHowNumbersAreWritten() throws {
-        var written = try source([("c.csv", "n;price\n1.452;3,50\n12.300;0,75\n640;12,00\n")])
-        written.texts = ["price"]
+        let files = try source([("c.csv", "n;price\n1.452;3,50\n12.300;0,75\n640;12,00\n")]).files
+        let written = ResolvedSource(name: "s", format: .csv, files: files, texts: ["price"])
         let table = try connection.query(try SourceReader(connection).sql(for: written))
         #expect(table["n"] == .integer(Values([1_452, 12_300, 640], filler: 0)))
     }
