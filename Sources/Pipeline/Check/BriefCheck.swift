@@ -34,7 +34,15 @@ struct BriefCheck {
     }
 
     func run() async throws -> ChecksDocument {
-        let brief = try Brief.given(call.input, label: call.label)
+        let given = try Brief.given(call.input, label: call.label)
+        let brief =
+            if let label = call.label {
+                // As a run of the table would work from it.
+                try await TableBrief(
+                    table: call.input, label: label, threads: call.threads, executable: call.executable,
+                    observer: { _ in }
+                ).brief()
+            } else { given }
         // A suite that cannot be read is better said before the work than behind it.
         let suite = try suite ?? brief.namedSuite()
         let request = brief.workerRequest(
