@@ -27,7 +27,7 @@ struct ColumnRoles {
     func columns(of result: CheckResult, slicedBy slices: [String], in columns: [EngineColumn]) -> [String] {
         let leftOut = notFeatures.union(result.leftOut.map(\.column))
         let needed = Set(
-            brief.data.key + slices + brief.sensitive + [brief.data.label]
+            brief.data.key + slices + [brief.data.label]
                 + [brief.data.time, brief.data.weight, group].compactMap(\.self))
         // Without a key a row is known by all of its cells.
         let wanted = columns.filter { brief.data.key.isEmpty || needed.contains($0.name) || !leftOut.contains($0.name) }

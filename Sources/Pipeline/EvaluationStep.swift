@@ -159,7 +159,8 @@ struct EvaluationStep {
         _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
         _ resampling: Resampling
     ) -> FairnessDocument? {
-        let sensitive = context.brief.sensitive
+        // Of a personal column no group may be named.
+        let sensitive = context.brief.sensitive.filter(fitted.featured.divided.checked.slices.contains)
         guard !sensitive.isEmpty else { return nil }
         return Fairness(
             predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling

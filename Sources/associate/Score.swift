@@ -36,9 +36,7 @@ struct Score: AsyncParsableCommand {
         completion: Completions.ofRuns)
     var model: String
 
-    @Option(
-        parsing: .upToNextOption, help: "Tables of one form: paths or globs; NAME=PATH for a source of the brief.",
-        completion: .file())
+    @Option(parsing: .upToNextOption, help: "Paths or globs; NAME=PATH for a source.", completion: .file())
     var input: [String]
 
     @Option(help: "Where the scored rows go: .parquet, .csv or .jsonl; - is standard output.", completion: .file())
@@ -53,9 +51,7 @@ struct Score: AsyncParsableCommand {
     @Option(help: "Say the N strongest reasons for each score in words (0 to 20).")
     var explain = 0
 
-    @Option(
-        name: .customLong("where"),
-        help: "Where scores are worked out: process, or warehouse, which runs the model as SQL in DuckDB.")
+    @Option(name: .customLong("where"), help: "process, or warehouse: the model as SQL in DuckDB.")
     var place = "process"
 
     @OptionGroup var common: CommonOptions

@@ -20,7 +20,7 @@ struct DocumentedCommandsTests {
             where line.hasPrefix("@Option") || line.hasPrefix("@Flag") {
                 let words = (line + " " + next).components(separatedBy: "var ")
                 let name = words.count > 1 ? String(words[1].prefix { $0.isLetter || $0.isNumber }) : ""
-                options.insert("--" + kebab(name))
+                options.insert("--" + (between("customLong(\"", "\"", in: line) ?? kebab(name)))
             }
             guard let line = lines.first(where: { $0.hasPrefix("struct ") && $0.contains("ParsableCommand") }) else {
                 continue

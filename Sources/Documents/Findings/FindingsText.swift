@@ -1125,6 +1125,17 @@ carrier: warning: 1,204 of 65,470 rows hold values of 'carrier' that training di
 moved on, run the brief again with newer data. Moments outside the time of training are a note, since scores are mostly
 about the future.
 
+## model-unreadable
+
+A model's file is not what a run wrote: cut off, changed by hand, or of another version.
+
+```text
+error: not a JSON document
+  Use the model/associate.json that the run wrote, unchanged; run the brief again if it is lost
+```
+
+**Cure:** take the file from the run again, or run the brief again.
+
 ## run-taken
 
 A command that takes a run was called with `latest`: which one that is. `latest` is the newest complete run of any brief,
@@ -1149,17 +1160,6 @@ runs/2026-11-24-churn-7f3a/report.html: warning: the verdict of run 2026-11-24-c
 
 **Cure:** read the first screen of the report. Use the model where its reasons do not matter to what you do, such as a
 trial beside the present way; else mend what they name and run the brief again.
-
-## model-unreadable
-
-A model's file is not what a run wrote: cut off, changed by hand, or of another version.
-
-```text
-error: not a JSON document
-  Use the model/associate.json that the run wrote, unchanged; run the brief again if it is lost
-```
-
-**Cure:** take the file from the run again, or run the brief again.
 
 ## not-converged
 
