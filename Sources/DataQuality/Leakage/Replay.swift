@@ -82,11 +82,8 @@ struct Replay {
             "count(*) FILTER (WHERE \(differs(column, index))) AS \(Identifier("c\(index)"))"
         }
         let rows: SQL = byKey ? "count(*)" : "coalesce(sum(f.n), 0)"
-        let all: SQL = "(SELECT count(*) FROM \(Self.full) WHERE \(cut.covers(time)))"
-        let left: SQL = "(SELECT count(*) FROM \(Self.cutRows))"
         return """
-            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \
-            \(all) AS \(Identifier("all")), \(left) AS \(Identifier("left")), \(counts) \
+            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \(counts) \
             FROM \(pairs(at: cut))
             """
     }
