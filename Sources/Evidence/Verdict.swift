@@ -29,6 +29,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case tooFewTestRows = "too-few-test-rows"
     case metricUndefined = "metric-undefined"
     case notConverged = "not-converged"
+    case trainingUnknown = "training-unknown"
 
     /// The reason as a sentence.
     package var sentence: String {
@@ -49,6 +50,8 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .tooFewTestRows: "The rows that judge are too few to say."
         case .metricUndefined: "The primary metric is undefined on the rows that judge."
         case .notConverged: "The solver of the chosen candidate did not converge."
+        case .trainingUnknown:
+            "It was trained elsewhere: whether the rows that judge taught it is not known."
         }
     }
 }

@@ -14,6 +14,7 @@ struct ModelFolder {
     let files: [ModelPackage.File]
     let parity: ModelParity
 
+    /// The files of a model that was fitted here.
     init(_ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, threads: Int) throws {
         let document = evaluated.modelDocument(key: key)
         let divided = evaluated.fitted.featured.divided
@@ -24,13 +25,27 @@ struct ModelFolder {
         var files = package.files
         files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
         files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(evaluated.inputExample)))
-        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
-        for candidate in evaluated.fitted.candidates {
-            guard let text = candidate.fitted.modelText else { continue }
-            files.append(.init(name: "model.txt", data: text))
-        }
+        files += evaluated.treesText
         parity = try ModelParity(
             of: package.onnx, on: table.selecting(divided.judged, of: document), in: runtime, threads: threads)
+        files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
+        self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
+    }
+
+    /// A model from outside: its file as it was given; there is no other engine that could answer otherwise.
+    init(_ foreign: ForeignModel, _ evaluated: Evaluated, key: [String]) throws {
+        let divided = evaluated.fitted.featured.divided
+        let (table, settled) = (divided.checked.table, divided.checked.settled)
+        let names = foreign.binding.sourceColumns
+        let document = ForeignDocument(
+            task: settled.task, classes: settled.targetClasses, key: key, threshold: evaluated.threshold.threshold,
+            columns: names.compactMap { name in table[name].map { .init(name: name, type: $0.type) } },
+            model: .init(name: foreign.candidate.name, sha256: foreign.file.sha256, binding: foreign.binding))
+        var files = try ForeignPackage(document, onnx: foreign.file.data).files
+        let example = InputExample(table: table.selecting(names), row: divided.assignment.train.first)
+        files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(example)))
+        files += evaluated.treesText
+        parity = .none
         files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
         self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
     }
@@ -45,17 +60,22 @@ extension Table {
 }
 
 extension Evaluated {
+    /// LightGBM's own form, which is kept whenever trees were fitted, chosen or not.
+    fileprivate var treesText: [ModelPackage.File] {
+        fitted.candidates.compactMap(\.fitted?.modelText).map { .init(name: "model.txt", data: $0) }
+    }
+
     fileprivate func modelDocument(key: [String]) -> ModelDocument {
         let featured = fitted.featured
         let settled = featured.divided.checked.settled
-        guard let chosen = fitted.chosenCandidate else {
-            preconditionFailure("the chosen candidate is one of the candidates")
+        guard let chosen = fitted.chosenCandidate?.fitted else {
+            preconditionFailure("the chosen candidate was fitted here")
         }
         return ModelDocument(
             task: settled.task, classes: settled.targetClasses, key: key,
             excluded: Dictionary(
                 featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
-            threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
+            threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.model,
             seen: featured.fitted.seen)
     }
 

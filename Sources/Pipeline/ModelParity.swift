@@ -22,6 +22,13 @@ struct ModelParity {
         }
     }
 
+    /// No engine was asked.
+    static let none = ModelParity(document: ParityDocument(engines: [:]), findings: [])
+
+    private init(document: ParityDocument, findings: [Finding]) {
+        (self.document, self.findings) = (document, findings)
+    }
+
     private static func unasked(_ why: Finding) -> Finding {
         Finding(.note, why.code, why.message + "; model/parity.json says nothing of it", advice: why.advice)
     }

@@ -14,7 +14,7 @@ extension Link {
     }
 
     /// Turns the raw scores of rows of `width` outputs into predictions, in place.
-    func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
+    package func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
         switch self {
         case .identity: break
         case .logistic: for index in scores.indices { scores[index] = Self.logistic(scores[index]) }

@@ -6,7 +6,7 @@ package import Evidence
 /// over the prior, or one that its paired interval does not tell from 0. `cannot_tell` where the data is too small to
 /// say: fewer than `Limits.verdictRows` test rows (binary: or fewer than `Limits.verdictClassRows` of a class); a
 /// gain within its interval on fewer than `Limits.smallSampleRows` rows or `Limits.fewUnits` independent units; a
-/// figure that decides, or the interval of the gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
+/// figure that decides, or the interval of the gain, is not there; it is not known which rows taught the model. Otherwise `ship`. A guardrail holds or not by its value
 /// alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
 /// named and does not decide: the figures speak for what it fitted.
 package struct VerdictMaker: Sendable {
@@ -20,10 +20,12 @@ package struct VerdictMaker: Sendable {
     package var testUnits: Int
     /// Whether the chosen candidate's solver converged.
     package var converged: Bool
+    /// Whether it is known which rows taught the chosen candidate.
+    package var knowsTraining: Bool
 
     package init(
         primary: MetricName, guardrails: [GuardrailRule], findings: [Finding], testClassRows: [Int], testUnits: Int,
-        converged: Bool
+        converged: Bool, knowsTraining: Bool = true
     ) {
         self.primary = primary
         self.guardrails = guardrails
@@ -31,6 +33,7 @@ package struct VerdictMaker: Sendable {
         self.testClassRows = testClassRows
         self.testUnits = testUnits
         self.converged = converged
+        self.knowsTraining = knowsTraining
     }
 
     /// The verdict on `chosen`, from the figures of all candidates on the test part.
@@ -58,6 +61,7 @@ package struct VerdictMaker: Sendable {
             reasons.append(.guardrailWithinInterval)
         }
         if !converged { reasons.append(.notConverged) }
+        if !knowsTraining { reasons.append(.trainingUnknown) }
         return Verdict(chosen: chosen, recommendation: recommendation(reasons), reasons: reasons)
     }
 
@@ -77,7 +81,8 @@ package struct VerdictMaker: Sendable {
         if reasons.contains(.guardrailBroken) || reasons.contains(.notBetterThanPrior) { return .hold }
         if reasons.contains(.metricUndefined) || reasons.contains(.guardrailUndefined) { return .cannotTell }
         if reasons.contains(.gainTooSmallToTell) || reasons.contains(.intervalsNotComputed) { return .cannotTell }
-        return reasons.contains(.gainWithinInterval) ? .hold : .ship
+        if reasons.contains(.gainWithinInterval) { return .hold }
+        return reasons.contains(.trainingUnknown) ? .cannotTell : .ship
     }
 
     /// Whether the gain over the prior is one, and whether chance alone may have made it.

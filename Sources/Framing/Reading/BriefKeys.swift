@@ -14,6 +14,7 @@ enum BriefKeys {
     static let split = ["by", "group", "validation", "test", "gap", "cv"]
     static let cv = ["folds", "repeats"]
     static let metric = ["primary", "guardrails", "costs"]
+    static let foreign = ["onnx", "name", "inputs", "output", "classes", "scores"]
     static let costs = ["false_positive", "false_negative"]
     static let budget = ["trials", "iterations", "time_limit"]
 

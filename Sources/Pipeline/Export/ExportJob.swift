@@ -24,6 +24,12 @@ package struct ExportJob: Sendable {
         }
         let files = call.kind.map { ExportFiles(path: call.output ?? $0.usualPath, overwrites: call.overwrites) }
         try files?.checkFree()
+        if call.kind == .onnx, !call.verifies, let files {
+            let place = try ModelPlace(call.model, inStore: call.store)
+            return ExportDocument(
+                model: place.directory, kind: .onnx, dialect: nil, files: try files.write(place.onnx()),
+                verification: [], notAsked: [:])
+        }
         let model = try ExportedModel(call.model, inStore: call.store)
         return try Scratch.using("export") { scratch in
             var document = ExportDocument(
@@ -45,6 +51,7 @@ package struct ExportJob: Sendable {
         _ kind: ExportKind, of model: ExportedModel, to files: ExportFiles, scratch: String
     ) throws -> [ExportedFile] {
         switch kind {
+        case .onnx: try files.write(ModelPlace(call.model, inStore: call.store).onnx())
         case .sql: try files.write(Data(sqlText(of: model.document).utf8))
         case .swift: try files.write(Data(SwiftSource(model.document).text.utf8))
         case .tests: try files.write(TestsExport(model, threads: call.threads).files(scratch: scratch))

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Packaging
 import Scoring
 import Store
 
@@ -15,47 +16,15 @@ struct ExportedModel {
     ///
     /// - Throws: a `HouseError`: exit 2 where there is none, or where it is not as it was written.
     init(_ text: String, inStore store: String) throws {
-        let folder = URL(fileURLWithPath: text).standardizedFileURL
-        let file = folder.appendingPathComponent("associate.json")
-        if FileManager.default.fileExists(atPath: file.path) {
-            let run = try Self.run(around: folder, store)
-            try self.init(run: run, directory: folder.path, file: file)
-        } else {
-            let run = try RunStore(at: store).open(text)
-            let model = URL(fileURLWithPath: run.directory).appendingPathComponent("model")
-            try self.init(run: run, directory: model.path, file: model.appendingPathComponent("associate.json"))
-        }
-    }
-
-    private init(run: Run?, directory: String, file: URL) throws {
-        if let run, run.record.status != .complete {
+        let place = try ModelPlace(text, inStore: store)
+        (run, directory) = (place.run, place.directory)
+        let data = try place.read(ModelPlace.document)
+        guard !ForeignDocument.describes(data) else {
             throw ArgumentError(
-                "run \(run.id) is not complete, and has no model to export",
-                advice: "name a complete run; 'associate runs list' shows them", code: .runIncomplete)
+                "the model was trained elsewhere, and nothing but its ONNX file can be exported",
+                advice: "copy that with: associate export \(text) onnx")
         }
-        self.run = run
-        self.directory = directory
-        let name = "model/associate.json"
-        let data = try run.map { try $0.read(name) } ?? Self.read(file)
         document = try ModelDocument(reading: data)
-    }
-
-    /// The run that a model's folder lies in.
-    private static func run(around folder: URL, _ store: String) throws -> Run? {
-        let parent = folder.deletingLastPathComponent()
-        guard folder.lastPathComponent == "model",
-            FileManager.default.fileExists(atPath: parent.appendingPathComponent("manifest.json").path)
-        else { return nil }
-        return try RunStore(at: store).open(parent.path + "/.")
-    }
-
-    private static func read(_ file: URL) throws -> Data {
-        do {
-            return try Data(contentsOf: file)
-        } catch {
-            throw ArgumentError(
-                "'\(file.path)' cannot be read", advice: "check its permissions", code: .sourceUnreadable)
-        }
     }
 
     /// A part of the run's data that was not fitted on, else the one that was; `nil` where the model has no run.

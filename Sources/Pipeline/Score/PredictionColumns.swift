@@ -16,9 +16,13 @@ struct PredictionColumns: Sendable {
 
     /// For a model alone, whose classes tell the label's type.
     init(_ document: ModelDocument) {
+        self.init(task: document.task, classes: document.classes, threshold: document.threshold)
+    }
+
+    /// For a task alone, whose classes tell the label's type.
+    init(task: LearningTask, classes: [String], threshold: Double?) {
         self.init(
-            LabelReader(task: document.task, classes: document.classes), threshold: document.threshold ?? 0.5,
-            like: Self.label(of: document.classes))
+            LabelReader(task: task, classes: classes), threshold: threshold ?? 0.5, like: Self.label(of: classes))
     }
 
     /// Names of the columns, in their order.

@@ -25,13 +25,13 @@ struct ScoreInput {
     ///
     /// - Throws: `WorkerError` where the input cannot be read, ``PredictionsError`` where it does not fit the model.
     init(
-        _ call: ScoreCall, _ document: ModelDocument, outputs: [String], _ files: ScoreFiles,
+        _ call: ScoreCall, _ model: ModelReading, outputs: [String], _ files: ScoreFiles,
         progress: @escaping @Sendable (String) -> Void
     ) async throws {
         let place = files.scratch + "/input.parquet"
         let request = QueryRequest(
             sources: [
-                WorkerRequest.Source(name: Self.source, paths: call.input, texts: document.plan.textNames)
+                WorkerRequest.Source(name: Self.source, paths: call.input, texts: model.inputs.textNames)
             ],
             baseDirectory: FileManager.default.currentDirectoryPath, scratchDirectory: files.scratch, output: place,
             threads: call.threads, memoryLimitBytes: call.engineMemory)
@@ -43,10 +43,10 @@ struct ScoreInput {
                 throw ArgumentError("no table is found at \(shown)", advice: "name a file, or a glob of files")
             }
             try files.check(against: source.files)
-            let misfits = ScoreSchema.misfits(document, columns: source.columns)
+            let misfits = ScoreSchema.misfits(model, columns: source.columns)
             let empty = try await Self.empty(misfits, source, session)
             let schema = try ScoreSchema(
-                document, call, columns: source.columns, outputs: outputs, empty: empty, file: shown)
+                model, call, columns: source.columns, outputs: outputs, empty: empty, file: shown)
             let order = RowCopy(
                 source: source.name, columns: schema.copied.isEmpty ? [source.columns[0].name] : schema.copied,
                 rowGroupRows: Self.pieceRows(columns: schema.copied.count))

@@ -1,6 +1,7 @@
 import Columns
 package import Evidence
 import Foundation
+import Packaging
 import Scoring
 import Synchronization
 import Warehouse
@@ -47,22 +48,29 @@ package final class ScoreJob: Sendable {
         try call.check()
         let format = try ScoreFormat(output: call.output)
         let model = try ScoredModel(call.model, store: try StorePlace.chosen(option: call.store))
-        let document = model.document
-        let predictions = PredictionColumns(document)
-        let reasons = call.explain > 0 ? try ReasonColumns(document, count: call.explain) : nil
+        let reading = model.reading
+        let predictions = PredictionColumns(task: reading.task, classes: reading.classes, threshold: reading.threshold)
+        let reasons = call.explain > 0 ? try model.reasons(count: call.explain) : nil
         let outputs = predictions.names + (reasons?.names ?? [])
         let files = try ScoreFiles(output: call.output)
         self.files.withLock { $0 = files }
         defer { files.discard() }
-        let input = try await ScoreInput(call, document, outputs: outputs, files, progress: progress)
+        let input = try await ScoreInput(call, reading, outputs: outputs, files, progress: progress)
         let engine = try Engine.duckDB(
             threads: call.threads, memoryLimit: call.engineMemory, temporaryDirectory: files.scratch + "/spill")
         let connection = try engine.connect()
-        let scorer = PieceScorer(
-            document: document, predictions: predictions, reasons: reasons, engine: engine, schema: input.schema,
-            path: input.path,
+        let pieces = ScorePieces(
+            predictions: predictions, engine: engine, schema: input.schema, path: input.path,
             reading: input.schema.reading(try Parquet.columns(of: input.path, connection)))
-        let (tally, parts) = try score(input, scorer, files)
+        let (tally, parts) =
+            switch model.content {
+            case .own(let document):
+                try score(input, PieceScorer(document: document, reasons: reasons, pieces: pieces), files)
+            case .foreign(let document, let file):
+                try await score(
+                    input, ForeignPieceScorer(document: document, pieces: pieces), files,
+                    asking: ForeignScorer(file: file, executable: call.executable, scratch: files.scratch))
+            }
         progress("writing \(call.output)")
         try watched(connection) {
             let list = Literal.list(parts.map { .text($0) })
@@ -70,10 +78,10 @@ package final class ScoreJob: Sendable {
         }
         try files.publish()
         return ScoringSummary(
-            model: model.name, task: document.task, input: input.files, output: call.output, rows: tally.rows,
+            model: model.name, task: reading.task, input: input.files, output: call.output, rows: tally.rows,
             columns: input.schema.kept.map(\.output) + outputs,
-            decisions: Dictionary(uniqueKeysWithValues: zip(document.classes, tally.decided)), scores: tally.range,
-            unseen: tally.unseen, findings: input.schema.findings + tally.findings(document.plan))
+            decisions: Dictionary(uniqueKeysWithValues: zip(reading.classes, tally.decided)), scores: tally.range,
+            unseen: tally.unseen, findings: input.schema.findings + tally.findings(model.plan))
     }
 
     /// Scores all pieces, at most as many at a time as there are threads.
@@ -105,6 +113,24 @@ package final class ScoreJob: Sendable {
         let errors = results.compactMap { if case .failure(let error) = $0 { error } else { nil } }
         if let error = errors.first(where: { !($0 is CancellationError) }) ?? errors.first { throw error }
         for result in results { tally.add(try result.get()) }
+        return (tally, parts)
+    }
+
+    /// Scores the pieces one after the other with a model from outside, which one worker holds.
+    private func score(
+        _ input: ScoreInput, _ scorer: ForeignPieceScorer, _ files: ScoreFiles, asking model: ForeignScorer
+    ) async throws -> (tally: ScoreTally, parts: [String]) {
+        let pieces = Parallel.blocks(of: input.rows, size: input.pieceRows)
+        let parts = pieces.indices.map { "\(files.scratch)/part-\($0).parquet" }
+        let tally = try await model.session { session in
+            var tally = ScoreTally(classes: scorer.document.classes.count)
+            for (piece, part) in zip(pieces, parts) {
+                if cancellation.isRequested { throw CancellationError() }
+                tally.add(try await scorer.score(piece, to: part, session, model))
+                progress(ProgressText.bar(tally.rows, of: input.rows, "row"))
+            }
+            return tally
+        }
         return (tally, parts)
     }
 
