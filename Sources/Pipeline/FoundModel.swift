@@ -81,7 +81,7 @@ struct FoundModel {
         get throws {
             guard case .own(let document) = content else {
                 throw ArgumentError(
-                    "the model was trained elsewhere, and nothing but its ONNX file can be exported",
+                    "the model was trained elsewhere, and has no other form than its ONNX file",
                     advice: "copy that with: associate export \(name) onnx")
             }
             return document
@@ -112,7 +112,8 @@ struct FoundModel {
         return file
     }
 
-    private func bytes(_ name: String) throws -> Data {
+    /// The bytes of one of the model's files, held against the run's manifest where there is a run.
+    func bytes(_ name: String) throws -> Data {
         try run.map { try $0.read("model/" + name) } ?? Self.bytes(directory + "/" + name)
     }
 

@@ -32,10 +32,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Predicted numbers (regression), or classes without scores.")
     var prediction: String?
 
-    @Option(
-        help:
-            "An ONNX file trained elsewhere that predicts the rows by their columns, or a brief's group: {onnx: FILE, …}.",
-        completion: .file(extensions: ["onnx"]))
+    @Option(help: "An ONNX file that predicts the rows, or a brief's group {onnx: FILE, …}.", completion: .file())
     var model: String?
 
     @Option(help: "The lower end of each predicted interval (regression): adds interval_coverage and its width.")

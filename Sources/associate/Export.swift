@@ -19,7 +19,7 @@ struct Export: AsyncParsableCommand {
 
             Kinds: onnx (the package's file, after its checks) · sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
             tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
-            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, and SQLite where its driver is, for the run's \
+            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, ONNX Runtime, LightGBM (of trees) and SQLite, where they are installed, for the run's \
             test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \
             answer, or the machine refuses · 2 the model or the arguments are wrong · 64 usage.
             """

@@ -33,7 +33,9 @@ import Testing
         let own = try evaluated(place, "customers.csv", "--label", "churned", "--model", "sklearn_columns.onnx")
         let same = try evaluated(place, "scored.csv", "--label", "churned", "--score", "score")
         for metric in ["roc_auc", "log_loss", "brier_score", "f1"] {
-            let (found, expected) = (own["metrics"]?[metric]?["value"]?.number, same["metrics"]?[metric]?["value"]?.number)
+            let (found, expected) = (
+                own["metrics"]?[metric]?["value"]?.number, same["metrics"]?[metric]?["value"]?.number
+            )
             #expect(abs(try #require(found) - (try #require(expected))) < 1e-6, "\(metric)")
         }
         let codes = own["findings"]?.elements.compactMap { $0["code"]?.text } ?? []
@@ -59,14 +61,15 @@ import Testing
     @Test func `a model that does not fit, reads the label or is no model is refused`() throws {
         let place = try place("keras_sigmoid")
         func refusal(_ arguments: String...) throws -> String {
-            let result = try Binary.run(["evaluate", "customers.csv", "--label", "churned"] + arguments, in: place.path)
+            let result = try Binary.run(
+                ["evaluate", "customers.csv", "--label", "churned"] + arguments, in: place.path)
             #expect(result.status == 2, "\(result.errors)")
             return result.errors
         }
         #expect(try refusal("--model", "keras_sigmoid.onnx").contains("takes 2 columns"))
         let reads = try refusal("--model", "{onnx: keras_sigmoid.onnx, inputs: {input: [usage, churned]}}")
         #expect(reads.contains("it is the label"))
-        #expect(try refusal("--model", "customers.csv").contains("ONNX Runtime does not take customers.csv"))
+        #expect(try refusal("--model", "customers.csv").contains("is no ONNX file"))
         #expect(try refusal("--model", "{onnx: keras_sigmoid.onnx, input: {}}").contains("did you mean 'inputs'"))
         #expect(try refusal("--model", "nowhere.onnx").contains("nowhere.onnx"))
         #expect(try refusal("--model", "keras_sigmoid.onnx", "--score", "usage").contains("--model goes with neither"))

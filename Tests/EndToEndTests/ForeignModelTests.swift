@@ -260,6 +260,44 @@ import Warehouse
         #expect(again.status == 2 && again.errors.contains("its hash differs"))
     }
 
+    @Test func `a package that is cut off, of a later version, or whose file is gone or has a second name is refused`()
+        throws
+    {
+        let place = try place(["sklearn_matrix"])
+        let outcome = try run(place, brief("{onnx: models/sklearn_matrix.onnx}"))
+        let directory = try #require(outcome["directory"]?.text)
+        let text = try String(contentsOfFile: directory + "/model/associate.json", encoding: .utf8)
+        let later = try #require(text.range(of: #""version": 1"#) ?? text.range(of: #""version":1"#))
+        let changes: [(words: String, change: (String) throws -> Void)] = [
+            (
+                "model-unreadable",
+                {
+                    try text.prefix(text.count / 2).write(
+                        toFile: $0 + "/associate.json", atomically: true, encoding: .utf8)
+                }
+            ),
+            (
+                "version 2 is not known here",
+                {
+                    let changed = text.replacingCharacters(in: later, with: #""version": 2"#)
+                    try changed.write(toFile: $0 + "/associate.json", atomically: true, encoding: .utf8)
+                }
+            ),
+            ("is not there", { try FileManager.default.removeItem(atPath: $0 + "/model.onnx") }),
+            ("hard link", { try FileManager.default.linkItem(atPath: $0 + "/model.onnx", toPath: $0 + "/other.onnx") }),
+            ("its hash differs", { try Data("x".utf8).write(to: URL(fileURLWithPath: $0 + "/model.onnx")) }),
+        ]
+        for (number, (words, change)) in changes.enumerated() {
+            let folder = place.path + "/copy-\(number)"
+            try FileManager.default.copyItem(atPath: directory + "/model", toPath: folder)
+            try change(folder)
+            let result = try Binary.run(
+                ["score", folder, "--input", "customers.csv", "--output", "s.csv"], in: place.path)
+            #expect(result.status == 2 && result.errors.contains(words), "\(words): \(result.errors)")
+            #expect(place.names(in: ".").contains("s.csv") == false)
+        }
+    }
+
     @Test func `a run with a model from outside is done again without its file`() throws {
         let place = try place(["sklearn_matrix"])
         let outcome = try run(place, brief("[prior, {onnx: models/sklearn_matrix.onnx}]"))

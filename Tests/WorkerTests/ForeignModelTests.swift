@@ -16,7 +16,7 @@ struct ForeignModelTests {
     init() throws {
         bench = try Bench()
         try FileManager.default.createDirectory(
-            atPath: bench.directory + "/work/empty", withIntermediateDirectories: true)
+            atPath: bench.directory + "/place/empty", withIntermediateDirectories: true)
         // What graphs ask for by relative paths lies where a careless reader would find it.
         try bench.write("work/weights.bin", "secret!!")
         try bench.write("weights.bin", "secret!!")
@@ -26,10 +26,10 @@ struct ForeignModelTests {
     private func answer(
         _ bytes: Data, fault: String = "", limit: Duration = .seconds(60), hash: ContentHash? = nil
     ) async throws -> [RuntimeArray] {
-        try bytes.write(to: URL(fileURLWithPath: bench.directory + "/work/model.onnx"))
+        try bytes.write(to: URL(fileURLWithPath: bench.directory + "/place/model.onnx"))
         let request = ModelRequest(
-            path: bench.directory + "/work/model.onnx", subject: "models/m.onnx",
-            sha256: hash ?? ContentHash(of: bytes), workingDirectory: bench.directory + "/work/empty",
+            path: bench.directory + "/place/model.onnx", subject: "models/m.onnx",
+            sha256: hash ?? ContentHash(of: bytes), workingDirectory: bench.directory + "/place/empty",
             memoryLimitBytes: 1 << 30)
         return try await Worker.model(
             request, executable: TestHost.path, environment: ["WORKER_TEST_FAULT": fault], limit: limit

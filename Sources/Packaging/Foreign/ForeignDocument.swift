@@ -120,10 +120,16 @@ extension ForeignDocument {
     ///
     /// - Throws: `ScoringError` (`model-unreadable`) where it is too large, is not JSON, or does not fit together.
     package init(reading data: Data) throws(ScoringError) {
-        guard data.count <= Limits.modelBytes, let document = try? CanonicalJSON.decode(Self.self, from: data) else {
-            throw .unreadable("it describes no model from outside that this version reads")
+        guard data.count <= Limits.modelBytes else {
+            throw .unreadable("\(data.count) bytes are more than a model document may have (\(Limits.modelBytes))")
         }
-        self = document
+        do {
+            self = try CanonicalJSON.decode(Self.self, from: data)
+        } catch let error as DecodingError {
+            throw .unreadable(error.words.message, at: error.words.path)
+        } catch {
+            throw .unreadable("not a JSON document")
+        }
         let expected =
             switch task {
             case .binary: classes.count == 2

@@ -12,7 +12,9 @@ package struct ForeignPackage: Sendable {
     /// - Throws: `EncodingError` where a name has no form in JSON.
     package init(_ document: ForeignDocument, onnx: Data) throws {
         let columns = document.columns.map { column in
-            ModelColumn(name: column.name, kind: document.model.binding.kind(of: column.name), type: column.type, isNullable: true)
+            ModelColumn(
+                name: column.name, kind: document.model.binding.kind(of: column.name), type: column.type,
+                isNullable: true)
         }
         let signature = ModelSignature(
             columns, task: document.task, classes: document.classes, labels: LabelType(of: document.classes))

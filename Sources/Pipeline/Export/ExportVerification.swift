@@ -7,11 +7,11 @@ import Warehouse
 
 /// Asks engines for a model's answers on the run's rows and on rows built to part them.
 struct ExportVerification {
-    private let model: FoundModel
-    private let document: ModelDocument
-    private let threads: Int
+    let model: FoundModel
+    let document: ModelDocument
+    let threads: Int
     private(set) var engines: [VerifiedEngine] = []
-    private(set) var notAsked: [String: String] = [:]
+    var notAsked: [String: String] = [:]
 
     /// Bytes that DuckDB may use before it spills.
     private static let memory = 2 << 30
@@ -34,12 +34,21 @@ struct ExportVerification {
             let table = try Parquet.read(path, columns: document.sourceColumns, connection)
             try ask("duckdb", on: Parquet.relation(path), against: table, of: name, connection)
             try askBuilt("duckdb", built, connection)
+            try askPackage([(name, table), ("built", built)])
             try askSQLite(table, of: name, built)
         } else {
             notAsked["rows of the run"] = "the model's folder lies in no run"
             try askBuilt("duckdb", built, connection)
+            try askPackage([("built", built)])
             try askSQLite(nil, of: "", built)
         }
+    }
+
+    private mutating func askPackage(_ tables: [(name: String, table: Table)]) throws {
+        try Task.checkCancellation()
+        try askONNXRuntime(tables)
+        try Task.checkCancellation()
+        try askLightGBM(tables)
     }
 
     /// SQLite is asked only where its driver is installed.
@@ -113,7 +122,10 @@ struct ExportVerification {
         _ engine: String, on relation: SQL, against table: Table, of name: String, _ connection: Connection
     ) throws {
         try Task.checkCancellation()
-        let parity = try SQLParity.check(document, on: relation, against: table, connection, threads: threads)
+        add(engine, of: name, try SQLParity.check(document, on: relation, against: table, connection, threads: threads))
+    }
+
+    mutating func add(_ engine: String, of name: String, _ parity: Parity) {
         engines.append(
             VerifiedEngine(
                 engine: engine, of: name, rows: parity.rows, worst: parity.worst.isFinite ? parity.worst : nil,
