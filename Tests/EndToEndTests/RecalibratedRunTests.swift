@@ -17,13 +17,15 @@ import Testing
         return lines.joined(separator: "\n") + "\n"
     }()
 
-    private func run(_ metric: String) throws -> (place: Workspace, folder: String) {
+    private func run(_ metric: String, candidates: String = "prior, linear") throws -> (
+        place: Workspace, folder: String
+    ) {
         let place = try Workspace()
         try place.write("t.csv", Self.table)
         try place.write(
             "brief.yaml",
             "name: steps\ndata: {sources: {t: t.csv}, key: [id], label: y}\nsplit: {validation: 30%, test: 30%}\n"
-                + "candidates: [prior, linear]\nmetric: {\(metric)}\n")
+                + "candidates: [\(candidates)]\nmetric: {\(metric)}\n")
         let result = try Binary.run(["run", "brief.yaml", "--json"], in: place.path)
         #expect(result.status == 0, "\(result.errors)")
         return (place, try #require(result.json()["directory"]?.text))
@@ -38,6 +40,19 @@ import Testing
         let candidates = try file("evaluation/metrics.json", of: folder)["candidates"]?.elements ?? []
         let linear = try #require(candidates.first { $0["name"] == "linear" })
         return try #require(linear["metrics"]?["log_loss"]?["value"]?.number)
+    }
+
+    @Test func `recalibrated trees are those of LightGBM, of which its text knows nothing`() throws {
+        let (place, folder) = try run("primary: roc_auc", candidates: "prior, boosted_trees")
+        let document = try file("model/associate.json", of: folder)
+        try #require(document["recalibration"] != .null)
+        let engine = try file("model/parity.json", of: folder)["engines"]?["lightgbm"]
+        #expect(try #require(engine?["worst"]?.number) <= 1e-9)
+        #expect(engine?["labels_differ"] == 0)
+        let verified = try Binary.run(["export", folder, "--verify", "--json"], in: place.path)
+        #expect(verified.status == 0, "\(verified.errors)")
+        let engines = Set(try verified.json()["verification"]?.elements.compactMap { $0["engine"]?.text } ?? [])
+        #expect(engines.isSuperset(of: ["duckdb", "lightgbm", "onnxruntime"]))
     }
 
     @Test func `a step that a line misses is met by a table, on every engine alike`() throws {

@@ -218,13 +218,15 @@ import Warehouse
 
     @Test(arguments: [["new.csv"], ["new.csv", "--keep-all"]])
     func `the warehouse answers as the process does`(input: [String]) throws {
+        // Cases run side by side.
+        let names = ["own", "sql"].map { "\($0)-\(input.count).parquet" }
         let own = try Binary.run(
-            ["score", "one", "--output", "own.parquet", "--json", "--input"] + input, in: Self.store.get().path)
+            ["score", "one", "--output", names[0], "--json", "--input"] + input, in: Self.store.get().path)
         let other = try Binary.run(
-            ["score", "one", "--output", "sql.parquet", "--json", "--where", "warehouse", "--input"] + input,
+            ["score", "one", "--output", names[1], "--json", "--where", "warehouse", "--input"] + input,
             in: Self.store.get().path)
         #expect(other.status == 0, "\(other.errors)")
-        let (first, second) = (try table("own.parquet"), try table("sql.parquet"))
+        let (first, second) = (try table(names[0]), try table(names[1]))
         #expect(first.names == second.names)
         for (index, name) in first.names.enumerated() where name != "score" {
             #expect(first.columns[index] == second.columns[index], "\(name)")
