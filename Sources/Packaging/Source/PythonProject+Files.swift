@@ -203,10 +203,10 @@ extension PythonProject {
         def fit_linear(frame):
             \"""Ridge or logistic regression, whose penalty was chosen on validation.\"""
             if TASK == "regression":
-                model = Ridge(alpha=1 / PARAMETERS["penalty"])
+                model = Ridge(alpha=1 / PARAMETERS["C"])
                 model.fit(linear_matrix(frame), target(frame), sample_weight=weights(frame))
                 return lambda rows: model.predict(linear_matrix(rows)).reshape(-1, 1)
-            model = LogisticRegression(C=PARAMETERS["penalty"], solver="newton-cg", tol=1e-9, max_iter=10_000)
+            model = LogisticRegression(C=PARAMETERS["C"], solver="newton-cg", tol=1e-9, max_iter=10_000)
             model.fit(linear_matrix(frame), target(frame), sample_weight=weights(frame))
             return lambda rows: model.predict_proba(linear_matrix(rows))
 
