@@ -14,6 +14,9 @@ struct LateMoments {
     private static let planned = [
         "plan", "sched", "due", "deadline", "expect", "expir", "target", "promis", "until", "valid", "renew", "book",
     ]
+    /// Whether a name says that a moment is set beforehand.
+    static func isPlanned(_ name: String) -> Bool { planned.contains { name.lowercased().contains($0) } }
+
     /// Time zones lie within so many hours of each other.
     private static let zoneHours: Int64 = 14
 
@@ -100,7 +103,7 @@ struct LateMoments {
     private func finding(
         _ name: String, _ time: String, unit: Unit?, count: Int, rows: Int, isUnclear: Bool
     ) -> Finding {
-        let isPlanned = Self.planned.contains { name.lowercased().contains($0) }
+        let isPlanned = Self.isPlanned(name)
         let share = NumberText.percent(Double(count) / Double(rows))
         let subject = "'\(name)'" + (unit.map { ", read as \($0.rawValue) since 1970," } ?? "")
         if isUnclear {
