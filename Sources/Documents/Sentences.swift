@@ -190,15 +190,8 @@ enum Sentences {
         return parts.isEmpty ? nil : parts.joined(separator: ".")
     }
 
-    /// A moment without what says nothing: seconds of a full minute, and the hour of a midnight.
-    static func moment(_ text: String) -> String {
-        let isUniversal = text.hasSuffix("Z")
-        let parts = (isUniversal ? text.dropLast() : text[...]).split(separator: "T")
-        guard parts.count == 2 else { return text }
-        if parts[1] == "00:00:00" { return String(parts[0]) }
-        let clock = parts[1].hasSuffix(":00") && parts[1].utf8.count == 8 ? parts[1].dropLast(3) : parts[1]
-        return "\(parts[0]) \(clock)\(isUniversal ? " UTC" : "")"
-    }
+    /// A moment as people read it.
+    static func moment(_ text: String) -> String { MomentText.short(text) }
 
     /// What to do after this run, the most pressing first.
     static func next(_ evidence: RunEvidence) -> [String] {
