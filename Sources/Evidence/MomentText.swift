@@ -13,9 +13,10 @@ package enum MomentText {
     /// Whether a text is a date or a moment in ISO 8601, as bins of moments begin and end.
     package static func isMoment(_ text: String) -> Bool {
         let day = Array((text.hasPrefix("-") ? text.dropFirst() : text[...]).utf8.prefix { $0 != UInt8(ascii: "T") })
-        return day.count >= 10 && day.indices.allSatisfy { place in
-            place == day.count - 6 || place == day.count - 3
-                ? day[place] == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(day[place])
-        }
+        return day.count >= 10
+            && day.indices.allSatisfy { place in
+                place == day.count - 6 || place == day.count - 3
+                    ? day[place] == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(day[place])
+            }
     }
 }

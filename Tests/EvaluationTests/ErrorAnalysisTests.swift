@@ -171,7 +171,9 @@ struct ErrorAnalysisTests {
 
     @Test func `a rule over texts names the one that is left, or those that are not`() {
         let column = SliceColumn("c", .text(TextValues(["a", "b", "c"])), rows: [0, 1, 2])
-        let neither: FailureTree.Rule = [(.init(column: 0, levels: 0..<1), false), (.init(column: 0, levels: 1..<2), true)]
+        let neither: FailureTree.Rule = [
+            (.init(column: 0, levels: 0..<1), false), (.init(column: 0, levels: 1..<2), true),
+        ]
         #expect(FailureTree.predicates(neither, of: [column]).map(\.words) == ["c = b"])
         let two: FailureTree.Rule = [(.init(column: 0, levels: 0..<1), false)]
         #expect(FailureTree.predicates(two, of: [column]).map(\.words) == ["c ≠ a"])

@@ -18,7 +18,9 @@ struct PlainTextTests {
 
     @Test func `wrapped keeps the place of what stands behind a heading`() {
         #expect(
-            PlainText.wrapped("  Weak    where one two", to: 19, indent: 10) == ["  Weak    where one", "          two"])
+            PlainText.wrapped("  Weak    where one two", to: 19, indent: 10) == [
+                "  Weak    where one", "          two",
+            ])
         #expect(PlainText.wrapped("  a  b   c", to: 6, indent: 2) == ["  a  b", "  c"])
     }
 
