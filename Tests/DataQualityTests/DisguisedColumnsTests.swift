@@ -46,7 +46,8 @@ struct DisguisedColumnsTests {
         #expect(
             findings[1].message == "column 'amount' is text, but only 6 of 300 values are no numbers, such as 'n/a'")
         #expect(
-            findings[4].message == "column 'built' is text, but only 100 of 300 values are no numbers, such as 'unknown'")
+            findings[4].message
+                == "column 'built' is text, but only 100 of 300 values are no numbers, such as 'unknown'")
     }
 
     @Test func `the cure reads every value`() async throws {

@@ -154,7 +154,7 @@ extension ReportPage {
         let title: HTML =
             evidence.split.folds == nil
             ? "Training fits, validation chooses, test is read once"
-            : "Train and validation rows fit the kept model; rows out of fold, which are the same rows, give the figures"
+            : "Train and validation rows fit the kept model; rows out of fold, which are among them, give the figures"
         return fold(
             "split", "Split", gist: splitGist,
             [paragraph("\(how)\(folds)"), table(title, header, numbersFrom: 2, rows)])

@@ -78,7 +78,7 @@ struct InitProposal {
             ?? "a cut every \(plan.outcome?.window.every ?? "while")"
         proposal.say(
             "data.time", name,
-            "the moment of prediction (\(reason)): what is learnt later may be no feature")
+            "the moment of prediction: \(reason). What is learnt later may be no feature")
         proposal.brief.assumed = [ColumnNote(column: "data.time", text: reason)]
         proposal.say("assumed", name, "nobody has confirmed it yet: take the line out when it is right")
     }

@@ -83,24 +83,14 @@ struct InputTable: Equatable {
 
     mutating func add(_ word: String) throws(ArgumentError) {
         try Self.refuseServer(word)
-        var path = word
-        if let colon = word.lastIndex(of: ":"), Self.isDatabase(String(word[..<colon])),
-            !FileManager.default.fileExists(atPath: word)
-        {
-            path = String(word[..<colon])
-            table = String(word[word.index(after: colon)...])
-        }
-        paths.append(path)
+        let named = TableWord(word)
+        table = named.table ?? table
+        paths.append(named.path)
         if let table, paths.count > 1 {
             throw ArgumentError(
                 "--input names the table '\(table)' and other files beside it",
                 advice: "one table of a database file is an input of its own")
         }
-    }
-
-    private static func isDatabase(_ path: String) -> Bool {
-        let format = SourceFormat(path: path)
-        return format == .duckDB || format == .sqlite
     }
 
     /// An address, which only another engine reads.
