@@ -74,8 +74,11 @@ struct DisguisedText: Sendable {
         self.marker = marker
     }
 
+    /// Whether a text marks a missing value.
+    static func isMarker(_ text: SQL) -> SQL { "lower(trim(\(text))) IN \(markers)" }
+
     /// The marker of a missing value that a column holds, as an aggregate.
-    static func marker(in text: SQL) -> SQL { "min(trim(\(text))) FILTER (lower(trim(\(text))) IN \(markers))" }
+    static func marker(in text: SQL) -> SQL { "min(trim(\(text))) FILTER (\(isMarker(text)))" }
 
     /// What a scan says of one column: counts, and the text where there is one.
     private struct Facts {

@@ -13,6 +13,8 @@ struct DayChecks {
     private static let rowsOfADay = 20
     /// A day is thin that has less than one in so many of the rows to be expected.
     private static let thin = 5
+    /// Days without a row by chance past which one that is without says nothing.
+    private static let fewByChance = 0.1
 
     init(_ counts: DayCounts, time: String) {
         self.counts = counts
@@ -26,15 +28,20 @@ struct DayChecks {
         return missingDays + lateDays + nullBursts
     }
 
-    /// Days without a row between days that have some, on days of the week that nearly always have.
+    /// Days without a row between days that have some, on days of the week that nearly always have, and where rows are
+    /// too many for a day to be without by chance.
     private var missingDays: [Finding] {
         guard let first = days.first?.number, let last = days.last?.number else { return [] }
-        let seen = Set(days.map(\.number))
+        let seen = Dictionary(days.map { ($0.number, $0.rows) }) { first, _ in first }
         var missing: [Int] = []
         for weekday in 0..<7 {
             let all = (first...last).filter { (($0 % 7) + 7) % 7 == weekday }
-            let gone = all.filter { !seen.contains($0) }
-            if gone.count * 5 <= all.count { missing += gone }
+            let gone = all.filter { seen[$0] == nil }
+            let rows = all.reduce(0) { $0 + (seen[$1] ?? 0) }
+            guard gone.count * 5 <= all.count, Self.emptyByChance(rows, over: all.count) < Self.fewByChance else {
+                continue
+            }
+            missing += gone
         }
         guard !missing.isEmpty else { return [] }
         let texts = missing.sorted().map { Moment.text(Int64($0) * 86_400_000_000, .date) }
@@ -45,6 +52,11 @@ struct DayChecks {
                     + "\(missing.count == 1 ? "has" : "have") no row in '\(time)'",
                 advice: "load what is missing, such as \(texts[0])", column: time, count: missing.count, keys: texts)
         ]
+    }
+
+    /// How many of some days would be without a row if rows fell on them at random.
+    private static func emptyByChance(_ rows: Int, over days: Int) -> Double {
+        Double(days) * exp(-Double(rows) / Double(max(days, 1)))
     }
 
     /// The last day, or the last whole one, has far fewer rows than the days like it before.

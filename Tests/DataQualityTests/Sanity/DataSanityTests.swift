@@ -44,6 +44,25 @@ struct DataSanityTests {
         #expect(found.first?.keys == ["2022-01-28", "2022-02-10"])
     }
 
+    /// With two rows a day one day in seven is without a row, and none of them is missing.
+    @Test func fewRowsLeaveDaysWithoutOne() async throws {
+        let sparse = table(days: Array(0..<210), rows: { $0 * 7919 % 100 < 14 ? 0 : $0 * 31 % 5 + 1 })
+        #expect(try await findings(sparse).filter { $0.code == .partitionMissing }.isEmpty)
+    }
+
+    @Test func aGlanceSeesWhatDaysShow() async throws {
+        let bench = try SuiteBench(
+            table(days: (0..<60).filter { $0 != 20 }, value: { $0 == 30 || $0 == 31 ? nil : Double($1) }), key: ["id"])
+        let found = try await bench.sanity(label: "late", positive: true, time: "at", looksFurther: false)
+        #expect(found.map(\.code) == [.partitionMissing, .nullBurst])
+    }
+
+    @Test func aGlanceReadsNoTexts() async throws {
+        let bench = try SuiteBench(Table([("city", .text(TextValues(["Malmö", "MÃ¼nchen", "K\u{FFFD}ln"])))]))
+        #expect(try await bench.sanity().map(\.code) == [.encodingDamaged])
+        #expect(try await bench.sanity(looksFurther: false).isEmpty)
+    }
+
     @Test func daysOfRestAreNoGap() async throws {
         #expect(try await findings(table(days: (0..<90).filter { $0 % 7 != 3 })).isEmpty)
     }
