@@ -88,6 +88,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
 
     // Leakage
     case futureLeak = "future-leak"
+    case rowsFromFuture = "rows-from-future"
     case knownAtUnfit = "known-at-unfit"
     case knownAtNull = "known-at-null"
     case knownAtIdle = "known-at-idle"

@@ -42,7 +42,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
             "Its gain over the prior may be chance, and the rows that judge are too few to tell."
         case .gainNotRuledOut:
             "No candidate is shown to be better than the prior, and the rows that judge are too few to rule it out."
-        case .notBetterThanPrior: "It is not better than the prior on the primary metric."
+        case .notBetterThanPrior: "No candidate is shown to be better than the prior on the primary metric."
         case .guardrailsHold: "Every guardrail holds on rows that taught nothing."
         case .guardrailBroken: "A guardrail is broken on rows that taught nothing."
         case .guardrailUndefined: "A guardrail names a metric that is undefined on the rows that judge."

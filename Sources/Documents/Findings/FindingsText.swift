@@ -870,6 +870,19 @@ sql/late_flights.sql:56:1: error: 'temp' has seen the future: without what weath
 **Cure:** let the join or window reach only rows that were known when the prediction is made, such as the hour before;
 or name the column under `exclude`. If the cell is known earlier than `known_at` says, correct `known_at`.
 
+## rows-from-future
+
+Rows are in the dataset only because of something that became known after they were predicted, and which is no part of
+their outcome: an inner join or a condition such as `WHERE EXISTS` on a source drops the others. The model is then fitted
+and judged on rows that nobody could choose so when it is used.
+
+```text
+brief.yaml:9:5: warning: 212 of 480 rows predicted up to 2026-03-20 18:50:00 are there only because of what 'orders' learnt later
+```
+
+**Cure:** make the rows of what was known when they are predicted; join with `LEFT JOIN`, or take the condition out. Where
+the source holds the outcome, so that rows without one are dropped, all is well.
+
 ## known-at-unfit
 
 `known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, calls chance or

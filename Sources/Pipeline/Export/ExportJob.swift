@@ -19,7 +19,7 @@ package struct ExportJob: Sendable {
     package func run() throws -> ExportDocument {
         guard call.kind != nil || call.verifies else {
             throw ArgumentError(
-                "there is no kind of export",
+                "no kind of export is named",
                 advice: "name one of \(ExportKind.allCases.map(\.rawValue).joined(separator: ", ")), or say --verify")
         }
         let files = call.kind.map { ExportFiles(path: call.output ?? $0.usualPath, overwrites: call.overwrites) }

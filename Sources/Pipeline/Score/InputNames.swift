@@ -83,14 +83,9 @@ struct InputTable: Equatable {
 
     mutating func add(_ word: String) throws(ArgumentError) {
         try Self.refuseServer(word)
-        var path = word
-        if let colon = word.lastIndex(of: ":"), SourceFormat(path: String(word[..<colon]))?.isDatabase == true,
-            !FileManager.default.fileExists(atPath: word)
-        {
-            path = String(word[..<colon])
-            table = String(word[word.index(after: colon)...])
-        }
-        paths.append(path)
+        let named = TableWord(word)
+        table = named.table ?? table
+        paths.append(named.path)
         if let table, paths.count > 1 {
             throw ArgumentError(
                 "--input names the table '\(table)' and other files beside it",

@@ -82,9 +82,13 @@ struct InputOpener {
                 RowCopy(
                     source: source.name, columns: schema.copied.isEmpty ? [source.columns[0].name] : schema.copied,
                     rowGroupRows: ScoreInput.pieceRows(columns: schema.copied.count)))
+            let read = source.columns.filter { document.plan.sourceColumns.contains($0.name) }
+            let fractions = try await WholeNumbers(
+                read, known: try model.run.map(RunDataset.types) ?? [:], relation: relation, session)
             let input = ScoreInput(
                 schema: schema, path: copy, rows: copied.rows,
-                reading: .init(form: .features, files: source.files, sources: []), findings: [])
+                reading: .init(form: .features, files: source.files, sources: []),
+                findings: fractions.findings(file: table.shown))
             try input.verify(copied)
             return .fits(input)
         }
@@ -133,6 +137,7 @@ struct InputOpener {
                     key: reading.key.filter { name in columns.contains { $0.name == name } },
                     rowGroupRows: ScoreInput.pieceRows(columns: schema.copied.count)))
             guard copied.rows > 0 else { throw noRows(shown, missing) }
+            let retyped = try await missing.retyped(dataset, session)
             let input = ScoreInput(
                 schema: schema, path: copy, rows: copied.rows,
                 reading: .init(
@@ -141,7 +146,7 @@ struct InputOpener {
                         .init(
                             name: source.name, files: source.files, rows: source.rows, missing: source.missing,
                             isGiven: own.contains { $0.name == source.name })
-                    }), findings: missing.remarks + missing.retyped(dataset))
+                    }), findings: missing.remarks + retyped)
             try input.verify(copied)
             return input
         }
