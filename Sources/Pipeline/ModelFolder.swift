@@ -28,11 +28,7 @@ struct ModelFolder {
         var files = package.files
         files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
         files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(evaluated.inputExample)))
-        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
-        for candidate in evaluated.fitted.candidates {
-            guard let text = candidate.fitted.modelText else { continue }
-            files.append(.init(name: "model.txt", data: text))
-        }
+        if let text = evaluated.fitted.treeText { files.append(.init(name: "model.txt", data: text)) }
         var parity = ModelParity(
             of: document, on: table.selecting(divided.judged, of: document), threads: threads)
         try parity.ask(package.onnx, in: runtime)
@@ -49,6 +45,13 @@ extension Table {
     fileprivate func selecting(_ rows: [Int], of document: ModelDocument) -> Table {
         let own = selecting(document.plan.sourceColumns)
         return Table(zip(own.names, own.columns).map { ($0, $1.selecting(rows)) }, rowCount: rows.count)
+    }
+}
+
+extension Fitted {
+    /// LightGBM's own form, which is kept whenever trees were fitted: of the chosen candidate, else of the simplest.
+    fileprivate var treeText: Data? {
+        chosenCandidate?.fitted.modelText ?? candidates.first { $0.fitted.modelText != nil }?.fitted.modelText
     }
 }
 

@@ -7,6 +7,8 @@ struct LightGBMHeader {
     let columns: [String]
     /// Bytes of each tree.
     let treeSizes: [Int]
+    /// Whether the mean of the trees counts, and not their sum: a random forest.
+    let isAverage: Bool
     /// For each column, whether the form lists categories for it.
     private let hasCategories: [Bool?]
 
@@ -20,7 +22,12 @@ struct LightGBMHeader {
     init(_ lines: inout TextLines) throws(ScoringError) {
         try lines.expect("tree")
         var fields: [String: Substring] = [:]
+        var isAverage = false
         while let line = lines.next(), !line.isEmpty {
+            if line.text == "average_output", !isAverage {
+                isAverage = true
+                continue
+            }
             guard let field = line.field, Self.keys.contains(field.key) else {
                 throw .unreadableText("a header line that is not known here", line: lines.number)
             }
@@ -48,6 +55,7 @@ struct LightGBMHeader {
         var hasCategories: [Bool?] = []
         for info in infos { hasCategories.append(try Self.hasCategories(info)) }
         self.hasCategories = hasCategories
+        self.isAverage = isAverage
         columns = names
         treeSizes = sizes
     }

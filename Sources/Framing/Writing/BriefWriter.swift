@@ -48,7 +48,11 @@ package struct BriefWriter {
         writeNotes("sensitive_use", brief.sensitiveUse)
         writeNotes("assumed", brief.assumed)
         if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
-        if let candidates = brief.candidates { add("candidates", YAMLText.list(candidates.map(\.rawValue))) }
+        if let candidates = brief.candidates { add("candidates", Self.list(candidates, brief.candidateOptions)) }
+        if !brief.monotone.isEmpty {
+            let columns = brief.monotone.map { "\(YAMLText.scalar($0.column)): \($0.direction.rawValue)" }
+            add("monotone", "{" + columns.joined(separator: ", ") + "}")
+        }
         if let budget = brief.budget { add("budget", Self.budget(budget)) }
         if brief.refit { add("refit", "true") }
         add("seed", String(brief.seed))
@@ -179,6 +183,32 @@ package struct BriefWriter {
         case .share(let share): share.description
         case .date(let moment): moment.hasTime ? "\"\(moment)\"" : moment.description
         }
+    }
+
+    private static func list(_ candidates: [Candidate], _ options: [Candidate: CandidateOptions]) -> String {
+        let written = candidates.map { candidate in
+            guard let own = options[candidate], own != CandidateOptions() else { return candidate.rawValue }
+            return "{\(candidate.rawValue): {\(Self.fields(own).joined(separator: ", "))}}"
+        }
+        return "[" + written.joined(separator: ", ") + "]"
+    }
+
+    private static func fields(_ options: CandidateOptions) -> [String] {
+        var fields: [String] = []
+        switch options.classWeight {
+        case .balanced?: fields.append("class_weight: balanced")
+        case .factors(let factors)?:
+            let written = factors.map { "\(YAMLText.scalar($0.name)): \($0.factor)" }
+            fields.append("class_weight: {\(written.joined(separator: ", "))}")
+        case nil: break
+        }
+        let ranges = options.space.ranges.sorted { $0.key < $1.key }.map { parameter, range in
+            parameter.isWhole
+                ? "\(parameter.rawValue): [\(Int(range.lowerBound)), \(Int(range.upperBound))]"
+                : "\(parameter.rawValue): [\(range.lowerBound), \(range.upperBound)]"
+        }
+        if !ranges.isEmpty { fields.append("space: {\(ranges.joined(separator: ", "))}") }
+        return fields
     }
 
     private static func budget(_ budget: Budget) -> String {
