@@ -12,6 +12,7 @@ package enum Candidates {
     ///   - maximumIterations: bounds the rounds of trees, where a brief's budget does.
     ///   - trials: bounds the settings that a search tries, where a brief's budget does.
     ///   - space: bounds the settings themselves.
+    /// - Returns: the candidate, ready to fit.
     /// - Throws: ``LearningError`` `argument-invalid` where no candidate has that name.
     package static func make(
         _ name: String, maximumIterations: Int? = nil, trials: Int? = nil, space: SearchSpace = SearchSpace()

@@ -21,6 +21,7 @@ struct TreeData {
     ///   - input: the rows.
     ///   - library: LightGBM.
     ///   - settings: says the settings that bins depend on, for a number of training rows and of outputs.
+    /// - Throws: ``LearningError`` where the rows do not fit LightGBM, or the caller cancelled.
     init(
         _ input: TrainingInput, library: LightGBMLibrary, settings: (_ rows: Int, _ outputs: Int) -> TreeSettings
     ) throws(LearningError) {
