@@ -56,6 +56,8 @@ extension TreeSettings {
         let width = Double(max(columns, 1))
         columnShare = min(1, max(width.squareRoot(), 2) / width)
         rowShare = 0.632
+        // Of one row no sample can be taken; it is its own constant.
+        if rows < 2 { (form, rowShare) = (.boosted, 1) }
         bound(outputs: outputs)
     }
 }

@@ -29,32 +29,30 @@ struct CandidateFitter {
         let text: String
     }
 
-    /// Takes the target, the metric that counts and what the brief says of candidates.
+    /// Takes what the brief says of candidates.
     ///
     /// - Parameters:
-    ///   - context: the run.
-    ///   - checked: the dataset, checked.
+    ///   - brief: the brief.
+    ///   - target: the target of the table's rows.
+    ///   - primary: the metric that counts.
     ///   - maximumIterations: the most rounds that trees may grow, their own standard where it is `nil`.
     ///   - threads: threads to work on.
-    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
-        target = checked.target
-        primary = checked.settled.primary
-        seed = context.brief.seed
-        self.maximumIterations = maximumIterations
-        self.threads = threads
-        trials = context.brief.budget?.trials
-        options = context.brief.candidateOptions
-        monotone = context.brief.monotone
-    }
-
-    /// Takes the target and the metric that counts, for candidates of which nothing else is said.
-    init(target: Target, primary: MetricName, seed: Int64, maximumIterations: Int?, threads: Int) {
+    init(_ brief: Brief, target: Target, primary: MetricName, maximumIterations: Int?, threads: Int) {
         self.target = target
         self.primary = primary
-        self.seed = seed
+        seed = brief.seed
         self.maximumIterations = maximumIterations
         self.threads = threads
-        (trials, options, monotone) = (nil, [:], [])
+        trials = brief.budget?.trials
+        options = brief.candidateOptions
+        monotone = brief.monotone
+    }
+
+    /// Takes the target and the metric that counts of a checked dataset.
+    init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
+        self.init(
+            context.brief, target: checked.target, primary: checked.settled.primary,
+            maximumIterations: maximumIterations, threads: threads)
     }
 
     /// Training rows fit and validation rows choose.

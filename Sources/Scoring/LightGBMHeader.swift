@@ -18,6 +18,8 @@ struct LightGBMHeader {
         "version", "num_class", "num_tree_per_iteration", "label_index", "max_feature_idx", "objective",
         "feature_names", "feature_infos", "tree_sizes",
     ]
+    /// A line that stands where columns were constrained; scoring does not need it.
+    private static let constraints = "monotone_constraints"
 
     init(_ lines: inout TextLines) throws(ScoringError) {
         try lines.expect("tree")
@@ -28,13 +30,14 @@ struct LightGBMHeader {
                 isAverage = true
                 continue
             }
-            guard let field = line.field, Self.keys.contains(field.key) else {
+            guard let field = line.field, Self.keys.contains(field.key) || field.key == Self.constraints else {
                 throw .unreadableText("a header line that is not known here", line: lines.number)
             }
             guard fields.updateValue(field.value, forKey: field.key) == nil else {
                 throw .unreadableText("'\(field.key)' stands twice", line: lines.number)
             }
         }
+        let constraints = fields.removeValue(forKey: Self.constraints)
         guard fields.count == Self.keys.count else {
             let missing = Self.keys.subtracting(fields.keys).sorted().joined(separator: ", ")
             throw .unreadableText("the header lacks \(missing)", line: lines.number)
@@ -48,6 +51,12 @@ struct LightGBMHeader {
         else { throw .unreadableText("feature names that do not fit") }
         guard let infos = fields["feature_infos"].map(TextNumber.words), infos.count == names.count else {
             throw .unreadableText("as many feature infos as names expected")
+        }
+        if let constraints {
+            let signs = TextNumber.list(constraints, TextNumber.integer) ?? []
+            guard signs.count == names.count, signs.allSatisfy({ (-1...1).contains($0) }) else {
+                throw .unreadableText("constraints that do not fit the columns")
+            }
         }
         guard let sizes = fields["tree_sizes"].flatMap({ TextNumber.list($0, TextNumber.integer) }),
             !sizes.isEmpty, sizes.count.isMultiple(of: outputs), sizes.allSatisfy({ $0 > 0 })

@@ -34,7 +34,7 @@ import Testing
 
         /// What was found while candidates were fitted and chosen.
         func findings() throws -> [String] {
-            try json("evidence.json")["evaluation"]?["findings"]?.elements?.compactMap { $0["code"]?.text } ?? []
+            try json("evidence.json")["evaluation"]?["findings"]?.elements.compactMap { $0["code"]?.text } ?? []
         }
     }
 
@@ -56,7 +56,7 @@ import Testing
         let two = try run(rest, arguments: ["--threads", "3"])
         let trials = try one.json("evaluation/trials.json")
         #expect(try JSONSchema(named: "trials").problems(with: trials) == [])
-        #expect(trials["searches"]?.elements?.first?["trials"]?.elements?.count == 6)
+        #expect(trials["searches"]?.elements.first?["trials"]?.elements.count == 6)
         #expect(try JSONSchema(named: "manifest").problems(with: one.json("manifest.json")) == [])
         for name in ["evaluation/trials.json", "evaluation/metrics.json", "model/model.txt", "report.html"] {
             let files = try [one, two].map { try Data(contentsOf: URL(fileURLWithPath: $0.folder + "/" + name)) }

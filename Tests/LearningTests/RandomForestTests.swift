@@ -39,7 +39,7 @@ import Testing
             input.monotone = ["x0": direction]
             let fitted = try candidate.fit(input)
             let columns = Problem.trees(problem.design).columns
-            let values = (0..<40).flatMap { [Double($0) / 10 - 2, 0.3, -0.2, 1, 2] }
+            let values: [Double] = (0..<40).flatMap { row -> [Double] in [Double(row) / 10 - 2, 0.3, -0.2, 1, 2] }
             let matrix = TreeMatrix(rowCount: 40, columns: columns, values: values)
             let scores = fitted.model.predict(matrix, task: .binary).values
             let steps = zip(scores, scores.dropFirst()).map { ($1 - $0) * Double(direction.sign) }

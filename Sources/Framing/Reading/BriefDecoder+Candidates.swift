@@ -90,7 +90,7 @@ extension BriefDecoder {
     private mutating func searchSpace(_ node: YAMLNode, _ path: String) -> SearchSpace {
         let names = TreeParameter.allCases.map(\.rawValue)
         guard let section = section(node, path: path, keys: names, at: node.span) else { return SearchSpace() }
-        if section.entries.isEmpty {
+        if case .mapping(let entries) = node.content, entries.isEmpty {
             report(
                 .impossibleValue, at: node.span, "'\(path)' is empty",
                 advice: "Write a range for each setting, such as {learning_rate: [0.02, 0.2]}, or leave it out.")
