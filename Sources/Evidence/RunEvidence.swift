@@ -278,6 +278,24 @@ package struct SplitSummary: Codable, Sendable, Equatable {
     /// How rows were held out in their turn; absent where there is a test part.
     package var folds: Folds?
 
+    /// How rows were divided, on one line: the parts, or the rows that were held out in turn and those of the kept model.
+    package var words: String {
+        guard let folds else {
+            return (["by \(by)"] + parts.map { "\($0.name) \(NumberText.count($0.rows))" }).joined(separator: " · ")
+        }
+        let repeats = folds.repeats > 1 ? " × \(folds.repeats)" : ""
+        return "by \(by), \(folds.count) folds\(repeats) · \(NumberText.counted(heldRows, "row")) held out in turn"
+            + " · the kept model is fitted on \(NumberText.count(keptRows))"
+    }
+
+    /// Rows that were held out once, under cross-validation.
+    package var heldRows: Int { parts.first { $0.name == MetricsDocument.Split.outOfFold.rawValue }?.rows ?? 0 }
+
+    /// Rows that the kept model is fitted on under cross-validation, where it is fitted again on all that may teach.
+    package var keptRows: Int {
+        parts.filter { $0.name != MetricsDocument.Split.outOfFold.rawValue }.reduce(0) { $0 + $1.rows }
+    }
+
     /// Folds of cross-validation.
     package struct Folds: Codable, Sendable, Equatable {
         /// Folds in one dealing of the rows.

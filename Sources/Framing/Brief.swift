@@ -29,6 +29,8 @@ package struct Brief: Sendable, Equatable {
     package var candidateOptions: [Candidate: CandidateOptions] = [:]
     /// Columns with which predictions may only rise, or only fall, in the order of the brief.
     package var monotone: [MonotoneColumn] = []
+    /// Models that were trained elsewhere, judged beside the candidates.
+    package var foreign: [ForeignCandidate] = []
     package var budget: Budget?
     package var refit: Bool
     package var seed: Int64

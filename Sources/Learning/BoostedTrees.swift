@@ -56,7 +56,8 @@ package struct BoostedTrees: Candidate {
     ) -> String {
         let choice =
             growth.measure.map { "chosen from \(growth.grown) by \($0) on validation" }
-            ?? (input.work == nil ? "not chosen: validation has no rows" : "as they were chosen, grown again")
+            ?? (input.work == nil
+                ? "not chosen: validation has no rows" : "as chosen, grown again on training and validation rows")
         return "boosted trees of \(settings.leaves) leaves, learning rate \(settings.learningRate),"
             + " \(growth.rounds) \(growth.rounds == 1 ? "round" : "rounds"), \(choice)"
     }

@@ -54,7 +54,7 @@ struct EvidenceMaker {
 
     /// What searches tried, in each fold where there are folds; `nil` where none was made.
     private func trials(_ fitted: Fitted) -> TrialsDocument? {
-        let searches = fitted.candidates.map(\.fitted).flatMap { candidate in
+        let searches = fitted.candidates.compactMap(\.fitted).flatMap { candidate in
             guard let choices = fitted.outOfFold?.choices[candidate.name] else {
                 return [candidate.search].compactMap(\.self)
             }
@@ -117,7 +117,7 @@ struct EvidenceMaker {
 
     /// The weights of largest magnitude; equal ones in the order of the columns.
     private func weights(_ evaluated: Evaluated) -> [EvaluationSummary.Weight] {
-        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted.model else { return [] }
+        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted?.model else { return [] }
         let names = evaluated.fitted.featured.fitted.plan.columnNames
         let classes = evaluated.fitted.featured.divided.checked.settled.targetClasses
         let all = model.weights.enumerated().flatMap { output, weights in

@@ -12,7 +12,8 @@ enum ExperimentSummary {
             .section("Result", [result(evidence), table(evidence)]),
             .section("What it rests on", [Markdown.importance(evidence)]),
             .section("Trade-off", [tradeOff(evidence)]),
-            .section("Next", [.lines(Sentences.next(evidence).map { "- \(words: $0)" })]),
+            .section(
+                "Next", [.lines(Sentences.next(evidence, sectionsOf: " of `report.html`").map { "- \(words: $0)" })]),
         ])
     }
 
@@ -28,7 +29,7 @@ enum ExperimentSummary {
     private static func approach(_ evidence: RunEvidence) -> Markdown {
         var lines: [Markdown] = [
             "- Data: \(NumberText.counted(evidence.data.rows, "row")) from \(NumberText.counted(evidence.data.sources.count, "source"))",
-            "- Split: by \(evidence.split.by), \(Markdown.joined(evidence.split.parts.map { "\(Sentences.part($0.name)) \(NumberText.count($0.rows))" }, by: ", "))",
+            "- Split: \(evidence.split.words.replacing(" · ", with: ", "))",
             "- Features: \(NumberText.counted(evidence.features.sourceColumns, "column")), fitted on training rows",
         ]
         lines += evidence.candidates.map { candidate in

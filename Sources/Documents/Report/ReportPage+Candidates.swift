@@ -43,7 +43,7 @@ extension ReportPage {
         ]
         let caption: HTML =
             isHeldOutInTurn
-            ? "Rows held out in their turn chose the candidate; the settings of the kept model stand in the middle of those that the folds chose"
+            ? "Rows held out in their turn chose the candidate; the kept model has the middle of the settings that the folds chose"
             : "Validation rows chose the settings and the candidate"
         return "<h3>As fitted</h3>\n" + table(caption, header, numbersFrom: 3, rows)
     }

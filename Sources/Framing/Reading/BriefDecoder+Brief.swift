@@ -39,7 +39,7 @@ extension BriefDecoder {
     /// The keys that ask for no other; they are read, and what is wrong reported, even where there is no brief.
     private mutating func rest(of top: BriefSection, into draft: Brief?) -> Brief? {
         let checks = top["checks"].flatMap { existingFile($0, "checks") }
-        let candidates = top["candidates"].flatMap { candidateList($0) }
+        let (candidates, foreign) = top["candidates"].map { candidateList($0) } ?? (nil, [])
         let monotone = top["monotone"].map { self.monotone($0) } ?? []
         let budget = top["budget"].flatMap { self.budget($0, at: keySpan("budget", in: top)) }
         let refit = boolean(top["refit"], "refit") ?? false
@@ -57,6 +57,7 @@ extension BriefDecoder {
         brief.checks = checks
         brief.candidates = candidates?.map(\.candidate)
         for named in candidates ?? [] { brief.candidateOptions[named.candidate] = named.options }
+        brief.foreign = foreign
         brief.budget = budget
         brief.refit = refit
         brief.seed = seed ?? Brief.standardSeed

@@ -4,18 +4,24 @@ extension BriefDecoder {
     /// A candidate and what is said of it.
     typealias NamedCandidate = (candidate: Candidate, options: CandidateOptions?)
 
-    /// The key `candidates`: names, or a name with what is said of it.
-    mutating func candidateList(_ node: YAMLNode) -> [NamedCandidate]? {
-        guard let nodes = list(node, "candidates") else { return nil }
+    /// The key `candidates`: what is fitted, and what was trained elsewhere.
+    mutating func candidateList(_ node: YAMLNode) -> ([NamedCandidate]?, [ForeignCandidate]) {
+        let single = if case .mapping = node.content { true } else { false }
+        guard let nodes = single ? [node] : list(node, "candidates") else { return (nil, []) }
         if nodes.isEmpty {
             report(
                 .impossibleValue, at: node.span, "'candidates' is empty",
                 advice: "Name at least one of \(listed(Candidates.standard.map(\.rawValue), last: "or")).")
         }
         var candidates: [NamedCandidate] = []
+        var foreign: [ForeignCandidate] = []
         for (index, element) in nodes.prefix(Limits.findingsShown).enumerated() {
             let path = "candidates[\(index)]"
             mark(path, element.span)
+            if case .mapping(let entries) = element.content, !isDescribed(entries) {
+                if let found = foreignCandidate(element, path, taken: foreign.map(\.name)) { foreign.append(found) }
+                continue
+            }
             guard let named = candidate(element, path) else { continue }
             if candidates.contains(where: { $0.candidate == named.candidate }) {
                 report(
@@ -24,18 +30,20 @@ extension BriefDecoder {
             }
             candidates.append(named)
         }
-        return candidates
+        // A model from outside alone still has to be better than what needs no model.
+        return (candidates.isEmpty && !foreign.isEmpty ? [(.prior, nil)] : candidates, foreign)
+    }
+
+    /// Whether keys are a candidate's name, or nearly, with what is said of it; else they describe a model from outside.
+    private func isDescribed(_ entries: [YAMLEntry]) -> Bool {
+        guard let key = entries.first?.key, entries.count == 1, !BriefKeys.foreign.contains(key) else { return false }
+        let names = Candidate.allCases.map(\.rawValue)
+        return names.contains(key) || Spelling.nearest(to: key, among: names) != nil
     }
 
     private mutating func candidate(_ node: YAMLNode, _ path: String) -> NamedCandidate? {
-        guard case .mapping(let entries) = node.content else {
+        guard case .mapping(let entries) = node.content, let entry = entries.first else {
             return word(node, path, as: Candidate.self).map { ($0, nil) }
-        }
-        guard let entry = entries.first, entries.count == 1 else {
-            report(
-                .wrongType, at: node.span, "'\(path)' must name one candidate",
-                advice: "Write each candidate as an element of its own, such as '- tuned_trees: {space: {…}}'.")
-            return nil
         }
         let name = YAMLNode(content: .scalar(entry.key, plain: true), span: entry.keySpan)
         guard let candidate = word(name, path, as: Candidate.self) else { return nil }

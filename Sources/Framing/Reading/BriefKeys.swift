@@ -19,6 +19,7 @@ enum BriefKeys {
     static let cv = ["folds", "repeats"]
     static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
     static let threshold = ["precision", "recall", "capacity", "per"]
+    static let foreign = ["onnx", "name", "inputs", "output", "classes", "scores"]
     static let costs = ["false_positive", "false_negative"]
     /// What may be said of a candidate.
     static let candidate = ["class_weight", "space"]

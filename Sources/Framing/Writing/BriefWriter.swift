@@ -48,7 +48,10 @@ package struct BriefWriter {
         writeNotes("sensitive_use", brief.sensitiveUse)
         writeNotes("assumed", brief.assumed)
         if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
-        if let candidates = brief.candidates { add("candidates", Self.list(candidates, brief.candidateOptions)) }
+        if brief.candidates != nil || !brief.foreign.isEmpty {
+            let own = (brief.candidates ?? Candidates.standard).map { Self.candidate($0, brief.candidateOptions[$0]) }
+            add("candidates", "[\((own + brief.foreign.map(Self.foreign)).joined(separator: ", "))]")
+        }
         if !brief.monotone.isEmpty {
             let columns = brief.monotone.map { "\(YAMLText.scalar($0.column)): \($0.direction.rawValue)" }
             add("monotone", "{" + columns.joined(separator: ", ") + "}")
@@ -185,12 +188,9 @@ package struct BriefWriter {
         }
     }
 
-    private static func list(_ candidates: [Candidate], _ options: [Candidate: CandidateOptions]) -> String {
-        let written = candidates.map { candidate in
-            guard let own = options[candidate], own != CandidateOptions() else { return candidate.rawValue }
-            return "{\(candidate.rawValue): {\(Self.fields(own).joined(separator: ", "))}}"
-        }
-        return "[" + written.joined(separator: ", ") + "]"
+    private static func candidate(_ candidate: Candidate, _ options: CandidateOptions?) -> String {
+        guard let options, options != CandidateOptions() else { return candidate.rawValue }
+        return "{\(candidate.rawValue): {\(Self.fields(options).joined(separator: ", "))}}"
     }
 
     private static func fields(_ options: CandidateOptions) -> [String] {
@@ -209,6 +209,18 @@ package struct BriefWriter {
         }
         if !ranges.isEmpty { fields.append("space: {\(ranges.joined(separator: ", "))}") }
         return fields
+    }
+
+    private static func foreign(_ candidate: ForeignCandidate) -> String {
+        var fields = ["onnx: \(YAMLText.scalar(candidate.path))", "name: \(YAMLText.scalar(candidate.name))"]
+        if !candidate.inputs.isEmpty {
+            let inputs = candidate.inputs.map { "\(YAMLText.scalar($0.name)): \(YAMLText.list($0.columns))" }
+            fields.append("inputs: {\(inputs.joined(separator: ", "))}")
+        }
+        if let output = candidate.output { fields.append("output: \(YAMLText.scalar(output))") }
+        if !candidate.classes.isEmpty { fields.append("classes: \(YAMLText.list(candidate.classes))") }
+        if candidate.scores != .probability { fields.append("scores: \(candidate.scores.rawValue)") }
+        return "{" + fields.joined(separator: ", ") + "}"
     }
 
     private static func budget(_ budget: Budget) -> String {
