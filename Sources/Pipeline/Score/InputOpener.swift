@@ -82,7 +82,7 @@ struct InputOpener {
                 RowCopy(
                     source: source.name, columns: schema.copied.isEmpty ? [source.columns[0].name] : schema.copied,
                     rowGroupRows: ScoreInput.pieceRows(columns: schema.copied.count)))
-            let read = source.columns.filter { document.plan.sourceColumns.contains($0.name) }
+            let read = source.columns.filter { reading.sourceColumns.contains($0.name) }
             let fractions = try await WholeNumbers(
                 read, known: try model.run.map(RunDataset.types) ?? [:], relation: relation, session)
             let input = ScoreInput(
