@@ -283,9 +283,9 @@ import Warehouse
         _ = try score("one", "--input", "orders=new.csv", "--output", "csv.parquet")
         for place in ["process", "warehouse"] {
             let summary = try score(
-                "one", "--input", "orders=shop.sqlite:orders", "--output", "sqlite.parquet", "--where", place)
+                "one", "--input", "orders=shop.sqlite:orders", "--output", "of-sqlite.parquet", "--where", place)
             #expect(summary["rows"] == 120)
-            let (found, expected) = (try table("sqlite.parquet"), try table("csv.parquet"))
+            let (found, expected) = (try table("of-sqlite.parquet"), try table("csv.parquet"))
             #expect(ids(found) == ids(expected))
             #expect(close(found["score"], expected["score"]))
         }
