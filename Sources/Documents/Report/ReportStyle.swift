@@ -88,7 +88,8 @@ enum ReportStyle {
         .findings { list-style: none; padding: 0; }
         .findings > li { position: relative; margin: 0 0 .6rem; padding-left: 1.4rem; }
         .findings > li > .sign { position: absolute; left: 0; }
-        figure { margin: .5rem 0 1.5rem; max-width: 32rem; }
+        figure { margin: .5rem 0 1.5rem; }
+        figure > figcaption, figure > svg { max-width: 32rem; }
         figcaption { font-weight: 600; margin: 0 0 .25rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
