@@ -242,6 +242,8 @@ enum Sentences {
             "Treat a small difference between candidates as none: without an interval it may be chance."
         case .tooFewTestRows: "Gather more rows with a label, or let more of them judge."
         case .metricUndefined: "Choose a primary metric that is defined for this label, or let more rows judge."
+        case .trainingUnknown:
+            "Judge the chosen model on rows that are newer than its training, or train it on the training part alone."
         case .notConverged: "Remove columns that say the same thing twice, or a class that a column separates fully."
         }
     }
@@ -281,6 +283,11 @@ enum Sentences {
             limits.append(
                 "\(NumberText.counted(evidence.data.rowsWithoutLabel, "row")) without a label "
                     + "\(evidence.data.rowsWithoutLabel == 1 ? "is" : "are") left out; the figures say nothing of such rows."
+            )
+        }
+        if evidence.evaluation.findings.contains(where: { $0.code == .foreignModelTrainingUnknown }) {
+            limits.append(
+                "A candidate was trained elsewhere: its training rows are unknown, so that no part is known to be new to it, and its figures may be rosier than on new rows."
             )
         }
         if brief.sensitive.isEmpty {

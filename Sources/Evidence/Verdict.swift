@@ -31,6 +31,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case tooFewTestRows = "too-few-test-rows"
     case metricUndefined = "metric-undefined"
     case notConverged = "not-converged"
+    case trainingUnknown = "training-unknown"
 
     /// The reason as a sentence.
     package var sentence: String {
@@ -56,6 +57,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .tooFewTestRows: "The rows that judge are too few to say."
         case .metricUndefined: "The primary metric is undefined on the rows that judge."
         case .notConverged: "The solver of the chosen candidate did not converge."
+        case .trainingUnknown: "It was trained elsewhere: whether the rows that judge taught it is not known."
         }
     }
 }
@@ -70,6 +72,7 @@ extension Reason {
         case .guardrailUndefined: "the metric of a guardrail is undefined on the rows that judge"
         case .everyRowRight: "every row is right"
         case .intervalsNotComputed: "the gain over the prior has no interval"
+        case .trainingUnknown: "which rows taught it is not known"
         case .betterThanPrior, .notBetterThanPrior, .gainWithinInterval, .guardrailsHold, .guardrailBroken,
             .guardrailWithinInterval, .errorFinding, .notConverged:
             nil

@@ -22,6 +22,7 @@ extension Brief {
             "keep_sources": .bool(keepSources),
         ]
         if !assumed.isEmpty { fields["assumed"] = .notes(assumed) }
+        if !foreign.isEmpty { fields["foreign"] = .array(foreign.map(\.canonical)) }
         fields["problem"] = problem.map(JSONValue.string)
         fields["task"] = task.map { .string($0.rawValue) }
         fields["split"] = split?.canonical
@@ -31,6 +32,18 @@ extension Brief {
         fields["purpose"] = purpose.map(JSONValue.string)
         fields["due"] = due.map { .string($0.description) }
         fields["user_facing"] = userFacing.map(JSONValue.bool)
+        return .object(fields)
+    }
+}
+
+extension ForeignCandidate {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [
+            "name": .string(name), "onnx": .string(BriefPath.fileName(path)), "scores": .string(scores.rawValue),
+            "classes": .texts(classes),
+            "inputs": .array(inputs.map { ["name": .string($0.name), "columns": .texts($0.columns)] }),
+        ]
+        fields["output"] = output.map(JSONValue.string)
         return .object(fields)
     }
 }

@@ -25,6 +25,8 @@ package struct Brief: Sendable, Equatable {
     package var checks: String?
     /// `nil` where the brief names none: then ``Candidates/standard``.
     package var candidates: [Candidate]?
+    /// Models that were trained elsewhere, judged beside the candidates.
+    package var foreign: [ForeignCandidate] = []
     package var budget: Budget?
     package var refit: Bool
     package var seed: Int64

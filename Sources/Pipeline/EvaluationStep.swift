@@ -46,12 +46,19 @@ struct DoubtedLabels: Sendable {
 /// Reads the test part once, or the folds held out; nothing here changes what was chosen.
 struct EvaluationStep {
     private let context: RunContext
+    private let foreign: ForeignModels
 
-    init(_ context: RunContext) { self.context = context }
+    /// Takes what asks models from outside.
+    init(_ context: RunContext, _ foreign: ForeignModels) {
+        self.context = context
+        self.foreign = foreign
+    }
 
     func run(_ fitted: Fitted) async throws -> Evaluated {
         try await context.journal.step(Step.evaluation.rawValue) {
-            var evaluated = try evaluate(fitted)
+            var predictions = fitted.outOfFold?.predictions
+            if predictions == nil { predictions = try await self.predictions(fitted) }
+            var evaluated = try evaluate(fitted, predictions ?? [])
             evaluated.findings += labelFinding(evaluated)
             context.note { [evaluated] facts in
                 facts.metrics = evaluated.metrics
@@ -67,12 +74,11 @@ struct EvaluationStep {
         }
     }
 
-    private func evaluate(_ fitted: Fitted) throws -> Evaluated {
+    private func evaluate(_ fitted: Fitted, _ predictions: [Uncertainty.Candidate]) throws -> Evaluated {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
         let rows = divided.judged
         let target = divided.checked.target.selecting(rows)
-        let predictions = try fitted.outOfFold?.predictions ?? predictions(fitted)
         let threshold = try threshold(fitted)
         let (uncertainty, points) = try figures(fitted, predictions, target, threshold)
         let figures = points.map { name, metrics in
@@ -193,7 +199,7 @@ struct EvaluationStep {
         var curves = try Curves.document(
             candidate: fitted.chosen, predictions: chosen, target: target, moments: times?.selecting(divided.judged),
             units: units)
-        curves.learning = fitted.candidates.map(\.fitted).compactMap { candidate in
+        curves.learning = fitted.candidates.compactMap(\.fitted).compactMap { candidate in
             guard let course = candidate.course, case .rounds(let chosen) = candidate.work else { return nil }
             return Curves.learning(
                 candidate: candidate.name, metric: course.metric, chosen: chosen,
@@ -208,12 +214,17 @@ struct EvaluationStep {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
         let checked = fitted.featured.divided.checked
+        guard let own = candidate.fitted else {
+            return ImportanceDocument(
+                candidate: fitted.chosen, metric: checked.settled.primary, rows: 0, repeats: 0,
+                value: .undefined(reason: "a model from outside is asked about the rows as they are"), columns: [])
+        }
         let judge = fitted.outOfFold?.first.flatMap { fold in
             fold.models[fitted.chosen].map { (model: $0, plan: fold.plan, rows: fold.rows) }
         }
         let rows = judge?.rows ?? fitted.featured.divided.judged
         return try PermutationImportance.document(
-            candidate: fitted.chosen, model: judge?.model ?? candidate.fitted.model,
+            candidate: fitted.chosen, model: judge?.model ?? own.model,
             plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
             target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
             seed: context.brief.seed, threads: context.options.threads)
@@ -254,7 +265,7 @@ struct EvaluationStep {
 
     /// Under cross-validation: the primary metric of the model that is kept on the rows that taught it.
     private func taught(_ fitted: Fitted) throws -> Double? {
-        guard fitted.outOfFold != nil, let model = fitted.chosenCandidate?.fitted.model else { return nil }
+        guard fitted.outOfFold != nil, let model = fitted.chosenCandidate?.fitted?.model else { return nil }
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
         let predictions = model.predict(
@@ -266,16 +277,22 @@ struct EvaluationStep {
     }
 
     /// What each candidate predicts of the test rows.
-    private func predictions(_ fitted: Fitted) throws -> [Uncertainty.Candidate] {
+    private func predictions(_ fitted: Fitted) async throws -> [Uncertainty.Candidate] {
         let divided = fitted.featured.divided
         let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
-        return fitted.candidates.map(\.fitted).map { candidate in
-            (
-                name: candidate.name,
-                predictions: candidate.model.predict(
-                    bound, rows: divided.judged, task: divided.checked.settled.task, threads: context.options.threads)
-            )
+        var all: [Uncertainty.Candidate] = []
+        for candidate in fitted.candidates {
+            let predictions =
+                switch candidate.origin {
+                case .fitted(let own):
+                    own.model.predict(
+                        bound, rows: divided.judged, task: divided.checked.settled.task,
+                        threads: context.options.threads)
+                case .foreign(let model): try await foreign.predictions(model, divided, rows: divided.judged)
+                }
+            all.append((name: candidate.name, predictions: predictions))
         }
+        return all
     }
 
     /// The figures of all candidates, and how far they may be off: from the same resamples, or from the folds.
@@ -328,6 +345,7 @@ struct EvaluationStep {
             primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
             findings: divided.checked.document.findings + [kept].compactMap(\.self),
             testClassRows: divided.summary.parts.first { $0.name == divided.judgedBy.rawValue }?.classRows ?? [],
-            testUnits: units.count, converged: fitted.chosenCandidate?.fitted.converged ?? false)
+            testUnits: units.count, converged: fitted.chosenCandidate?.summary.converged ?? false,
+            knowsTraining: fitted.chosenCandidate?.foreign == nil)
     }
 }

@@ -101,7 +101,7 @@ struct EvidenceMaker {
 
     /// The weights of largest magnitude; equal ones in the order of the columns.
     private func weights(_ evaluated: Evaluated) -> [EvaluationSummary.Weight] {
-        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted.model else { return [] }
+        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted?.model else { return [] }
         let names = evaluated.fitted.featured.fitted.plan.columnNames
         let classes = evaluated.fitted.featured.divided.checked.settled.targetClasses
         let all = model.weights.enumerated().flatMap { output, weights in

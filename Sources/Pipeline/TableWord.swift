@@ -10,17 +10,12 @@ struct TableWord: Equatable {
 
     /// Reads a word; a file whose own name looks so is taken for the file.
     init(_ word: String) {
-        if let colon = word.lastIndex(of: ":"), Self.isDatabase(String(word[..<colon])),
+        if let colon = word.lastIndex(of: ":"), SourceFormat(path: String(word[..<colon]))?.isDatabase == true,
             !FileManager.default.fileExists(atPath: word)
         {
             (path, table) = (String(word[..<colon]), String(word[word.index(after: colon)...]))
         } else {
             (path, table) = (word, nil)
         }
-    }
-
-    private static func isDatabase(_ path: String) -> Bool {
-        let format = SourceFormat(path: path)
-        return format == .duckDB || format == .sqlite
     }
 }

@@ -11,6 +11,8 @@ struct DayChecks {
     private static let fewestDays = 14
     /// Rows of a day under which its shares say nothing.
     private static let rowsOfADay = 20
+    /// A day is thin that has less than one in so many of the rows to be expected.
+    private static let thin = 5
     /// Days without a row by chance past which one that is without says nothing.
     private static let fewByChance = 0.1
 
@@ -57,18 +59,31 @@ struct DayChecks {
         Double(days) * exp(-Double(rows) / Double(max(days, 1)))
     }
 
-    /// The last whole day has far fewer rows than the days like it before.
+    /// The last day, or the last whole one, has far fewer rows than the days like it before.
     private var lateDays: [Finding] {
-        guard let last = days.dropLast().last else { return [] }
-        let alike = days.dropLast(2).filter { $0.weekday == last.weekday }.suffix(8).map(\.rows).sorted()
-        guard alike.count >= 2, last.rows * 10 < alike[alike.count / 2], alike[0] >= Self.rowsOfADay else { return [] }
-        return [
-            Finding(
-                .warning, .partitionMissing,
-                "\(last.text) has \(NumberText.counted(last.rows, "row")); days like it before had "
-                    + "\(NumberText.count(alike[alike.count / 2]))",
-                advice: "see whether its data has come whole", column: time, count: last.rows)
-        ]
+        [isThin(days.count - 1, ofTheTimeSeen: true), isThin(days.count - 2, ofTheTimeSeen: false)].compactMap(\.self)
+    }
+
+    /// That a day has under a fifth of the rows to be expected.
+    ///
+    /// - Parameters:
+    ///   - index: which day.
+    ///   - ofTheTimeSeen: whether rows are expected up to the day's last moment only, since more may come.
+    private func isThin(_ index: Int, ofTheTimeSeen: Bool) -> Finding? {
+        guard days.indices.contains(index) else { return nil }
+        let day = days[index]
+        let alike = days[..<index].dropLast(ofTheTimeSeen ? 0 : 1).filter { $0.weekday == day.weekday }.suffix(8)
+        guard alike.count >= 2 else { return nil }
+        func middle(_ value: (DayCounts.Day) -> Int) -> Int { alike.map(value).sorted()[alike.count / 2] }
+        let (usual, first, last) = (middle(\.rows), middle(\.first), middle(\.last))
+        var seen = 1.0
+        if ofTheTimeSeen, last > first { seen = min(1, Double(max(0, day.last - first)) / Double(last - first)) }
+        let least = Double(alike.map(\.rows).min() ?? 0) * seen
+        guard least >= Double(Self.rowsOfADay), Double(day.rows * Self.thin) < Double(usual) * seen else { return nil }
+        return Finding(
+            .warning, .partitionMissing,
+            "\(day.text) has \(NumberText.counted(day.rows, "row")); days like it before had \(NumberText.count(usual))",
+            advice: "see whether its data has come whole", column: time, count: day.rows)
     }
 
     /// Days on which nearly all values of a column are missing, where on the others few are; columns that miss on the

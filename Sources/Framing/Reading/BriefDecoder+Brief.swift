@@ -39,7 +39,7 @@ extension BriefDecoder {
     /// The keys that ask for no other; they are read, and what is wrong reported, even where there is no brief.
     private mutating func rest(of top: BriefSection, into draft: Brief?) -> Brief? {
         let checks = top["checks"].flatMap { existingFile($0, "checks") }
-        let candidates = top["candidates"].flatMap { candidateList($0) }
+        let (candidates, foreign) = top["candidates"].map { candidateList($0) } ?? (nil, [])
         let budget = top["budget"].flatMap { self.budget($0, at: keySpan("budget", in: top)) }
         let refit = boolean(top["refit"], "refit") ?? false
         let seed = integer(top["seed"], "seed", in: Int64.min...Int64.max)
@@ -53,6 +53,7 @@ extension BriefDecoder {
         guard var brief = draft else { return nil }
         brief.checks = checks
         brief.candidates = candidates
+        brief.foreign = foreign
         brief.budget = budget
         brief.refit = refit
         brief.seed = seed ?? Brief.standardSeed
@@ -103,17 +104,24 @@ extension BriefDecoder {
         return notes
     }
 
-    private mutating func candidateList(_ node: YAMLNode) -> [Candidate]? {
-        guard let nodes = list(node, "candidates") else { return nil }
+    /// What is fitted, and what was trained elsewhere.
+    private mutating func candidateList(_ node: YAMLNode) -> ([Candidate]?, [ForeignCandidate]) {
+        let single = if case .mapping = node.content { true } else { false }
+        guard let nodes = single ? [node] : list(node, "candidates") else { return (nil, []) }
         if nodes.isEmpty {
             report(
                 .impossibleValue, at: node.span, "'candidates' is empty",
                 advice: "Name at least one of \(listed(Candidates.standard.map(\.rawValue), last: "or")).")
         }
         var candidates: [Candidate] = []
+        var foreign: [ForeignCandidate] = []
         for (index, element) in nodes.prefix(Limits.findingsShown).enumerated() {
             let path = "candidates[\(index)]"
             mark(path, element.span)
+            if case .mapping = element.content {
+                if let found = foreignCandidate(element, path, taken: foreign.map(\.name)) { foreign.append(found) }
+                continue
+            }
             guard let candidate = word(element, path, as: Candidate.self) else { continue }
             if candidates.contains(candidate) {
                 report(
@@ -122,7 +130,8 @@ extension BriefDecoder {
             }
             candidates.append(candidate)
         }
-        return candidates
+        // A model from outside alone still has to be better than what needs no model.
+        return (candidates.isEmpty && !foreign.isEmpty ? [.prior] : candidates, foreign)
     }
 
     private mutating func budget(_ node: YAMLNode, at span: TextSpan) -> Budget? {

@@ -18,6 +18,7 @@ enum BriefKeys {
     static let cv = ["folds", "repeats"]
     static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
     static let threshold = ["precision", "recall", "capacity", "per"]
+    static let foreign = ["onnx", "name", "inputs", "output", "classes", "scores"]
     static let costs = ["false_positive", "false_negative"]
     static let budget = ["trials", "iterations", "time_limit"]
 

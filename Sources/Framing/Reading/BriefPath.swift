@@ -48,7 +48,7 @@ enum BriefPath {
         let endings: Set = [
             "yaml", "yml", "csv", "tsv", "txt", "parquet", "json", "jsonl", "ndjson", "gz", "zst", "zstd", "duckdb",
             "db",
-            "sqlite",
+            "sqlite", "onnx",
         ]
         var parts = fileName(path).split(separator: ".", omittingEmptySubsequences: false)
         while parts.count > 1, let last = parts.last, endings.contains(last.lowercased()) { parts.removeLast() }

@@ -48,7 +48,10 @@ package struct BriefWriter {
         writeNotes("sensitive_use", brief.sensitiveUse)
         writeNotes("assumed", brief.assumed)
         if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
-        if let candidates = brief.candidates { add("candidates", YAMLText.list(candidates.map(\.rawValue))) }
+        if brief.candidates != nil || !brief.foreign.isEmpty {
+            let own = (brief.candidates ?? Candidates.standard).map { YAMLText.scalar($0.rawValue) }
+            add("candidates", "[\((own + brief.foreign.map(Self.foreign)).joined(separator: ", "))]")
+        }
         if let budget = brief.budget { add("budget", Self.budget(budget)) }
         if brief.refit { add("refit", "true") }
         add("seed", String(brief.seed))
@@ -179,6 +182,18 @@ package struct BriefWriter {
         case .share(let share): share.description
         case .date(let moment): moment.hasTime ? "\"\(moment)\"" : moment.description
         }
+    }
+
+    private static func foreign(_ candidate: ForeignCandidate) -> String {
+        var fields = ["onnx: \(YAMLText.scalar(candidate.path))", "name: \(YAMLText.scalar(candidate.name))"]
+        if !candidate.inputs.isEmpty {
+            let inputs = candidate.inputs.map { "\(YAMLText.scalar($0.name)): \(YAMLText.list($0.columns))" }
+            fields.append("inputs: {\(inputs.joined(separator: ", "))}")
+        }
+        if let output = candidate.output { fields.append("output: \(YAMLText.scalar(output))") }
+        if !candidate.classes.isEmpty { fields.append("classes: \(YAMLText.list(candidate.classes))") }
+        if candidate.scores != .probability { fields.append("scores: \(candidate.scores.rawValue)") }
+        return "{" + fields.joined(separator: ", ") + "}"
     }
 
     private static func budget(_ budget: Budget) -> String {

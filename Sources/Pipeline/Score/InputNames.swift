@@ -93,7 +93,7 @@ struct InputTable: Equatable {
         }
     }
 
-    /// An address, which only another engine reads.
+    /// An address: rows of servers are not read.
     private static func refuseServer(_ word: String) throws(ArgumentError) {
         let lowered = word.lowercased()
         let dialect: Dialect.Name? =
@@ -107,9 +107,19 @@ struct InputTable: Equatable {
                 nil
             }
         guard let dialect, !FileManager.default.fileExists(atPath: word) else { return }
+        if dialect == .sqlite {
+            throw ArgumentError(
+                "--input '\(word)' is an address, and rows are read from files",
+                advice: "name the file, and a table in it: --input shop.sqlite:customers")
+        }
         throw ArgumentError(
             "--input '\(word)' is not in this version: rows are read from files, and from tables of files of DuckDB and SQLite",
             advice: "take the model to the engine instead: associate export MODEL sql --dialect \(dialect.rawValue)",
             code: .notInThisVersion)
     }
+}
+
+extension SourceFormat {
+    /// Whether a file of the format has tables.
+    fileprivate var isDatabase: Bool { self == .duckDB || self == .sqlite }
 }

@@ -73,6 +73,30 @@ struct DataSanityTests {
         #expect(found.first?.message.hasPrefix("2022-03-07 has 3 rows") == true)
     }
 
+    /// Rows of a day come evenly over it; `until` is the share of the last day that has been seen.
+    private func evenly(last rows: Int, until: Double) -> Table {
+        let moments = (0..<60).flatMap { day -> [Int64] in
+            let count = day == 59 ? rows : 50
+            return (0..<count).map { row in
+                let share = (Double(row) + 0.5) / Double(count) * (day == 59 ? until : 1)
+                return Int64(19_000 + day) * Self.day + Int64(share * Double(Self.day))
+            }
+        }
+        return Table([
+            ("id", .integer(Values(moments.indices.map { Int64($0) }, filler: 0))),
+            ("at", .timestamp(Values(moments, filler: 0), .timestamp)),
+            ("late", .boolean(Values(moments.indices.map { $0 % 4 == 0 }, filler: false))),
+        ])
+    }
+
+    @Test func aThinLastDayIsNamedUnlessItIsNotOver() async throws {
+        let thin = try await findings(evenly(last: 4, until: 1))
+        #expect(thin.map(\.code) == [.partitionMissing])
+        #expect(thin.first?.message.hasPrefix("2022-03-08 has 4 rows") == true, "\(thin)")
+        #expect(try await findings(evenly(last: 4, until: 0.08)).isEmpty)
+        #expect(try await findings(evenly(last: 25, until: 0.5)).isEmpty)
+    }
+
     @Test func burstsOfNullsAreNamedWithTheirDays() async throws {
         let found = try await findings(
             table(days: Array(0..<60), value: { $0 == 30 || $0 == 31 || $1 == 7 ? nil : Double($1) }))
