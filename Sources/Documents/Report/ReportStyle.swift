@@ -63,7 +63,8 @@ enum ReportStyle {
         table { border-collapse: collapse; overflow-wrap: normal; min-width: min(100%, 26rem); }
         caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }
         th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: baseline; unicode-bidi: isolate; }
-        thead th { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--line); white-space: nowrap; }
+        thead th { font-weight: 400; color: var(--quiet); white-space: nowrap; }
+        thead tr > * { border-bottom: 1px solid var(--line); }
         tbody th { font-weight: 400; }
         tbody tr + tr > * { border-top: 1px solid var(--line); }
         tr > :last-child { padding-right: 0; }
