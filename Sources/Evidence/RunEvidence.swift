@@ -30,6 +30,8 @@ package struct RunEvidence: Codable, Sendable {
     package var fairness: FairnessDocument?
     /// Where the chosen candidate is wrong.
     package var errors: ErrorsDocument?
+    /// What searches tried; absent where none was made.
+    package var trials: TrialsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -67,7 +69,7 @@ package struct RunEvidence: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves, fairness
-        case errors
+        case errors, trials
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"

@@ -104,7 +104,11 @@ struct CandidateStep {
     ) throws -> (chosen: String, findings: [Finding]) {
         let primary = divided.checked.settled.primary
         let rows = divided.choosing
-        let contenders = candidates.map { Choice.Contender(name: $0.name, value: $0.summary.validation) }
+        // What breaks a promise of the brief is not chosen, unless all do.
+        let holding = candidates.filter { $0.fitted?.unheld.isEmpty ?? true }
+        let contenders = (holding.isEmpty ? candidates : holding).map {
+            Choice.Contender(name: $0.name, value: $0.summary.validation)
+        }
         let uncertainty =
             if let figures {
                 Uncertainty(figures, names: [primary], units: divided.units(of: rows))
@@ -213,6 +217,7 @@ struct CandidateStep {
         guard let choice = held?.choice else { return try await fitter.fit(name, rows, tell: tell) }
         var fitted = try await fitter.fit(name, rows, work: choice.work, tell: tell)
         fitted.course = choice.course
+        fitted.search = choice.search
         fitted.findings = choice.findings.filter { $0.code == .emptyPart } + fitted.findings
         return fitted
     }

@@ -114,6 +114,9 @@ struct DocumentStep {
         if let fairness = evidence.fairness {
             try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
         }
+        if let trials = evidence.trials {
+            try context.folder.write("evaluation/trials.json", CanonicalJSON.encode(trials))
+        }
         if let doubted = evidence.labelErrors {
             try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
         }

@@ -200,7 +200,7 @@ struct EvaluationStep {
             candidate: fitted.chosen, predictions: chosen, target: target, moments: times?.selecting(divided.judged),
             units: units)
         curves.learning = fitted.candidates.compactMap(\.fitted).compactMap { candidate in
-            guard let course = candidate.course, case .rounds(let chosen) = candidate.work else { return nil }
+            guard let course = candidate.course, let chosen = candidate.work.rounds else { return nil }
             return Curves.learning(
                 candidate: candidate.name, metric: course.metric, chosen: chosen,
                 steps: course.steps.map { ($0.iteration, $0.value) })

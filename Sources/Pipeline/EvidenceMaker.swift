@@ -48,7 +48,23 @@ struct EvidenceMaker {
         evidence.foundSlices = evaluated.foundSlices
         evidence.fairness = evaluated.fairness
         evidence.errors = evaluated.errors
+        evidence.trials = trials(fitted)
         return evidence
+    }
+
+    /// What searches tried, in each fold where there are folds; `nil` where none was made.
+    private func trials(_ fitted: Fitted) -> TrialsDocument? {
+        let searches = fitted.candidates.compactMap(\.fitted).flatMap { candidate in
+            guard let choices = fitted.outOfFold?.choices[candidate.name] else {
+                return [candidate.search].compactMap(\.self)
+            }
+            return choices.enumerated().compactMap { place, choice in
+                var search = choice.search
+                search?.fold = place + 1
+                return search
+            }
+        }
+        return searches.isEmpty ? nil : TrialsDocument(searches: searches)
     }
 
     /// What was proposed and is not in the brief: a suite, and what findings advise to write.

@@ -75,5 +75,5 @@ package struct MainJob: Sendable {
 
 extension Brief {
     /// Whether boosted trees are among the candidates; they are where the brief names none.
-    fileprivate var wantsTrees: Bool { candidates?.contains(.boostedTrees) ?? true }
+    fileprivate var wantsTrees: Bool { candidates?.contains(where: \.growsTrees) ?? true }
 }

@@ -69,9 +69,11 @@ extension Table {
 }
 
 extension Evaluated {
-    /// LightGBM's own form, which is kept whenever trees were fitted, chosen or not.
+    /// LightGBM's own form, which is kept whenever trees were fitted: of the chosen candidate, else of the simplest.
     fileprivate var treesText: [ModelPackage.File] {
-        fitted.candidates.compactMap(\.fitted?.modelText).map { .init(name: "model.txt", data: $0) }
+        let chosen = fitted.chosenCandidate?.fitted?.modelText
+        let text = chosen ?? fitted.candidates.lazy.compactMap(\.fitted?.modelText).first
+        return [text].compactMap(\.self).map { .init(name: "model.txt", data: $0) }
     }
 
     fileprivate func modelDocument(key: [String], threads: Int) -> ModelDocument {

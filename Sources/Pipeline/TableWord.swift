@@ -19,3 +19,8 @@ struct TableWord: Equatable {
         }
     }
 }
+
+extension SourceFormat {
+    /// Whether a file of the format has tables.
+    fileprivate var isDatabase: Bool { self == .duckDB || self == .sqlite }
+}

@@ -1302,6 +1302,41 @@ error: 'linear' came to weights that are not finite
 
 **Cure:** look for extreme values in the label, the weights and the features, and bound them in the dataset's SQL.
 
+## trial-failed
+
+A setting that a search tried could not be grown, as where LightGBM ran out of memory. The other trials count; the trial
+stands in `evaluation/trials.json` with its reason.
+
+```text
+! 2 trials of 'tuned_trees' could not be grown; number 4: LightGBM failed: std::bad_alloc
+  take the best of the others, or bound the settings that fail under candidates: [{tuned_trees: {space: …}}]
+```
+
+**Cure:** where memory ran out, bound `num_leaves` under the candidate's `space`; else nothing needs to be done.
+
+## monotone-not-held
+
+A linear model goes the other way with a column than `monotone` says. Trees are grown under the constraint; a linear
+model is not fitted under it, and is not chosen where another candidate holds it.
+
+```text
+! 'linear' goes the other way with 'age' than 'monotone' says, so it is not chosen where another candidate holds it
+```
+
+**Cure:** take a candidate of trees, or look whether the column stands for something else beside the other columns.
+
+## class-weights-shift
+
+A candidate was fitted with class weights. Its probabilities are those of rows that are mixed in that way: they are too
+high for classes that count for more. A threshold moves decisions in the same way and leaves probabilities as they are.
+
+```text
+· 'linear' was fitted with class weights, so its probabilities are those of rows mixed in that way, and too high for the classes that count for more
+```
+
+**Cure:** where decisions alone are to change, leave `class_weight` out and give `metric.costs` or `metric.threshold`.
+Where class weights are wanted, `metric.recalibrate` sets probabilities right on the rows that choose.
+
 ## prediction-unfit
 
 Predictions cannot be evaluated: their number is not that of the labels, a probability is outside 0 to 1, or the

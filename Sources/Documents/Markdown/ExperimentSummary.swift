@@ -84,7 +84,7 @@ enum ExperimentSummary {
             lines.append(
                 "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
             )
-        } else if metrics.chosen != "boosted_trees" {
+        } else if !metrics.chosen.hasSuffix("_trees") {
             lines.append("- The simplest candidate that no other beats on \(Sentences.choosing(evidence)) is chosen.")
         }
         if let costs = evidence.brief.costs {

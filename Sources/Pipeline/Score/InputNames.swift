@@ -118,8 +118,3 @@ struct InputTable: Equatable {
             code: .notInThisVersion)
     }
 }
-
-extension SourceFormat {
-    /// Whether a file of the format has tables.
-    fileprivate var isDatabase: Bool { self == .duckDB || self == .sqlite }
-}
