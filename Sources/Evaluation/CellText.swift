@@ -8,10 +8,16 @@ package enum CellText {
         switch column {
         case .boolean(let values): values[row].map { "\($0)" }
         case .integer(let values): values[row].map { "\($0)" }
-        case .double(let values): values[row].map { "\($0)" }
+        case .double(let values): values[row].map(number)
         case .text(let values): values[row]
         case .timestamp(let values, let kind): values[row].map { text(microseconds: $0, kind) }
         }
+    }
+
+    /// A number as it reads back, a whole one without a point.
+    private static func number(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     /// ISO 8601 of a moment: the date alone, a wall-clock time, or an instant with `Z`.

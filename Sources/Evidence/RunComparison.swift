@@ -7,6 +7,8 @@ package struct RunComparison: Encodable, Sendable {
     package var runs: [Run]
     /// What changed from the baseline to each other run, in their order.
     package var comparisons: [RunDifference]
+    /// For each of ``comparisons``, what runs between the two say of it; `nil` where none lies between.
+    package var attributions: [RunAttribution?]
 
     /// A run that is compared.
     package struct Run: Encodable, Sendable {
@@ -26,10 +28,15 @@ package struct RunComparison: Encodable, Sendable {
         }
     }
 
-    package init(task: LearningTask, label: String, runs: [Run], comparisons: [RunDifference]) {
+    /// - Parameter attributions: as many as comparisons; none for none at all.
+    package init(
+        task: LearningTask, label: String, runs: [Run], comparisons: [RunDifference],
+        attributions: [RunAttribution?] = []
+    ) {
         self.task = task
         self.label = label
         self.runs = runs
         self.comparisons = comparisons
+        self.attributions = comparisons.indices.map { $0 < attributions.count ? attributions[$0] : nil }
     }
 }

@@ -17,13 +17,15 @@ package struct RunComparisonText: Sendable {
         let heading =
             "\(comparison.task.rawValue) · predicts `\(comparison.label)` · baseline \(comparison.runs[0].runID)"
         var lines = style.fitted(DisplayText.escaped(heading), indent: 2)
-        for (run, difference) in zip(comparison.runs.dropFirst(), comparison.comparisons) {
+        for (index, difference) in comparison.comparisons.enumerated() {
+            let run = comparison.runs[index + 1]
             lines.append("")
             lines += style.fitted("  \(DisplayText.escaped(run.runID))  \(verdict(difference))", indent: 4)
                 .map { style.paint($0, .bold) }
             lines += [""] + table(difference, style) + [""]
             lines += style.fitted("  \(DisplayText.escaped(difference.pairing)).", indent: 4)
             lines += [""] + changes(difference, style)
+            if let attribution = comparison.attributions[index] { lines += [""] + explained(attribution, style) }
         }
         return lines + [""] + style.fitted("  " + next, indent: 10)
     }
@@ -81,6 +83,18 @@ package struct RunComparisonText: Sendable {
             lines.append("  \(PlainText.pad("the same", to: Self.width)) \(same.joined(separator: ", "))")
         }
         return lines
+    }
+
+    /// What each step over the runs between changed of the primary metric.
+    private func explained(_ attribution: RunAttribution, _ style: Style) -> [String] {
+        let metric = attribution.steps.first?.metric.metric.rawValue ?? ""
+        let steps = attribution.steps.enumerated().flatMap { place, step in
+            let words = step.metric.judgement.words
+            let text =
+                "\(step.changed.joined(separator: ", ")): \(step.text)\(words.isEmpty ? "" : ", \(words)") · \(step.to)"
+            return style.fitted("  \(place + 1)  \(DisplayText.escaped(text))", indent: 5)
+        }
+        return style.fitted("  \(metric) step by step, over runs that lie between", indent: 4) + steps
     }
 
     private static let width = 10

@@ -63,6 +63,15 @@ struct SampleDifference {
             task: .binary, label: text("late"),
             runs: ["a", "b", "c"].map {
                 .init(runID: "2026-11-2\($0)", directory: "/home/ada/runs", started: "2026-11-24T10:00:00Z")
-            }, comparisons: [same, other])
+            }, comparisons: [same, other],
+            attributions: [
+                nil,
+                RunAttribution(steps: [
+                    .init(changed: ["data"], from: "2026-11-2a", to: text("2026-11-2d"), metric: same.metrics[0]),
+                    .init(
+                        changed: [text("exclude.gust"), "seed"], from: text("2026-11-2d"), to: "2026-11-2c",
+                        metric: other.metrics[0]),
+                ]),
+            ])
     }
 }

@@ -14,6 +14,14 @@ import Testing
         for value in values { #expect((0...100).contains(scale.position(value))) }
     }
 
+    @Test func labelsThatWouldTouchAreLeftOut() {
+        let wide = LinearScale(over: [40_000, 120_000], from: 118, to: 316)
+        #expect(wide.ticks.map(\.label) == ["40,000", "60,000", "80,000", "100,000", "120,000"])
+        #expect(wide.ticks.labelled.map(\.label) == ["40,000", "80,000", "120,000"])
+        let narrow = LinearScale(over: [0.5, 0.689], from: 118, to: 316)
+        #expect(narrow.ticks.labelled == narrow.ticks)
+    }
+
     @Test(arguments: [[], [0.5], [1e300, -1e300], [.nan, .infinity], [0, 0], [1e-300, 2e-300]])
     func strangeValuesStillGiveAScale(values: [Double]) {
         let scale = LinearScale(over: values, from: 0, to: 100)

@@ -29,6 +29,26 @@ import Testing
         #expect(difference["differs"] == ["brief"])
     }
 
+    @Test func `runs between say which change explains the difference`() throws {
+        let runs = try CompareRuns()
+        let prior = try runs.run(CompareRuns.brief(candidates: "[prior]"))
+        let last = try runs.run(CompareRuns.brief("refit: true", candidates: "[prior, linear]"))
+        #expect(try runs.compare([prior, last])["attributions"] == [.null])
+        let between = try runs.run(CompareRuns.brief(candidates: "[prior, linear]"))
+        _ = try runs.run(CompareRuns.brief(candidates: "[linear]"))
+        let page = runs.place.path + "/page.html"
+        let document = try runs.compare([prior, last], arguments: ["--html", page])
+        let steps = try #require(document["attributions"]?.elements.first?["steps"]?.elements)
+        #expect(steps.map { $0["changed"] } == [["candidates"], ["refit"]])
+        #expect(steps.map { $0["to"]?.text } == [between, last])
+        let total = try #require(document["comparisons"]?.elements.first?.metric("roc_auc")?["difference"]?.number)
+        let sum = steps.compactMap { $0["metric"]?["difference"]?.number }.reduce(0, +)
+        #expect(abs(sum - total) < 1e-12)
+        #expect(try String(contentsOfFile: page, encoding: .utf8).contains("/attributions/0/steps/1/metric/difference"))
+        let text = try Binary.run(["runs", "compare", prior, last], in: runs.place.path)
+        #expect((text.output + text.errors).contains("  1  candidates: "))
+    }
+
     @Test func `a run beside itself differs in nothing`() throws {
         let runs = try CompareRuns()
         let run = try runs.run(CompareRuns.brief())

@@ -181,22 +181,11 @@ import Warehouse
         (["one", "--input", "postgresql://db/shop"], "associate export MODEL sql --dialect postgresql"),
         (["one", "--input", "sqlite:///shop.sqlite"], "--input shop.sqlite:customers"),
         (["one", "--input", "nowhere.sqlite:orders"], "nowhere.sqlite"),
-        (["one", "--input", "shop.sqlite:orders"], "there is no such file"),
     ]) func `what cannot be is said with what was meant`(arguments: [String], hint: String) throws {
         let result = try Binary.run(
             ["score"] + arguments + ["--output", "no.csv"], in: Self.store.get().path)
         #expect(result.status == 2)
         #expect(result.errors.contains(hint), "\(result.errors)")
-    }
-
-    @Test func `a table of SQLite stands for a source`() throws {
-        let place = try Self.store.get()
-        let connection = try Engine.sqlite(path: place.path + "/orders.sqlite").connect()
-        try connection.execute("CREATE TABLE orders (id INTEGER, amount TEXT, visits REAL, shop INTEGER)")
-        try connection.execute("CREATE TABLE notes (id INTEGER)")
-        try connection.execute("INSERT INTO orders VALUES (1, '1.204 EUR', 3, 2), (2, '300 EUR', 1, 1)")
-        let summary = try score("one", "--input", "orders=orders.sqlite:orders", "--output", "sqlite.parquet")
-        #expect(summary["rows"] == 2)
     }
 
     @Test func `a fraction where there was none may be a dot between thousands`() throws {

@@ -114,6 +114,11 @@ struct SplitTimeTests {
 }
 
 struct CellTextTests {
+    @Test func `whole numbers have no point, whatever their type`() {
+        let column = Column.double(Values([1941, -0.5, 1e20, nil], filler: 0))
+        #expect((0..<4).map { CellText.text(column, row: $0) } == ["1941", "-0.5", "1e+20", nil])
+    }
+
     @Test(arguments: [
         (0, TimestampKind.date, "1970-01-01"), (1_378_012_500_000_000, .timestamp, "2013-09-01T05:15:00"),
         (1_378_012_500_000_000, .instant, "2013-09-01T05:15:00Z"), (-1, .instant, "1969-12-31T23:59:59.999999Z"),

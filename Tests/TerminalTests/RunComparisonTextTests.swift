@@ -23,7 +23,23 @@ struct RunComparisonTextTests {
             ])
         return RunComparison(
             task: .binary, label: "late" + text,
-            runs: ["one", "two"].map { .init(runID: $0, directory: "/", started: "") }, comparisons: [difference])
+            runs: ["one", "two"].map { .init(runID: $0, directory: "/", started: "") }, comparisons: [difference],
+            attributions: [
+                .init(steps: [
+                    .init(
+                        changed: ["data", "split.by" + text], from: "one", to: "half" + text,
+                        metric: difference.metrics[1]),
+                    .init(changed: ["seed"], from: "half", to: "two", metric: difference.metrics[0]),
+                ])
+            ])
+    }
+
+    @Test func `steps over runs between say what each change does`() throws {
+        let lines = lines(.plain)
+        let heading = try #require(lines.firstIndex(of: "  log_loss step by step, over runs that lie between"))
+        #expect(lines[heading + 1] == "  1  data, split.by: −0.010 [−0.020, −0.005], better · half")
+        #expect(lines[heading + 2].hasPrefix("  2  seed: 0"))
+        #expect(lines[heading + 2].hasSuffix("the same · two"))
     }
 
     private func lines(_ style: Style, _ text: String = "", page: String? = nil) -> [String] {

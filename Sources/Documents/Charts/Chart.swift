@@ -37,12 +37,10 @@ struct Axes<X: ChartScale, Y: ChartScale> {
     /// Grid and labels; the name of the upright axis stands above it.
     func html(x xName: String, y yName: String) -> [HTML] {
         let bottom = height - AxesRoom.bottom
-        let columns = x.ticks.flatMap { tick in
-            [
-                Marks.grid((tick.position, AxesRoom.top), (tick.position, bottom)),
-                Marks.text(tick.label, at: (tick.position, bottom + 16), .middle, isQuiet: true),
-            ]
+        let labels = x.ticks.labelled.map {
+            Marks.text($0.label, at: ($0.position, bottom + 16), .middle, isQuiet: true)
         }
+        let columns = x.ticks.map { Marks.grid(($0.position, AxesRoom.top), ($0.position, bottom)) } + labels
         let rows = y.ticks.flatMap { tick in
             [
                 Marks.grid((AxesRoom.left, tick.position), (AxesRoom.right, tick.position)),

@@ -121,6 +121,9 @@ enum Marks {
 
 /// Words cut to the room that they have.
 enum LabelText {
+    /// About how wide a text of 12 px sans serif is.
+    static func width(_ text: String) -> Double { text.reduce(0) { $0 + ($1.isASCII ? 6.8 : 12.5) } }
+
     /// The text as it will be seen, or its beginning with an ellipsis; widths are those of 12 px sans serif, roughly.
     static func fit(_ text: String, width: Double) -> String {
         let seen = VisibleText.of(text)

@@ -42,12 +42,10 @@ struct RowChart {
 
     private func drawn(_ scale: some ChartScale, _ figures: Figures) -> [HTML] {
         let (top, bottom) = (18.0, height - 26)
-        var marks = scale.ticks.flatMap { tick in
-            [
-                Marks.grid((tick.position, top), (tick.position, bottom)),
-                Marks.text(tick.label, at: (tick.position, bottom + 16), .middle, isQuiet: true),
-            ]
+        let labels = scale.ticks.labelled.map {
+            Marks.text($0.label, at: ($0.position, bottom + 16), .middle, isQuiet: true)
         }
+        var marks = scale.ticks.map { Marks.grid(($0.position, top), ($0.position, bottom)) } + labels
         if let reference {
             let x = scale.position(reference.value)
             marks.append(Marks.rule((x, top), (x, bottom)))

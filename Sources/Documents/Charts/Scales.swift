@@ -16,6 +16,25 @@ struct Tick: Equatable {
     let label: String
 }
 
+extension [Tick] {
+    /// The ticks whose labels stand side by side without touching, where a chart is this wide; all of them have grid lines.
+    var labelled: [Tick] {
+        var kept: [Tick] = []
+        for tick in self {
+            if let last = kept.last, !tick.isClear(of: last) { continue }
+            kept.append(tick)
+        }
+        return kept
+    }
+}
+
+extension Tick {
+    /// Whether two labels that are centred on their ticks leave a gap.
+    fileprivate func isClear(of other: Tick) -> Bool {
+        (position - other.position).magnitude >= (LabelText.width(label) + LabelText.width(other.label)) / 2 + 4
+    }
+}
+
 /// A straight scale whose ends are round ticks.
 struct LinearScale: ChartScale {
     let lower: Double

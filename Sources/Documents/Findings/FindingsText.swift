@@ -710,7 +710,7 @@ What is loaded twice is also found by `duplicate-rows`, where whole rows are rep
 ## partition-missing
 
 Between days that have rows there are days without any, or the last days have far fewer rows than the days like them
-before: a partition is missing or late.
+before: a partition is missing or late. Where rows are so few that a day is without one by chance, nothing is said.
 
 ```text
 ! 2 days between 2013-01-01 and 2013-12-31 have no row in 'scheduled_departure'
@@ -721,13 +721,15 @@ before: a partition is missing or late.
 ## schema-changed
 
 The dataset's columns are not those of the last complete run of the same name: added, gone, of another type, or gone
-under one name and come under another that looks like it.
+under one name and come under another that looks like it. In `score` it is a source that is read otherwise than the run
+read its own: a column of whole numbers that has a fraction now, such as `31.939`, may be one with dots between thousands.
 
 ```text
 ! column 'dep_delay' is gone; 'departure_delay' is new and holds the same type
 ```
 
-**Cure:** name the column as before with `AS` in the dataset's SQL, or carry on where the change is meant.
+**Cure:** name the column as before with `AS` in the dataset's SQL, or carry on where the change is meant. Where a dot stands
+between thousands, take it out of the file: a whole number says so itself.
 
 ## unit-changed
 

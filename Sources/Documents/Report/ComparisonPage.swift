@@ -81,6 +81,7 @@ private struct ComparisonSections {
         return """
             <h2>\(baseline.runID) → \(comparison.runs[index + 1].runID)</h2>
             \(metrics(difference, place))
+            \(explained(index))
             <h3>Data</h3>
             <ul>
             \(difference.data.sentences.map { "<li>\($0)</li>\n" as HTML })</ul>
@@ -103,6 +104,25 @@ private struct ComparisonSections {
         return Page.table(
             "↑ larger is better, ↓ smaller is better. \(difference.pairing).",
             ["metric", "before", "after", "difference", ""], numbers: [1, 2, 3], rows)
+    }
+
+    /// What each step over the runs between changed of the primary metric.
+    private func explained(_ index: Int) -> HTML {
+        guard let attribution = comparison.attributions[index] else { return "" }
+        let rows = attribution.steps.enumerated().map { number, step -> [HTML] in
+            let place = "/attributions/\(index)/steps/\(number)/metric"
+            return [
+                .joined(step.changed.map { "<code>\($0)</code>" }, by: ", "), change(step.metric, place),
+                "\(step.metric.judgement.words)", "<code>\(step.to)</code>",
+            ]
+        }
+        let metric: HTML = attribution.steps.first.map { "<code>\($0.metric.metric.rawValue)</code>" } ?? ""
+        return """
+            <h3>Which change explains it</h3>
+            <p>Runs of the store lie between the two. Each step changes what it names and nothing else; in another order \
+            the steps may divide the difference otherwise.</p>
+            \(Page.table("Step by step, \(metric)", ["changed", "difference", "", "run after it"], numbers: [1], rows))
+            """
     }
 
     private func changes(_ title: StaticString, _ what: HTML, _ changes: [RunDifference.Change]) -> HTML {

@@ -63,7 +63,8 @@ enum ReportStyle {
         table { border-collapse: collapse; overflow-wrap: normal; min-width: min(100%, 26rem); }
         caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }
         th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: baseline; unicode-bidi: isolate; }
-        thead th { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--line); white-space: nowrap; }
+        thead th { font-weight: 400; color: var(--quiet); white-space: nowrap; }
+        thead tr > * { border-bottom: 1px solid var(--line); }
         tbody th { font-weight: 400; }
         tbody tr + tr > * { border-top: 1px solid var(--line); }
         tr > :last-child { padding-right: 0; }
@@ -88,7 +89,8 @@ enum ReportStyle {
         .findings { list-style: none; padding: 0; }
         .findings > li { position: relative; margin: 0 0 .6rem; padding-left: 1.4rem; }
         .findings > li > .sign { position: absolute; left: 0; }
-        figure { margin: .5rem 0 1.5rem; max-width: 32rem; }
+        figure { margin: .5rem 0 1.5rem; }
+        figure > figcaption, figure > svg { max-width: 32rem; }
         figcaption { font-weight: 600; margin: 0 0 .25rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }

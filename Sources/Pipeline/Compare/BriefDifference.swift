@@ -19,7 +19,7 @@ enum BriefDifference {
     }
 
     /// Every value that is no object, under the path of its keys; an empty object counts as nothing.
-    private static func leaves(of value: JSONValue) -> [String: JSONValue] {
+    static func leaves(of value: JSONValue) -> [String: JSONValue] {
         var found: [String: JSONValue] = [:]
         func walk(_ value: JSONValue, _ path: String) {
             switch value {

@@ -35,13 +35,23 @@ package struct CompareJob: Sendable {
         let runs = try names.map(store.open)
         let compared = try runs.map(ComparedRun.init)
         for run in compared.dropFirst() { try compared[0].requireComparable(with: run) }
+        let named = zip(runs, compared).map { ChainFinder.Stop(id: $0.id.text, run: $1) }
+        let finder = ChainFinder(store, names: compared.map(\.evidence.brief.name))
+        let chains = named.dropFirst().map { finder.stops(from: compared[0], to: $0.run) }
+        let (differences, attributions) = try Scratch.using("compare") { scratch in
+            let comparer = try RunComparer(
+                compared + chains.joined().map(\.run), scratch: scratch, threads: threads)
+            return (
+                try compared.dropFirst().map { try comparer.difference(from: compared[0], to: $0) },
+                try zip(named.dropFirst(), chains).map {
+                    try comparer.attribution(from: named[0], over: $1, to: $0)
+                }
+            )
+        }
         let comparison = RunComparison(
             task: compared[0].evidence.brief.task, label: compared[0].evidence.brief.label,
             runs: runs.map { .init(runID: $0.id.text, directory: $0.directory, started: $0.record.started) },
-            comparisons: try Scratch.using("compare") { scratch in
-                let comparer = try RunComparer(compared, scratch: scratch, threads: threads)
-                return try compared.dropFirst().map { try comparer.difference(from: compared[0], to: $0) }
-            })
+            comparisons: differences, attributions: attributions)
         if let page { try PageFile.write(ComparisonPage.html(comparison), to: page) }
         return comparison
     }

@@ -14,7 +14,8 @@ struct RunsCompare: ParsableCommand {
               associate runs compare 2026-11-23-late 2026-11-24-late 2026-11-25-late --html comparison.html
               associate runs compare 2026-11-23-late 2026-11-24-late --json | jq '.comparisons[0].differs'
 
-            The first run is the baseline. Differences have intervals where the figures are of the same rows.
+            The first run is the baseline. Differences have intervals where the figures are of the same rows. Where runs of \
+            the store lie between two, each with some of the changes, the difference is told step by step.
 
             Exit status: 0 done · 1 it failed through no fault of the input · 2 a run is unknown, not complete, not as \
             it was written, or predicts something else, or fewer than two are named · 64 usage.
