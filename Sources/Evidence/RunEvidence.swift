@@ -30,6 +30,8 @@ package struct RunEvidence: Codable, Sendable {
     package var fairness: FairnessDocument?
     /// Where the chosen candidate is wrong.
     package var errors: ErrorsDocument?
+    /// What each column adds to scores; absent where the run made none.
+    package var explanations: ExplanationsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -67,7 +69,7 @@ package struct RunEvidence: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves, fairness
-        case errors
+        case errors, explanations
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"

@@ -108,6 +108,7 @@ struct DocumentStep {
             ("evaluation/curves.json", evaluated.curves),
             ("evaluation/found_slices.json", evaluated.foundSlices),
             ("evaluation/errors.json", evaluated.errors),
+            ("evaluation/explanations.json", evaluated.explanations),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
         if let fairness = evidence.fairness {

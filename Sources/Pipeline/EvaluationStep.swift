@@ -19,6 +19,7 @@ struct Evaluated: Sendable {
     let errors: ErrorsDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
+    let explanations: ExplanationsDocument
     let curves: CurvesDocument
     /// Labels that look wrong; `nil` unless the task has classes, rows were held out in folds, and a candidate is
     /// right more often than chance.
@@ -117,7 +118,7 @@ struct EvaluationStep {
             errors: errors(fitted, chosen, target, threshold, resampling, importance),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
-            importance: importance,
+            importance: importance, explanations: try explanations(fitted, threshold),
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
             findings: fitted.findings + uncertainty.findings + found
@@ -204,19 +205,35 @@ struct EvaluationStep {
 
     /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.
     private func importance(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ImportanceDocument {
+        let checked = fitted.featured.divided.checked
+        let judge = judge(fitted)
+        return try PermutationImportance.document(
+            candidate: fitted.chosen, model: judge.model, plan: judge.plan, table: checked.table, rows: judge.rows,
+            target: checked.target.selecting(judge.rows), metric: checked.settled.primary,
+            threshold: threshold.threshold, seed: context.brief.seed, threads: context.options.threads)
+    }
+
+    /// What each column adds to the scores of the same rows by the same model.
+    private func explanations(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ExplanationsDocument {
+        let divided = fitted.featured.divided
+        let judge = judge(fitted)
+        let target = divided.checked.target.selecting(judge.rows)
+        return try Explanations(
+            candidate: fitted.chosen, model: judge.model, plan: judge.plan, target: target, seed: context.brief.seed,
+            threads: context.options.threads
+        ).document(
+            table: divided.checked.table, rows: judge.rows, target: target, units: divided.units(of: judge.rows),
+            threshold: threshold.threshold, key: context.brief.data.key, masked: divided.checked.masking.columns)
+    }
+
+    /// The chosen candidate's model and rows that it did not see.
+    private func judge(_ fitted: Fitted) -> (model: Model, plan: FeaturePlan, rows: [Int]) {
+        let fold = fitted.outOfFold?.first
+        if let fold, let model = fold.models[fitted.chosen] { return (model, fold.plan, fold.rows) }
         guard let candidate = fitted.chosenCandidate else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        let checked = fitted.featured.divided.checked
-        let judge = fitted.outOfFold?.first.flatMap { fold in
-            fold.models[fitted.chosen].map { (model: $0, plan: fold.plan, rows: fold.rows) }
-        }
-        let rows = judge?.rows ?? fitted.featured.divided.judged
-        return try PermutationImportance.document(
-            candidate: fitted.chosen, model: judge?.model ?? candidate.fitted.model,
-            plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
-            target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
-            seed: context.brief.seed, threads: context.options.threads)
+        return (candidate.fitted.model, fitted.featured.fitted.plan, fitted.featured.divided.judged)
     }
 
     /// Labels that models doubt that did not see them: all candidates that are right more often than chance, together.

@@ -48,6 +48,7 @@ struct EvidenceMaker {
         evidence.foundSlices = evaluated.foundSlices
         evidence.fairness = evaluated.fairness
         evidence.errors = evaluated.errors
+        evidence.explanations = evaluated.explanations
         return evidence
     }
 
