@@ -72,6 +72,10 @@ extension ReportPage {
             return
                 "\(dependence.column): from \(at: place(least), plot.text) at \(low, at: lowAt) to \(at: place(most), plot.text) at \(high, at: highAt)"
         }
+        if let name = dependence.className {
+            return
+                "Were all at \(high, at: highAt), \(name) would be given \(at: place(most), plot.text); at \(low, at: lowAt), \(at: place(least), plot.text)"
+        }
         return
             "Were all at \(high, at: highAt), \(at: place(most), plot.text) would be predicted; at \(low, at: lowAt), \(at: place(least), plot.text)"
     }

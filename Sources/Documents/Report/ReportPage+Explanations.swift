@@ -93,21 +93,15 @@ extension ReportPage {
     private var explainedRows: HTML {
         guard let document = evidence.explanations, !document.examples.isEmpty else { return "" }
         let place = Pointer.explanations["examples"]
+        let hasKey = document.examples.contains { !$0.key.isEmpty }
         let rows = document.examples.enumerated().map { index, example -> [HTML] in
             let here = place[index]
             let key = example.key.map { "\($0.column) \($0.value ?? "missing")" }.joined(separator: ", ")
-            let reasons = example.reasons.indices.map { reason in
-                "\(figures.words(example.reasons[reason].words, at: here["reasons"][reason]["words"])) \(figures.difference(here["reasons"][reason]["contribution"]))"
-                    as HTML
-            }
-            let others: HTML = "all others \(figures.difference(here["others"]))"
             let path: HTML =
                 "\(figures.metric(here["base"])) → \(figures.metric(here["score"]))\(className(example.className))"
-            return [
-                "\(example.kind.rawValue)", key.isEmpty ? "–" : figures.words(key, at: here["key"]),
+            return ["\(example.kind.rawValue)"] + (hasKey ? [figures.words(key, at: here["key"])] : []) + [
                 figures.words(example.truth, at: here["truth"]),
-                figures.words(example.predicted, at: here["predicted"]), path,
-                HTML.joined(reasons + [others], by: "<br>"),
+                figures.words(example.predicted, at: here["predicted"]), path, reasons(example, at: here),
             ]
         }
         return "<h3>Rows explained</h3>\n"
@@ -116,8 +110,18 @@ extension ReportPage {
             )
             + table(
                 "Typical rows, then wrong ones",
-                ["row", "key", "truth", "predicted", "score from → to", "reasons, strongest first"], numbersFrom: 6,
-                rows)
+                ["row"] + (hasKey ? ["key"] : []) + ["truth", "predicted", "score from → to", "strongest reasons"],
+                numbersFrom: 6, rows)
+    }
+
+    private func reasons(_ example: ExplanationsDocument.Example, at place: Pointer) -> HTML {
+        let reasons = example.reasons.indices.map { index -> HTML in
+            let here = place["reasons"][index]
+            return
+                "\(figures.difference(here["contribution"])) \(figures.words(example.reasons[index].words, at: here["words"]))"
+        }
+        let others: [HTML] = example.others == 0 ? [] : ["\(figures.difference(place["others"])) all others"]
+        return HTML.joined(reasons + others, by: "<br>")
     }
 
     private func className(_ name: String?) -> HTML {

@@ -15,12 +15,11 @@ struct DependenceLevels {
     ///
     /// - Parameters:
     ///   - source: the column.
-    ///   - slot: for a moment, what of it adds most.
-    ///   - since: the column that time is counted from, where the slot counts it.
+    ///   - part: for a moment, what of it adds most.
     ///   - table: the rows.
-    init?(source: String, slot: AttributionPlan.Slot, table: Table) {
+    init?(source: String, part: AttributionPlan.Part, table: Table) {
         guard let column = table[source] else { return nil }
-        switch (column, slot.part) {
+        switch (column, part) {
         case (.timestamp(let moments, _), .calendar(let calendar)):
             self.init(moments, calendar)
         case (.timestamp(let moments, _), .elapsed(let since)):

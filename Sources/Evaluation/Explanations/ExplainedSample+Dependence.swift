@@ -14,7 +14,7 @@ extension ExplainedSample {
         let outputs = sources.indices.map { values(of: source, output: $0) }
         let output = AttributionPlan.strongest(outputs.map { size(of: $0) }) ?? 0
         guard let slot = strongestSlot(of: source, output: output),
-            let levels = DependenceLevels(source: column, slot: slot, table: table)
+            let levels = DependenceLevels(source: column, part: slot.part, table: table)
         else { return nil }
         let orders = levels.orders(rows: table.rowCount, seed: seed)
         let dealt = try model.predictPermuted(
