@@ -150,6 +150,11 @@ extension MetricPlan {
         fields["recalibrate"] = recalibrate.map(JSONValue.bool)
         fields["threshold"] = threshold.map(\.canonical)
         fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
+        if !classCosts.isEmpty {
+            let pairs = classCosts.sorted { ($0.truth, $0.decided) < ($1.truth, $1.decided) }
+            fields["costs"] = .array(
+                pairs.map { .array([.string($0.truth), .string($0.decided), .number($0.cost)]) })
+        }
         return .object(fields)
     }
 }

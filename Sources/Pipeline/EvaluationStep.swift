@@ -109,7 +109,7 @@ struct EvaluationStep {
             comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval))
         return Evaluated(
             fitted: fitted, metrics: metrics,
-            thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
+            thresholds: thresholds(threshold, settled, chosen, target, uncertainty.units, confusion?.counts ?? []),
             slices: try Slices.document(
                 columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
@@ -127,6 +127,20 @@ struct EvaluationStep {
             threshold: threshold, resampling: uncertainty.resampling,
             rowsToTell: metrics.rowsToTell(units: uncertainty.units),
             perfectArea: perfectArea(metrics, divided, uncertainty.units), predictions: predictions)
+    }
+
+    /// Where scores become decisions: by a threshold, by costs of pairs of classes, or as the likeliest class.
+    private func thresholds(
+        _ threshold: ThresholdChoice, _ settled: SettledBrief, _ chosen: Predictions, _ target: Target,
+        _ units: ResamplingUnits, _ confusion: [[Int]]
+    ) -> ThresholdsDocument {
+        var document = threshold.document(costs: settled.costs, confusion: confusion)
+        guard let costs = settled.classCosts else { return document }
+        document.reason = "a row is decided as the class of the lowest expected cost"
+        document.classCosts = costs
+        document.decision = CostDecision.document(of: chosen, target: target, costs: costs, units: units)
+        document.confusion = CostDecision.confusion(of: chosen, target: target, costs: costs)
+        return document
     }
 
     /// Of independent rows that are all ranked right.

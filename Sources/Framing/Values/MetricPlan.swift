@@ -8,6 +8,8 @@ package struct MetricPlan: Sendable, Equatable {
     package var also: [MetricName]
     package var guardrails: [Guardrail]
     package var costs: DecisionCosts?
+    /// What pairs of classes cost, as far as they are named; empty where the likeliest class is decided.
+    package var classCosts: [ClassCost] = []
     package var threshold: DecisionRule?
     /// Whether probabilities may be recalibrated; settled from the split where it is `nil`.
     package var recalibrate: Bool?
