@@ -107,7 +107,7 @@ package struct SwiftSource: Sendable {
 
     private static let gains = """
         let merits = answers.indices.map { decided in
-            answers.indices.reduce(0) { $0 - answers[$1] * Self.costs[$1][decided] }
+            answers.indices.reduce(0.0) { $0 - answers[$1] * Self.costs[$1][decided] }
         }
         """
 
