@@ -32,6 +32,8 @@ package struct RunEvidence: Codable, Sendable {
     package var errors: ErrorsDocument?
     /// What each column adds to scores; absent where the run made none.
     package var explanations: ExplanationsDocument?
+    /// What sources and groups of columns are worth; absent where the budget has no room for it.
+    package var ablation: AblationDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -69,7 +71,7 @@ package struct RunEvidence: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves, fairness
-        case errors, explanations
+        case errors, explanations, ablation
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"

@@ -176,6 +176,7 @@ extension Budget {
         var fields: [String: JSONValue] = [:]
         fields["trials"] = trials.map { .integer(Int64($0)) }
         fields["iterations"] = iterations.map { .integer(Int64($0)) }
+        fields["ablation"] = ablation.map { .integer(Int64($0)) }
         fields["time_limit"] = timeLimit.map { .integer($0.microseconds) }
         return .object(fields)
     }

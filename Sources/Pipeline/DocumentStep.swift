@@ -111,6 +111,9 @@ struct DocumentStep {
             ("evaluation/explanations.json", evaluated.explanations),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        if let ablation = evidence.ablation {
+            try context.folder.write("evaluation/ablation.json", CanonicalJSON.encode(ablation))
+        }
         if let fairness = evidence.fairness {
             try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
         }

@@ -20,6 +20,8 @@ struct Evaluated: Sendable {
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
     let explanations: ExplanationsDocument
+    /// What columns are worth; `nil` where the budget has no room for it.
+    var ablation: AblationDocument?
     let curves: CurvesDocument
     /// Labels that look wrong; `nil` unless the task has classes, rows were held out in folds, and a candidate is
     /// right more often than chance.

@@ -49,6 +49,7 @@ struct EvidenceMaker {
         evidence.fairness = evaluated.fairness
         evidence.errors = evaluated.errors
         evidence.explanations = evaluated.explanations
+        evidence.ablation = evaluated.ablation
         return evidence
     }
 

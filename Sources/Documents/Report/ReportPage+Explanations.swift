@@ -13,7 +13,7 @@ extension ReportPage {
         }
         return fold(
             "explanations", "Explanations", gist: gist,
-            [attributions, importance] + dependenceCharts + [explainedRows, weights])
+            [attributions, importance, ablation] + dependenceCharts + [explainedRows, weights])
     }
 
     private var weights: HTML {

@@ -19,7 +19,7 @@ enum BriefKeys {
     static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
     static let threshold = ["precision", "recall", "capacity", "per"]
     static let costs = ["false_positive", "false_negative"]
-    static let budget = ["trials", "iterations", "time_limit"]
+    static let budget = ["trials", "iterations", "time_limit", "ablation"]
 
     /// The section that a key belongs to, for one that stands elsewhere.
     static func home(of key: String) -> String? {

@@ -34,8 +34,12 @@ package struct Budget: Sendable, Equatable {
     /// At least 1.
     package var iterations: Int?
     package var timeLimit: BriefDuration?
+    /// Fits of the chosen candidate without a group of columns, at most so many; at least 1.
+    package var ablation: Int?
 
-    package init(trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil) {
+    package init(trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil, ablation: Int? = nil
+    ) {
+        self.ablation = ablation
         self.trials = trials
         self.iterations = iterations
         self.timeLimit = timeLimit

@@ -199,6 +199,7 @@ package struct BriefWriter {
         if let trials = budget.trials { fields.append("trials: \(trials)") }
         if let iterations = budget.iterations { fields.append("iterations: \(iterations)") }
         if let limit = budget.timeLimit { fields.append("time_limit: \(limit)") }
+        if let ablation = budget.ablation { fields.append("ablation: \(ablation)") }
         return "{" + fields.joined(separator: ", ") + "}"
     }
 }
