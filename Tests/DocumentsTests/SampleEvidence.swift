@@ -13,6 +13,15 @@ struct SampleEvidence {
         evidence.fairness = fairness
         evidence.errors = errors
         evidence.explanations = explanations
+        evidence.ablation = AblationDocument(
+            candidate: "linear", metric: .rocAUC, rows: 65_470, value: .value(0.69, nil),
+            groups: [
+                .init(
+                    name: text("weather"), kind: .source, columns: [text("temp"), text("humid")],
+                    value: .value(0.669, nil), worth: 0.021, lower: 0.018, upper: 0.024),
+                .init(
+                    name: text("carrier"), kind: .column, columns: [text("carrier")], value: .undefined(reason: "no")),
+            ], notTried: 2)
         return evidence
     }
 
