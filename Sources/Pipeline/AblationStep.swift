@@ -1,8 +1,11 @@
+import Columns
 import Evaluation
 import Evidence
 import Features
+import Framing
 import Learning
 import Scoring
+import Worker
 
 /// Fits the chosen candidate again without each source and group of columns, as often as the budget allows.
 ///

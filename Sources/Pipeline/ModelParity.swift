@@ -66,7 +66,8 @@ struct ModelParity {
         let threshold = model.threshold ?? 0.5
         return Parity(
             of: found, against: expected,
-            classIndices: model.task.isClassification ? found.classIndices(threshold: threshold, costs: model.costs) : nil,
+            classIndices: model.task.isClassification
+                ? found.classIndices(threshold: threshold, costs: model.costs) : nil,
             threshold: threshold, costs: model.costs)
     }
 

@@ -45,7 +45,8 @@ package struct ModelDocument: Sendable, Equatable {
 
 extension ModelDocument: Codable {
     private enum CodingKeys: String, CodingKey {
-        case version, task, classes, positive, key, features, excluded, threshold, costs, recalibration, plan, model, seen
+        case version, task, classes, positive, key, features, excluded, threshold, costs, recalibration, plan, model,
+            seen
     }
 
     /// What the file repeats of each feature, for readers that do not know the plan.

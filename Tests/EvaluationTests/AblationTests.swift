@@ -35,7 +35,9 @@ struct AblationTests {
         func scores(_ gap: Double) -> Predictions {
             Predictions(truth.enumerated().map { 0.5 + ($1 - 0.5) * gap + 0.002 * Double($0 % 7) })
         }
-        let fits = [(Ablation.whole, scores(0.8)), (Ablation.name(of: 0), scores(0.8)), (Ablation.name(of: 1), scores(0.2))]
+        let fits = [
+            (Ablation.whole, scores(0.8)), (Ablation.name(of: 0), scores(0.8)), (Ablation.name(of: 1), scores(0.2)),
+        ]
         let uncertainty = try Uncertainty(
             candidates: fits.map { (name: $0.0, predictions: $0.1) }, target: target, positiveThreshold: nil,
             names: [.logLoss], compared: .logLoss, units: .rows(200), seed: 7, threads: 1)

@@ -16,7 +16,9 @@ struct CostDecisionTests {
         }
         #expect(predictions.classIndices(costs: Self.costs) == [0, 1, 0])
         #expect(predictions.classIndices() == [1, 1, 0])
-        #expect(Predictions(width: 3, values: [0.3, 0.3, 0.4]).classIndices(costs: [[0, 0, 0], [0, 0, 0], [0, 0, 0]]) == [0])
+        #expect(
+            Predictions(width: 3, values: [0.3, 0.3, 0.4]).classIndices(costs: [[0, 0, 0], [0, 0, 0], [0, 0, 0]]) == [0]
+        )
     }
 
     @Test func `its cost stands beside that of the likeliest class`() throws {

@@ -14,7 +14,8 @@ import Testing
         let brief = try workshop.read(brief("{flu: {cold: 5, healthy: 20}, healthy: {flu: 0.5}}"))
         #expect(
             brief.metric.classCosts == [
-                ClassCost(truth: "flu", decided: "cold", cost: 5), ClassCost(truth: "flu", decided: "healthy", cost: 20),
+                ClassCost(truth: "flu", decided: "cold", cost: 5),
+                ClassCost(truth: "flu", decided: "healthy", cost: 20),
                 ClassCost(truth: "healthy", decided: "flu", cost: 0.5),
             ])
         #expect(brief.metric.costs == nil && brief.budget?.ablation == 12)

@@ -13,11 +13,13 @@ extension ReportPage {
             ]
         }
         let data = table(
-            "The most worth first", ["without", "columns", metricHeading(document.metric), "worth"], numbersFrom: 2, rows)
+            "The most worth first", ["without", "columns", metricHeading(document.metric), "worth"], numbersFrom: 2,
+            rows)
         let charted = document.groups.enumerated().prefix(20).compactMap { index, group -> RowChart.Row? in
             guard let worth = group.worth else { return nil }
             return .init(
-                name: group.words, value: worth, bounds: group.lower.flatMap { lower in group.upper.map { (lower, $0) } },
+                name: group.words, value: worth,
+                bounds: group.lower.flatMap { lower in group.upper.map { (lower, $0) } },
                 place: place[index]["worth"], isQuiet: !group.isCertain)
         }
         let chart = RowChart(

@@ -37,7 +37,8 @@ package struct Budget: Sendable, Equatable {
     /// Fits of the chosen candidate without a group of columns, at most so many; at least 1.
     package var ablation: Int?
 
-    package init(trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil, ablation: Int? = nil
+    package init(
+        trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil, ablation: Int? = nil
     ) {
         self.ablation = ablation
         self.trials = trials
