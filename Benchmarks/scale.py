@@ -14,24 +14,7 @@ import subprocess
 import tempfile
 import time
 
-
-def family(pid):
-    members = [pid]
-    for children in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            for child in children.read_text().split():
-                members += family(int(child))
-        except OSError:
-            pass
-    return members
-
-
-def resident(pid):
-    try:
-        status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return int(status.split("VmRSS:")[1].split()[0]) if "VmRSS:" in status else 0
+from memory import resident
 
 
 def main():
@@ -59,7 +42,7 @@ def main():
             output, _ = job.communicate(timeout=0.2)
             break
         except subprocess.TimeoutExpired:
-            peak = max(peak, sum(map(resident, family(job.pid))))
+            peak = max(peak, resident(job.pid))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     outcome = json.loads(output)
     manifest = json.loads((pathlib.Path(outcome["directory"]) / "manifest.json").read_text())

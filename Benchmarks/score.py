@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+from memory import resident
+
 PEER = """
 import sys, lightgbm, pandas
 model, table, output, threads = sys.argv[1:]
@@ -26,31 +28,12 @@ pandas.DataFrame({"prediction": score >= 0.5, "score": score}).to_parquet(output
 """
 
 
-def family(pid):
-    members = [pid]
-    for children in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            for child in children.read_text().split():
-                members += family(int(child))
-        except OSError:
-            pass
-    return members
-
-
-def resident(pid):
-    try:
-        status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return int(status.split("VmRSS:")[1].split()[0]) if "VmRSS:" in status else 0
-
-
 def measured(command):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start, peak = time.time(), 0
     job = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while job.poll() is None:
-        peak = max(peak, sum(map(resident, family(job.pid))))
+        peak = max(peak, resident(job.pid))
         time.sleep(0.1)
     wall = time.time() - start
     if job.returncode:

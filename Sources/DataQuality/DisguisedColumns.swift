@@ -114,6 +114,8 @@ package struct DisguisedColumns: Sendable {
         private let distinct: Fact
         private let matching: Fact
         private let marker: Fact
+        private let marked: Fact
+        private let padded: Fact
 
         init(_ column: EngineColumn, _ form: TextForm) throws {
             let sql = ColumnSQL(column)
@@ -122,17 +124,21 @@ package struct DisguisedColumns: Sendable {
             distinct = try Fact(aggregate: "approx_count_distinct(\(sql.text))")
             matching = try Fact(countOf: form.holds(for: sql.text))
             marker = try Fact(aggregate: DisguisedText.marker(in: sql.text))
+            marked = try Fact(countOf: DisguisedText.isMarker(sql.text))
+            padded = try Fact(countOf: TextForm.isPadded(sql.text))
         }
 
-        var all: [Fact] { [present, distinct, matching, marker] }
+        var all: [Fact] { [present, distinct, matching, marker, marked, padded] }
 
         func text(_ facts: Facts) -> DisguisedText? {
             let (present, matching) = (facts.count(present), facts.count(matching))
             let isMany = 2 * facts.count(distinct) > present || facts.count(distinct) > DisguisedColumns.categories
             let share = isMany ? 0.5 : DisguisedColumns.formed
-            guard Double(matching) > share * Double(present) else { return nil }
-            // A few digits are names of things where all are.
-            if form == .number, matching == present, !isMany { return nil }
+            guard 2 * matching > present, Double(matching) > share * Double(present - facts.count(marked)) else {
+                return nil
+            }
+            // A few digits are names of things where all are, and so are digits behind a zero, such as postcodes.
+            if form == .number, matching == present && !isMany || facts.count(padded) > 0 { return nil }
             return DisguisedText(
                 name: name, form: form, matching: matching, present: present, marker: facts[marker].text)
         }

@@ -13,10 +13,18 @@ struct DisguisedText: Sendable {
     let marker: String?
 
     /// Markers of a missing value, in small letters.
-    static let markers: SQL = """
-        ('', '-', '--', '?', '.', 'n/a', 'na', '#n/a', 'nan', 'null', 'none', 'nil', 'missing', 'unknown', 'k. a.', \
-        'k.a.')
-        """
+    static let markers: SQL = "(\((markerTexts + [""]).map { "\(Literal($0))" as SQL }))"
+
+    /// The markers that show, in small letters.
+    static let markerTexts = [
+        "-", "--", "?", ".", "n/a", "na", "#n/a", "nan", "null", "none", "nil", "missing", "unknown", "k. a.", "k.a.",
+    ]
+
+    /// A pattern that markers match, in any letters and between blanks.
+    static var markerPattern: String {
+        let escaped = markerTexts.map { $0.replacing("?", with: "[?]").replacing(".", with: "[.]") }
+        return "(?i)^\\s*(\(escaped.joined(separator: "|")))\\s*$"
+    }
 
     /// Aggregates of one scan; engines take long to plan statements of more.
     private static let aggregatesPerScan = 180
@@ -66,8 +74,11 @@ struct DisguisedText: Sendable {
         self.marker = marker
     }
 
+    /// Whether a text marks a missing value.
+    static func isMarker(_ text: SQL) -> SQL { "lower(trim(\(text))) IN \(markers)" }
+
     /// The marker of a missing value that a column holds, as an aggregate.
-    static func marker(in text: SQL) -> SQL { "min(trim(\(text))) FILTER (lower(trim(\(text))) IN \(markers))" }
+    static func marker(in text: SQL) -> SQL { "min(trim(\(text))) FILTER (\(isMarker(text)))" }
 
     /// What a scan says of one column: counts, and the text where there is one.
     private struct Facts {

@@ -19,6 +19,7 @@ struct EvidenceFiles {
         case errors = "evaluation/errors.json"
         case explanations = "evaluation/explanations.json"
         case ablation = "evaluation/ablation.json"
+        case trials = "evaluation/trials.json"
     }
 
     let values: [Name: JSONValue]
@@ -41,11 +42,12 @@ struct EvidenceFiles {
         values[.errors] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.ablation] = try evidence.ablation.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.explanations] = try evidence.explanations.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.trials] = try evidence.trials.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
             let own = [
                 "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
-                "label_errors", "found_slices", "fairness", "errors", "explanations", "ablation",
+                "label_errors", "found_slices", "fairness", "errors", "explanations", "ablation", "trials",
             ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
@@ -121,4 +123,5 @@ struct Pointer {
     static let errors = Pointer(.errors)
     static let explanations = Pointer(.explanations)
     static let ablation = Pointer(.ablation)
+    static let trials = Pointer(.trials)
 }

@@ -89,8 +89,8 @@ enum Sentences {
         let worst = bins.max { ($0.predicted - $0.observed).magnitude < ($1.predicted - $1.observed).magnitude }
         guard let worst else { return "No calibration was computed" }
         let (predicted, seen) = (NumberText.percent(worst.predicted), NumberText.percent(worst.observed))
-        if predicted == seen { return "Predicted and seen shares agree in every bin" }
-        return "Furthest apart: \(predicted) predicted, \(seen) seen"
+        if predicted == seen { return "Predicted and observed shares agree in every bin" }
+        return "Furthest apart: \(predicted) predicted, \(seen) observed"
     }
 
     /// What the calibration error says beside that of perfectly calibrated scores.
@@ -190,26 +190,23 @@ enum Sentences {
         return parts.isEmpty ? nil : parts.joined(separator: ".")
     }
 
-    /// A moment without what says nothing: seconds of a full minute, and the hour of a midnight.
-    static func moment(_ text: String) -> String {
-        let isUniversal = text.hasSuffix("Z")
-        let parts = (isUniversal ? text.dropLast() : text[...]).split(separator: "T")
-        guard parts.count == 2 else { return text }
-        if parts[1] == "00:00:00" { return String(parts[0]) }
-        let clock = parts[1].hasSuffix(":00") && parts[1].utf8.count == 8 ? parts[1].dropLast(3) : parts[1]
-        return "\(parts[0]) \(clock)\(isUniversal ? " UTC" : "")"
-    }
+    /// A moment as people read it.
+    static func moment(_ text: String) -> String { MomentText.short(text) }
 
     /// What to do after this run, the most pressing first.
-    static func next(_ evidence: RunEvidence) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - evidence: the run's.
+    ///   - report: what names the report where its sections are spoken of elsewhere, such as ` of report.html`.
+    static func next(_ evidence: RunEvidence, sectionsOf report: String = "") -> [String] {
         var steps = evidence.evaluation.rowsToTell.map { [$0.sentence] } ?? []
-        steps += evidence.metrics.reasons.compactMap { step(for: $0) }
+        steps += evidence.metrics.reasons.compactMap { step(for: $0, report) }
         let warnings = evidence.checks.findings.count { $0.severity == .warning }
         if warnings > 0 {
             steps.append(
                 warnings == 1
-                    ? "Look at the warning under Checks."
-                    : "Look at the \(NumberText.count(warnings)) warnings under Checks.")
+                    ? "Look at the warning under Checks\(report)."
+                    : "Look at the \(NumberText.count(warnings)) warnings under Checks\(report).")
         }
         if evidence.metrics.recommendation == .ship, evidence.brief.problem == nil || evidence.brief.time == nil {
             steps.append(
@@ -224,11 +221,11 @@ enum Sentences {
         return steps.isEmpty ? ["Read the limits below before using a figure."] : steps
     }
 
-    private static func step(for reason: Reason) -> String? {
+    private static func step(for reason: Reason, _ report: String) -> String? {
         switch reason {
         case .betterThanPrior, .guardrailsHold: nil
         case .everyRowRight:
-            "Ask of the columns that it rests on most whether they are known when a prediction is made (`too-good` under Candidates)."
+            "Ask of the columns that it rests on most whether they are known when a prediction is made (`too-good` under Candidates\(report))."
         case .gainNotRuledOut: "Use no candidate before more rows judge: what they gain may be real or chance."
         case .notBetterThanPrior:
             "Look for columns that are known at the moment of prediction and say more about the label, or for a sharper label."
@@ -237,7 +234,7 @@ enum Sentences {
         case .guardrailUndefined: "Choose a guardrail that is defined for this label, or let more rows judge."
         case .guardrailWithinInterval:
             "Watch the guardrail whose bound lies within its interval, or gather more rows to know on which side it is."
-        case .errorFinding: "Mend the errors under Checks and run the brief again."
+        case .errorFinding: "Mend the errors under Checks\(report) and run the brief again."
         case .gainWithinInterval:
             "Keep the prior, or look for columns that say more about the label: this gain may be chance."
         case .gainTooSmallToTell: "Use it no more than the prior before more judges it: the gain may be real or chance."
@@ -245,6 +242,8 @@ enum Sentences {
             "Treat a small difference between candidates as none: without an interval it may be chance."
         case .tooFewTestRows: "Gather more rows with a label, or let more of them judge."
         case .metricUndefined: "Choose a primary metric that is defined for this label, or let more rows judge."
+        case .trainingUnknown:
+            "Judge the chosen model on rows that are newer than its training, or train it on the training part alone."
         case .notConverged: "Remove columns that say the same thing twice, or a class that a column separates fully."
         }
     }
@@ -258,7 +257,7 @@ enum Sentences {
                 : "Intervals say how far figures may be off by chance; they know nothing of a changing world.",
             evidence.split.folds == nil
                 ? "The test part was read once. Each further run on the same data, made after looking at it, makes its figures rosier."
-                : "Each row was predicted by models that did not see it, but the same rows chose the candidate: its figures are a little rosy. The model that is kept was fitted on all rows.",
+                : "Each row was predicted by models that did not see it, but the same rows chose the candidate: its figures are a little rosy. The model that is kept was fitted on all rows, and is not the one that any figure judges.",
         ]
         if evidence.split.by == "time" {
             limits.append(
@@ -284,6 +283,11 @@ enum Sentences {
             limits.append(
                 "\(NumberText.counted(evidence.data.rowsWithoutLabel, "row")) without a label "
                     + "\(evidence.data.rowsWithoutLabel == 1 ? "is" : "are") left out; the figures say nothing of such rows."
+            )
+        }
+        if evidence.evaluation.findings.contains(where: { $0.code == .foreignModelTrainingUnknown }) {
+            limits.append(
+                "A candidate was trained elsewhere: its training rows are unknown, so that no part is known to be new to it, and its figures may be rosier than on new rows."
             )
         }
         if brief.sensitive.isEmpty {

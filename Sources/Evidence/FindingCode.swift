@@ -34,6 +34,11 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case engineOutOfMemory = "engine-out-of-memory"
     case workerDied = "worker-died"
 
+    // Models from outside
+    case foreignModelUnreadable = "foreign-model-unreadable"
+    case foreignModelMisfit = "foreign-model-misfit"
+    case foreignModelTrainingUnknown = "foreign-model-training-unknown"
+
     // Checks of the dataset
     case keyNotUnique = "key-not-unique"
     case keyNull = "key-null"
@@ -83,6 +88,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
 
     // Leakage
     case futureLeak = "future-leak"
+    case rowsFromFuture = "rows-from-future"
     case knownAtUnfit = "known-at-unfit"
     case knownAtNull = "known-at-null"
     case knownAtIdle = "known-at-idle"
@@ -120,6 +126,9 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case probabilitiesWorseThanPrior = "probabilities-worse-than-prior"
     case tooGood = "too-good"
     case candidateFailed = "candidate-failed"
+    case trialFailed = "trial-failed"
+    case monotoneNotHeld = "monotone-not-held"
+    case classWeightsShift = "class-weights-shift"
     case predictionUnfit = "prediction-unfit"
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"

@@ -54,6 +54,12 @@ package enum Limits {
     package static let seenLevels = 1_000
     /// Nodes of all trees of a model.
     package static let treeNodes = 1_000_000
+    /// Bytes of a model from outside.
+    package static let foreignModelBytes = 512 << 20
+    /// Memory that a model from outside may take.
+    package static let foreignModelMemory = 2 << 30
+    /// Seconds that a model from outside may take to be loaded, and for each batch of rows.
+    package static let foreignModelSeconds = 30
     /// Bytes of a model document.
     package static let modelBytes = 64 << 20
     /// Rows with a label under which a brief without a split is cross-validated.

@@ -34,6 +34,8 @@ package struct RunEvidence: Codable, Sendable {
     package var explanations: ExplanationsDocument?
     /// What sources and groups of columns are worth; absent where the budget has no room for it.
     package var ablation: AblationDocument?
+    /// What searches tried; absent where none was made.
+    package var trials: TrialsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
 
@@ -71,7 +73,7 @@ package struct RunEvidence: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves, fairness
-        case errors, explanations, ablation
+        case errors, explanations, ablation, trials
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"
@@ -279,6 +281,24 @@ package struct SplitSummary: Codable, Sendable, Equatable {
     package var leftOut: Int
     /// How rows were held out in their turn; absent where there is a test part.
     package var folds: Folds?
+
+    /// How rows were divided, on one line: the parts, or the rows that were held out in turn and those of the kept model.
+    package var words: String {
+        guard let folds else {
+            return (["by \(by)"] + parts.map { "\($0.name) \(NumberText.count($0.rows))" }).joined(separator: " · ")
+        }
+        let repeats = folds.repeats > 1 ? " × \(folds.repeats)" : ""
+        return "by \(by), \(folds.count) folds\(repeats) · \(NumberText.counted(heldRows, "row")) held out in turn"
+            + " · the kept model is fitted on \(NumberText.count(keptRows))"
+    }
+
+    /// Rows that were held out once, under cross-validation.
+    package var heldRows: Int { parts.first { $0.name == MetricsDocument.Split.outOfFold.rawValue }?.rows ?? 0 }
+
+    /// Rows that the kept model is fitted on under cross-validation, where it is fitted again on all that may teach.
+    package var keptRows: Int {
+        parts.filter { $0.name != MetricsDocument.Split.outOfFold.rawValue }.reduce(0) { $0 + $1.rows }
+    }
 
     /// Folds of cross-validation.
     package struct Folds: Codable, Sendable, Equatable {

@@ -103,6 +103,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
         package var fits: Int
         /// Rounds that a fit of trees may take at most; absent where none are grown.
         package var iterations: Int?
+        /// Settings that a search may try; absent where none is made.
+        package var trials: Int?
         /// Bytes of the rows in memory, about.
         package var memoryBytes: Int
         /// The brief's limit and the speed by which it became iterations.
@@ -116,7 +118,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case candidates, fits, iterations
+            case candidates, fits, iterations, trials
             case memoryBytes = "memory_bytes"
             case timeLimitSeconds = "time_limit_seconds"
             case secondsPerIteration = "seconds_per_iteration"

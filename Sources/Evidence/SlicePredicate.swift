@@ -47,8 +47,27 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         case .equals: "\(column) ≠ \(value ?? "")"
         case .missing: "\(column) is not missing"
         case .others: "\(column) is none of \(NumberText.count(values ?? 0)) rarer values"
-        case .between: "not \(said)"
+        case .between: deniedBin
         }
+    }
+
+    /// What lies outside of a bin, to which a missing value belongs.
+    private var deniedBin: String {
+        switch (lower, upper) {
+        case (let lower?, nil): "\(column) \(below(lower)), or missing"
+        case (nil, let upper?): "\(column) from \(shown(upper)) on, or missing"
+        case (nil, nil): "\(column) is missing"
+        default: "not \(said)"
+        }
+    }
+
+    /// A border as people read it.
+    private func shown(_ border: String) -> String {
+        MomentText.isMoment(border) ? MomentText.short(border) : border
+    }
+
+    private func below(_ border: String) -> String {
+        (MomentText.isMoment(border) ? "before " : "below ") + shown(border)
     }
 
     private var said: String {
@@ -58,9 +77,9 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         case .others: "\(column) is one of \(NumberText.count(values ?? 0)) rarer values"
         case .between:
             switch (lower, upper) {
-            case (let lower?, let upper?): "\(column) from \(lower) to below \(upper)"
-            case (let lower?, nil): "\(column) from \(lower) on"
-            case (nil, let upper?): "\(column) below \(upper)"
+            case (let lower?, let upper?): "\(column) from \(shown(lower)) to \(below(upper))"
+            case (let lower?, nil): "\(column) from \(shown(lower)) on"
+            case (nil, let upper?): "\(column) \(below(upper))"
             case (nil, nil): "\(column) is there"
             }
         }
@@ -74,9 +93,10 @@ package struct SlicePredicate: Codable, Sendable, Equatable {
         case .others: "\(NumberText.count(values ?? 0)) rarer values"
         case .between:
             switch (lower, upper) {
-            case (let lower?, let upper?): "\(lower) to below \(upper)"
+            case (let lower?, let upper?): "\(shown(lower)) to \(below(upper))"
+            case (let lower?, nil) where MomentText.isMoment(lower): "\(shown(lower)) and later"
             case (let lower?, nil): "\(lower) and above"
-            case (nil, let upper?): "below \(upper)"
+            case (nil, let upper?): below(upper)
             case (nil, nil): "any"
             }
         }

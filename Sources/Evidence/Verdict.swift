@@ -31,6 +31,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case tooFewTestRows = "too-few-test-rows"
     case metricUndefined = "metric-undefined"
     case notConverged = "not-converged"
+    case trainingUnknown = "training-unknown"
 
     /// The reason as a sentence.
     package var sentence: String {
@@ -41,7 +42,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
             "Its gain over the prior may be chance, and the rows that judge are too few to tell."
         case .gainNotRuledOut:
             "No candidate is shown to be better than the prior, and the rows that judge are too few to rule it out."
-        case .notBetterThanPrior: "It is not better than the prior on the primary metric."
+        case .notBetterThanPrior: "No candidate is shown to be better than the prior on the primary metric."
         case .guardrailsHold: "Every guardrail holds on rows that taught nothing."
         case .guardrailBroken: "A guardrail is broken on rows that taught nothing."
         case .guardrailUndefined: "A guardrail names a metric that is undefined on the rows that judge."
@@ -56,6 +57,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
         case .tooFewTestRows: "The rows that judge are too few to say."
         case .metricUndefined: "The primary metric is undefined on the rows that judge."
         case .notConverged: "The solver of the chosen candidate did not converge."
+        case .trainingUnknown: "It was trained elsewhere: whether the rows that judge taught it is not known."
         }
     }
 }
@@ -70,6 +72,7 @@ extension Reason {
         case .guardrailUndefined: "the metric of a guardrail is undefined on the rows that judge"
         case .everyRowRight: "every row is right"
         case .intervalsNotComputed: "the gain over the prior has no interval"
+        case .trainingUnknown: "which rows taught it is not known"
         case .betterThanPrior, .notBetterThanPrior, .gainWithinInterval, .guardrailsHold, .guardrailBroken,
             .guardrailWithinInterval, .errorFinding, .notConverged:
             nil

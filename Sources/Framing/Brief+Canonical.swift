@@ -22,15 +22,37 @@ extension Brief {
             "keep_sources": .bool(keepSources),
         ]
         if !assumed.isEmpty { fields["assumed"] = .notes(assumed) }
+        if !foreign.isEmpty { fields["foreign"] = .array(foreign.map(\.canonical)) }
         fields["problem"] = problem.map(JSONValue.string)
         fields["task"] = task.map { .string($0.rawValue) }
         fields["split"] = split?.canonical
         fields["checks"] = checks.map { .string(BriefPath.fileName($0)) }
         fields["budget"] = budget?.canonical
+        let options = candidateOptions.filter { $0.value != CandidateOptions() }
+        if !options.isEmpty {
+            fields["candidate_options"] = .object(
+                Dictionary(options.map { ($0.key.rawValue, $0.value.canonical) }) { first, _ in first })
+        }
+        if !monotone.isEmpty {
+            fields["monotone"] = .object(
+                Dictionary(monotone.map { ($0.column, .string($0.direction.rawValue)) }) { first, _ in first })
+        }
         fields["owner"] = owner.map(JSONValue.string)
         fields["purpose"] = purpose.map(JSONValue.string)
         fields["due"] = due.map { .string($0.description) }
         fields["user_facing"] = userFacing.map(JSONValue.bool)
+        return .object(fields)
+    }
+}
+
+extension ForeignCandidate {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [
+            "name": .string(name), "onnx": .string(BriefPath.fileName(path)), "scores": .string(scores.rawValue),
+            "classes": .texts(classes),
+            "inputs": .array(inputs.map { ["name": .string($0.name), "columns": .texts($0.columns)] }),
+        ]
+        fields["output"] = output.map(JSONValue.string)
         return .object(fields)
     }
 }
@@ -168,6 +190,23 @@ extension DecisionRule {
         case .capacity(let rows, let per):
             .array([.string("capacity"), .integer(Int64(rows)), .integer(per.microseconds)])
         }
+    }
+}
+
+extension CandidateOptions {
+    fileprivate var canonical: JSONValue {
+        var fields: [String: JSONValue] = [:]
+        switch classWeight {
+        case .balanced?: fields["class_weight"] = .string("balanced")
+        case .factors(let factors)?:
+            fields["class_weight"] = .object(
+                Dictionary(factors.map { ($0.name, .number($0.factor)) }) { first, _ in first })
+        case nil: break
+        }
+        for (parameter, range) in space.ranges {
+            fields[parameter.rawValue] = .array([.number(range.lowerBound), .number(range.upperBound)])
+        }
+        return .object(fields)
     }
 }
 

@@ -25,6 +25,12 @@ package struct Brief: Sendable, Equatable {
     package var checks: String?
     /// `nil` where the brief names none: then ``Candidates/standard``.
     package var candidates: [Candidate]?
+    /// What the brief says of single candidates.
+    package var candidateOptions: [Candidate: CandidateOptions] = [:]
+    /// Columns with which predictions may only rise, or only fall, in the order of the brief.
+    package var monotone: [MonotoneColumn] = []
+    /// Models that were trained elsewhere, judged beside the candidates.
+    package var foreign: [ForeignCandidate] = []
     package var budget: Budget?
     package var refit: Bool
     package var seed: Int64

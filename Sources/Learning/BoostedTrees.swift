@@ -40,46 +40,15 @@ package struct BoostedTrees: Candidate {
     }
 
     package func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate {
-        try input.checkCancelled()
-        let (target, validationTarget) = (input.training.target, input.validation.target)
-        try target.checkTrainable()
-        try validationTarget.check()
-        guard validationTarget.task == target.task, validationTarget.classes == target.classes else {
-            throw .misfit("training and validation differ in task or classes")
+        let trees = try TreeFit(name, input, searching: folders) { [maximumIterations] rows, outputs in
+            TreeSettings(rows: rows, outputs: outputs, maximumRounds: maximumIterations)
         }
-        let absent = try absentClasses(target)
-        let library = try LightGBMLibrary(searching: folders)
-        library.silence()
-        let outputs = target.task == .multiclass ? target.classes.count : 1
-        let grower = try TreeGrower(
-            input, outputs: outputs, library: library, maximumRounds: maximumIterations)
+        let grower = try TreeGrower(trees.data, trees.settings, input)
         let growth = try grower.grow(input)
-        let text = try growth.booster.text(rounds: growth.rounds)
-        let model: TreeModel
-        do throws(ScoringError) {
-            model = try LightGBMText.read(text)
-        } catch {
-            throw .native("its text form: \(error.description)")
-        }
-        if let fault = model.firstFault(task: target.task, classes: target.classes.count, columns: grower.columns) {
-            throw .native("its trees: \(fault)")
-        }
-        return FittedCandidate(
-            name: name, model: .trees(model),
-            parameters: grower.settings.parameters.merging(
-                ["rounds": .integer(Int64(growth.rounds))], uniquingKeysWith: { $1 }),
-            work: .rounds(growth.rounds), iterations: growth.grown, converged: growth.converged,
-            description: description(grower.settings, growth, input),
-            findings: findings(target, growth, input, absent: absent, columns: grower.columns.count), trials: [],
-            course: growth.course, modelText: text)
-    }
-
-    /// Classes without weight in training.
-    private func absentClasses(_ target: Target) throws(LearningError) -> [Int] {
-        let weights = target.classWeights
-        let present = weights.indices.filter { weights[$0] > 0 }
-        if target.task.isClassification, present.count < 2 { throw .oneClass(present.first.map { target.classes[$0] }) }
-        return weights.indices.filter { weights[$0] == 0 }
+        var fitted = try trees.fitted(growth, trees.settings, work: .rounds(growth.rounds))
+        fitted.description = description(trees.settings, growth, input)
+        fitted.findings = findings(growth, input) + trees.findings
+        return fitted
     }
 
     private func description(
@@ -87,14 +56,13 @@ package struct BoostedTrees: Candidate {
     ) -> String {
         let choice =
             growth.measure.map { "chosen from \(growth.grown) by \($0) on validation" }
-            ?? (input.work == nil ? "not chosen: validation has no rows" : "as they were chosen, grown again")
+            ?? (input.work == nil
+                ? "not chosen: validation has no rows" : "as chosen, grown again on training and validation rows")
         return "boosted trees of \(settings.leaves) leaves, learning rate \(settings.learningRate),"
             + " \(growth.rounds) \(growth.rounds == 1 ? "round" : "rounds"), \(choice)"
     }
 
-    private func findings(
-        _ target: Target, _ growth: TreeGrower.Growth, _ input: TrainingInput, absent: [Int], columns: Int
-    ) -> [Finding] {
+    private func findings(_ growth: TreeGrower.Growth, _ input: TrainingInput) -> [Finding] {
         var findings: [Finding] = []
         if !growth.converged {
             findings.append(
@@ -109,18 +77,6 @@ package struct BoostedTrees: Candidate {
                     .warning, .emptyPart, "validation has no rows, so the rounds of '\(name)' are not chosen",
                     advice: "Give validation a share of the rows."))
         }
-        if columns == 0 {
-            findings.append(
-                Finding(
-                    .warning, .noFeatures, "'\(name)' has no feature to learn from and predicts what 'prior' does",
-                    advice: "Check which columns were left out, and why."))
-        }
         return findings
-            + absent.map { index in
-                Finding(
-                    .warning, .rareClass,
-                    "class '\(target.classes[index])' has no training rows; it gets hardly any probability",
-                    advice: "Split in another way, give more rows of it, or merge it with another class.")
-            }
     }
 }

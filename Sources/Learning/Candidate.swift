@@ -35,11 +35,32 @@ package struct FittedCandidate: Sendable, Equatable {
     /// What is worth a look, such as `not-converged` with its cure.
     package var findings: [Finding]
     /// One trial a setting, in the order in which they were fitted; empty where there is nothing to choose.
-    package var trials: [Trial]
+    package var trials: [Trial] = []
+    /// Columns with which the model goes another way than was asked.
+    package var unheld: [String] = []
+    /// What a search tried; `nil` where none was made.
+    package var search: TrialsDocument.Search?
     /// How good each step of the growing model was on the validation rows; `nil` where nothing grows or chooses.
     package var course: Course?
     /// LightGBM's text form of the model, for `model/model.txt`; `nil` for other models.
     package var modelText: Data?
+
+    package init(
+        name: String, model: Model, parameters: [String: JSONValue], work: Work, iterations: Int, converged: Bool,
+        description: String, findings: [Finding], trials: [Trial] = [], course: Course? = nil, modelText: Data? = nil
+    ) {
+        self.name = name
+        self.model = model
+        self.parameters = parameters
+        self.work = work
+        self.iterations = iterations
+        self.converged = converged
+        self.description = description
+        self.findings = findings
+        self.trials = trials
+        self.course = course
+        self.modelText = modelText
+    }
 
     /// A metric on the validation rows, step by step.
     package struct Course: Sendable, Equatable {

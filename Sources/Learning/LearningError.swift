@@ -79,10 +79,32 @@ extension LearningError {
         advice: "Run scripts/bootstrap, which installs the version that fits.")
 
     /// LightGBM refused something.
-    static func native(_ message: String) -> LearningError {
+    static func native(_ message: String, of candidate: String? = nil) -> LearningError {
         LearningError(
             .candidateFailed, "LightGBM failed: \(withoutFolders(message))",
-            advice: "Leave boosted_trees out of the candidates, and report this with the brief.")
+            advice: "Leave \(candidate ?? "boosted_trees") out of the candidates, and report this with the brief.")
+    }
+
+    /// No trial of a search could be grown.
+    static func noTrial(of candidate: String, _ count: Int, first: String) -> LearningError {
+        LearningError(
+            .candidateFailed, "none of \(count) trials of '\(candidate)' could be grown; the first: \(first)",
+            advice: "Bound its settings by candidates: [{\(candidate): {space: …}}], or leave it out.")
+    }
+
+    /// A search was cancelled on its way.
+    static func searchCancelled(_ candidate: String, done: Int, of count: Int) -> LearningError {
+        LearningError(
+            .interrupted, "the search of '\(candidate)' was cancelled after \(done) of \(count) trials",
+            advice: "Start the job again: the same trials are made from the first one on; nothing was kept of these.")
+    }
+
+    /// The search space leaves nothing that could be grown on these rows.
+    static func spaceTooNarrow(_ candidate: String, leafRows: Int, rows: Int) -> LearningError {
+        LearningError(
+            .impossibleValue,
+            "'\(candidate)' may only try leaves of at least \(leafRows) rows, and \(rows) training rows cannot fill two",
+            advice: "Lower min_data_in_leaf under its space to at most \(max(rows / 2, 1)).")
     }
 
     /// Words without the folders of the files that they name.

@@ -133,7 +133,8 @@ package struct Linear: Candidate {
         let choice =
             path.isChosen
             ? "chosen from \(path.trials.count) by \(input.criterion?.name ?? measure) on validation"
-            : input.work == nil ? "not chosen: validation has no rows" : "as it was chosen, fitted again"
+            : input.work == nil
+                ? "not chosen: validation has no rows" : "as chosen, fitted again on training and validation rows"
         return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 

@@ -1,3 +1,4 @@
+package import Evidence
 package import Scoring
 
 /// All that a candidate gets: training rows to fit, validation rows to choose by, and the means to work.
@@ -12,6 +13,8 @@ package struct TrainingInput: Sendable {
     package var work: Work?
     /// What chooses on the validation rows; the mean loss where it is `nil`.
     package var criterion: Criterion?
+    /// Which way predictions may go with columns, by the names of columns of numbers.
+    package var monotone: [String: MonotoneDirection] = [:]
     /// Threads to work on; results do not depend on it.
     package var threads: Int
     /// Seed of all that is random.
@@ -74,6 +77,17 @@ package struct TrainingInput: Sendable {
         /// What is chosen by, on validation and of the newest setting: the criterion's metric, else `log_loss` or
         /// `root_mean_squared_error`; `nil` where there is none.
         package var validationMetric: Double?
+        /// Where a search is; `nil` where none is made.
+        package var trial: TrialProgress?
+    }
+
+    /// Where a search is.
+    package struct TrialProgress: Sendable, Equatable {
+        /// From 1.
+        package var number: Int
+        package var of: Int
+        /// The best metric of the trials so far.
+        package var best: Double?
     }
 
     package init(

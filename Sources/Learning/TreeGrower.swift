@@ -22,34 +22,29 @@ struct TreeGrower {
         var course: FittedCandidate.Course?
         /// What chose; `nil` where there was nothing to choose by.
         var measure: String?
+        /// How good the kept rounds are on validation.
+        var best = Merit.none
+        /// The metric of the kept rounds.
+        var value: Double?
+        /// Whether growing ended because it was poor.
+        var isStopped = false
     }
 
-    /// Puts the rows into LightGBM's bins, block by block.
-    init(
-        _ input: TrainingInput, outputs: Int, library: LightGBMLibrary, maximumRounds: Int?
-    ) throws(LearningError) {
-        let rows = try TreeRows(input.training)
-        columns = rows.columns
-        settings = TreeSettings(rows: rows.rowCount, outputs: outputs, maximumRounds: maximumRounds)
-        self.outputs = outputs
-        let parameters = settings.text(
-            input.training.target, columns: columns,
-            threads: rows.rowCount < TreeSettings.threadedRows ? 1 : input.threads, seed: input.seed)
-        let training = try LightGBMDataset(
-            training: rows, parameters: parameters, seed: input.seed, library: library, isCancelled: input.isCancelled)
-        hasValidation = input.validation.target.rowCount > 0
-        var validation: LightGBMDataset?
-        if hasValidation {
-            let rows = try TreeRows(choosing: input.validation)
-            guard rows.columns == columns else { throw .misfit("training and validation differ in their columns") }
-            validation = try LightGBMDataset(
-                rows, like: training, library: library, isCancelled: input.isCancelled)
-        }
-        try input.checkCancelled()
-        booster = try LightGBMBooster(training, validation: validation, parameters: parameters, library: library)
+    /// Makes ready to grow over rows in bins.
+    init(_ data: TreeData, _ settings: TreeSettings, _ input: TrainingInput) throws(LearningError) {
+        self.settings = settings
+        columns = data.columns
+        outputs = data.outputs
+        hasValidation = data.validation != nil
+        booster = try LightGBMBooster(
+            data.training, validation: data.validation,
+            parameters: data.text(settings, input), library: data.library)
     }
 
-    func grow(_ input: TrainingInput) throws(LearningError) -> Growth {
+    /// Grows until validation gets no better, or until `isPoor` says that it is not worth while.
+    func grow(
+        _ input: TrainingInput, isPoor: (_ rounds: Int, _ best: Merit) -> Bool = { _, _ in false }
+    ) throws(LearningError) -> Growth {
         var canSplit = try booster.grow()
         var growth = Growth(booster: booster, rounds: 1, grown: 1, converged: true, measure: nil)
         let merit: TreeMerit? =
@@ -66,7 +61,7 @@ struct TreeGrower {
             growth.rounds = growth.grown
             return growth
         }
-        return try choose(by: merit, growth, canSplit: canSplit, input)
+        return try choose(by: merit, growth, canSplit: canSplit, input, isPoor)
     }
 
     /// Grows on while validation gets better.
@@ -74,7 +69,7 @@ struct TreeGrower {
     /// A round is judged while the next one grows, so the last round grown is one that nobody asked for; it is not
     /// counted.
     private func choose(
-        by merit: TreeMerit, _ first: Growth, canSplit: Bool, _ input: TrainingInput
+        by merit: TreeMerit, _ first: Growth, canSplit: Bool, _ input: TrainingInput, _ isPoor: (Int, Merit) -> Bool
     ) throws(LearningError) -> Growth {
         var (growth, canSplit, best) = (first, canSplit, Merit.none)
         while true {
@@ -84,11 +79,16 @@ struct TreeGrower {
             let grown: Result<Bool, LearningError> =
                 isLast ? .success(false) : Result { () throws(LearningError) in try booster.grow() }
             let (value, metric) = judged.wait()
-            if value > best { (best, growth.rounds) = (value, growth.grown) }
+            if value > best { (best, growth.rounds, growth.value) = (value, growth.grown, metric) }
+            growth.best = best
             if let metric { growth.course?.steps.append(.init(iteration: growth.grown, value: metric)) }
             input.progress(TrainingInput.Progress(iteration: growth.grown, validationMetric: metric))
             try input.checkCancelled()
             guard canSplit, growth.grown - growth.rounds < settings.patience else { return growth }
+            guard !isPoor(growth.grown, best) else {
+                growth.isStopped = true
+                return growth
+            }
             guard growth.grown < settings.rounds else {
                 growth.converged = false
                 return growth

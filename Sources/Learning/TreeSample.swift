@@ -40,21 +40,13 @@ struct TreeSample {
     /// Programming*, volume 2, algorithm 3.4.2S).
     static func chosen(_ count: Int, of total: Int, seed: Int64) -> [Int] {
         guard count < total else { return Array(0..<total) }
-        var state = UInt64(bitPattern: seed)
+        var bits = RandomBits(seed: seed)
         var chosen: [Int] = []
         chosen.reserveCapacity(count)
         for row in 0..<total where chosen.count < count {
-            let unit = Double(Self.next(&state) >> 11) * 0x1p-53
+            let unit = bits.unit()
             if Double(total - row) * unit < Double(count - chosen.count) { chosen.append(row) }
         }
         return chosen
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*).
-    private static func next(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -6,10 +6,18 @@ package enum Work: Sendable, Equatable {
     case penalty(Double)
     /// Rounds of boosting.
     case rounds(Int)
+    /// Rounds of boosting under settings that a search found.
+    case tuned(TreeSettings, rounds: Int)
 
     var penalty: Double? { if case .penalty(let penalty) = self { penalty } else { nil } }
 
-    var rounds: Int? { if case .rounds(let rounds) = self { rounds } else { nil } }
+    /// Rounds of boosting, under whatever settings.
+    package var rounds: Int? {
+        switch self {
+        case .rounds(let rounds), .tuned(_, let rounds): rounds
+        case .fixed, .penalty: nil
+        }
+    }
 
     /// What stands in the middle of what a candidate came to on several parts of the rows; of two, the simpler.
     ///
@@ -24,6 +32,7 @@ package enum Work: Sendable, Equatable {
         case .fixed: 0
         case .penalty(let penalty): penalty
         case .rounds(let rounds): Double(rounds)
+        case .tuned(let settings, let rounds): Double(rounds) * settings.learningRate * Double(settings.leaves)
         }
     }
 }

@@ -4,12 +4,15 @@ import Libraries
 /// Why ONNX Runtime gave no answer.
 package struct RuntimeError: HouseError, Equatable {
     package let findings: [Finding]
+    /// The library's words, where it refused something.
+    package let refusal: String?
 
     /// Neither the brief nor the data is at fault.
     package var exitStatus: ExitStatus { .failed }
 
-    private init(_ code: FindingCode, _ message: String, advice: String) {
+    private init(_ code: FindingCode, _ message: String, advice: String, refusal: String? = nil) {
         findings = [Finding(.error, code, message, advice: advice)]
+        self.refusal = refusal
     }
 }
 
@@ -33,7 +36,7 @@ extension RuntimeError {
     static func refused(_ words: String) -> RuntimeError {
         RuntimeError(
             .engineFailed, "ONNX Runtime failed: \(words)",
-            advice: "report this with the brief: it is a fault of Associate")
+            advice: "report this with the brief: it is a fault of Associate", refusal: words)
     }
 
     /// A text that its interface cannot take.

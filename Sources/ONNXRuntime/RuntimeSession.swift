@@ -4,12 +4,12 @@ package import Foundation
 /// A graph that ONNX Runtime has loaded and runs on the calling thread.
 package final class RuntimeSession: @unchecked Sendable {
     // A session may be run by several threads at a time.
-    private let library: RuntimeLibrary
+    let library: RuntimeLibrary
     private let environment: OpaquePointer
-    private let session: OpaquePointer
+    let session: OpaquePointer
     private let memory: OpaquePointer
 
-    /// Loads an ONNX file that this program wrote.
+    /// Loads an ONNX file: in this process only one that this program wrote, in the worker any.
     package init(_ model: Data, in library: RuntimeLibrary) throws(RuntimeError) {
         let functions = library.functions
         let options = try library.made { functions.pointee.CreateSessionOptions(&$0) }
@@ -59,16 +59,40 @@ package final class RuntimeSession: @unchecked Sendable {
     ) throws(RuntimeError) -> (scores: [Double], labels: [String]?) {
         var tensors: [RuntimeTensor] = []
         for input in inputs { tensors.append(try RuntimeTensor(input.column, memory: memory, library)) }
-        let inputNames = CTexts(inputs.map(\.name))
-        let outputNames = CTexts([scores] + (labels.map { [$0] } ?? []))
+        let outputs = try run(tensors, named: inputs.map(\.name), outputs: [scores] + (labels.map { [$0] } ?? []))
+        return (scores: try outputs[0].doubles(), labels: labels == nil ? nil : try outputs[1].texts())
+    }
+
+    /// Answers to some rows, whatever the types of inputs and outputs.
+    ///
+    /// - Parameters:
+    ///   - inputs: An array for each of the graph's inputs.
+    ///   - outputs: The names of the outputs that are wanted.
+    /// - Returns: The outputs, in the order asked for.
+    /// - Throws: ``RuntimeError`` where the library refuses an array, or an output is neither a tensor nor what a
+    ///   ZipMap makes.
+    package func run(_ inputs: [RuntimeArray], outputs: [String]) throws(RuntimeError) -> [RuntimeArray] {
+        var tensors: [RuntimeTensor] = []
+        for input in inputs { tensors.append(try RuntimeTensor(input, memory: memory, library)) }
+        let answers = try run(tensors, named: inputs.map(\.name), outputs: outputs)
+        var arrays: [RuntimeArray] = []
+        for (name, answer) in zip(outputs, answers) { arrays.append(try answer.array(named: name)) }
+        return arrays
+    }
+
+    private func run(
+        _ tensors: [RuntimeTensor], named names: [String], outputs: [String]
+    ) throws(RuntimeError) -> [RuntimeTensor] {
+        let inputNames = CTexts(names)
+        let outputNames = CTexts(outputs)
         let values = tensors.map { Optional($0.value) }
         var answers = [OpaquePointer?](repeating: nil, count: outputNames.pointers.count)
         try library.check(
             library.functions.pointee.Run(
                 session, nil, inputNames.pointers, values, values.count, outputNames.pointers, answers.count, &answers))
-        let outputs = answers.compactMap { $0.map { RuntimeTensor($0, of: library) } }
+        let made = answers.compactMap { $0.map { RuntimeTensor($0, of: library) } }
         withExtendedLifetime((tensors, inputNames, outputNames)) {}
-        guard outputs.count == answers.count else { throw .refused("an output is missing") }
-        return (scores: try outputs[0].doubles(), labels: labels == nil ? nil : try outputs[1].texts())
+        guard made.count == answers.count else { throw .refused("an output is missing") }
+        return made
     }
 }

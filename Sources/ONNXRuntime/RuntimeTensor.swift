@@ -1,4 +1,5 @@
 import CONNXRuntime
+import Foundation
 
 #if canImport(Glibc)
     import Glibc
@@ -20,7 +21,7 @@ package enum RuntimeInput: Sendable {
 /// A value of ONNX Runtime, released when nobody holds it any more.
 final class RuntimeTensor {
     let value: OpaquePointer
-    private let library: RuntimeLibrary
+    let library: RuntimeLibrary
     /// The memory that the value looks at.
     private let storage: UnsafeMutableRawPointer?
 
@@ -35,36 +36,62 @@ final class RuntimeTensor {
         case .doubles(let values): try self.init(copying: values, type: ORT_DOUBLE, memory: memory, library)
         case .integers(let values): try self.init(copying: values, type: ORT_INT64, memory: memory, library)
         case .booleans(let values): try self.init(copying: values, type: ORT_BOOL, memory: memory, library)
-        case .texts(let codes, let dictionary): try self.init(codes, dictionary, library)
+        case .texts(let codes, let dictionary):
+            try self.init(codes, dictionary, shape: [Int64(codes.count), 1], library)
         }
     }
 
-    private init<Element: BitwiseCopyable>(
+    private convenience init<Element: BitwiseCopyable>(
         copying values: [Element], type: Int32, memory: OpaquePointer, _ library: RuntimeLibrary
     ) throws(RuntimeError) {
-        let bytes = values.count * MemoryLayout<Element>.stride
-        let storage = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 16)
-        values.withUnsafeBytes { if let source = $0.baseAddress { storage.copyMemory(from: source, byteCount: bytes) } }
-        let shape = [Int64(values.count), 1]
+        let storage = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(values.count * MemoryLayout<Element>.stride, 1), alignment: 16)
+        values.withUnsafeBytes { storage.copyMemory(from: $0) }
+        try self.init(
+            owning: storage, bytes: values.count * MemoryLayout<Element>.stride, type: type,
+            shape: [Int64(values.count), 1], memory: memory, library)
+    }
+
+    /// An array of a shape, whose bytes are copied.
+    convenience init(_ array: RuntimeArray, memory: OpaquePointer, _ library: RuntimeLibrary) throws(RuntimeError) {
+        guard array.isWhole else { throw .refused("an array has other than its bytes") }
+        guard array.element != .text else {
+            try self.init(array.codes, array.dictionary, shape: array.shape, library)
+            return
+        }
+        let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: max(array.bytes.count, 1), alignment: 16)
+        array.bytes.withUnsafeBytes { storage.copyMemory(from: $0) }
+        try self.init(
+            owning: storage, bytes: array.bytes.count, type: array.element.type, shape: array.shape, memory: memory,
+            library)
+    }
+
+    private init(
+        owning buffer: UnsafeMutableRawBufferPointer, bytes: Int, type: Int32, shape: [Int64], memory: OpaquePointer,
+        _ library: RuntimeLibrary
+    ) throws(RuntimeError) {
+        let storage = buffer.baseAddress
         do throws(RuntimeError) {
             value = try library.made {
-                library.functions.pointee.CreateTensorWithDataAsOrtValue(memory, storage, bytes, shape, 2, type, &$0)
+                library.functions.pointee.CreateTensorWithDataAsOrtValue(
+                    memory, storage, bytes, shape, shape.count, type, &$0)
             }
         } catch {
-            storage.deallocate()
+            buffer.deallocate()
             throw error
         }
         self.library = library
         self.storage = storage
     }
 
-    private init(_ codes: [Int32], _ dictionary: [String], _ library: RuntimeLibrary) throws(RuntimeError) {
+    private init(
+        _ codes: [Int32], _ dictionary: [String], shape: [Int64], _ library: RuntimeLibrary
+    ) throws(RuntimeError) {
         guard !dictionary.contains(where: { $0.utf8.contains(0) }) else { throw .nulInText }
         var allocator: OpaquePointer?
         try library.check(library.functions.pointee.GetAllocatorWithDefaultOptions(&allocator))
-        let shape = [Int64(codes.count), 1]
         let value = try library.made {
-            library.functions.pointee.CreateTensorAsOrtValue(allocator, shape, 2, ORT_STRING, &$0)
+            library.functions.pointee.CreateTensorAsOrtValue(allocator, shape, shape.count, ORT_STRING, &$0)
         }
         (self.value, self.library, storage) = (value, library, nil)
         let texts = CTexts(dictionary)
@@ -75,6 +102,26 @@ final class RuntimeTensor {
     deinit {
         library.functions.pointee.ReleaseValue(value)
         storage?.deallocate()
+    }
+
+    /// The tensor, or the maps that a ZipMap made, as an array.
+    ///
+    /// - Throws: ``RuntimeError`` where it is neither, or has elements that are not read here.
+    func array(named name: String) throws(RuntimeError) -> RuntimeArray {
+        var isTensor: Int32 = 0
+        try library.check(library.functions.pointee.IsTensor(value, &isTensor))
+        guard isTensor != 0 else { return try matrix(ofMaps: name) }
+        let info = try library.made { library.functions.pointee.GetTensorTypeAndShape(value, &$0) }
+        defer { library.functions.pointee.ReleaseTensorTypeAndShapeInfo(info) }
+        let (type, shape) = try library.typeAndShape(info)
+        guard let element = RuntimeElement(type) else { throw .refused("'\(name)' has elements of another type") }
+        if element == .text { return RuntimeArray(name: name, shape: shape, texts: try texts()) }
+        var data: UnsafeMutableRawPointer?
+        try library.check(library.functions.pointee.GetTensorMutableData(value, &data))
+        let bytes = try count() * element.stride
+        return RuntimeArray(
+            name: name, element: element, shape: shape,
+            bytes: data.map { Data(bytes: $0, count: bytes) } ?? Data())
     }
 
     /// Values in all.

@@ -28,8 +28,8 @@ struct AblationStep {
     func run(_ evaluated: Evaluated, _ planned: Planned) async throws -> AblationDocument? {
         let fitted = evaluated.fitted
         let featured = fitted.featured
-        guard let limit = context.brief.budget?.ablation, let chosen = fitted.chosenCandidate,
-            chosen.fitted.name != "prior"
+        guard let limit = context.brief.budget?.ablation, let chosen = fitted.chosenCandidate?.fitted,
+            chosen.name != "prior"
         else { return nil }
         let divided = featured.divided
         let all = AblationGroups(
@@ -44,7 +44,7 @@ struct AblationStep {
                 fitter: CandidateFitter(
                     context, divided.checked, maximumIterations: planned.plan.iterations,
                     threads: width > 1 ? 1 : context.options.threads),
-                candidate: chosen.fitted.name, groups: groups, task: divided.checked.settled.task)
+                candidate: chosen.name, groups: groups, task: divided.checked.settled.task)
             let document =
                 divided.folds.isEmpty
                 ? try await tested(work, evaluated, planned, notTried: all.count - groups.count, width: width)

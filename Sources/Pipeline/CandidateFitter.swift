@@ -11,6 +11,9 @@ struct CandidateFitter {
     private let seed: Int64
     private let maximumIterations: Int?
     private let threads: Int
+    private let trials: Int?
+    private let options: [Framing.Candidate: CandidateOptions]
+    private let monotone: [MonotoneColumn]
 
     /// Rows of the table under a feature plan that was fitted on those that train.
     struct Rows {
@@ -26,19 +29,29 @@ struct CandidateFitter {
         let text: String
     }
 
-    /// Takes the most rounds that trees may grow, their own standard where it is `nil`, and the threads to work on.
-    init(target: Target, primary: MetricName, seed: Int64, maximumIterations: Int?, threads: Int) {
+    /// Takes what the brief says of candidates.
+    ///
+    /// - Parameters:
+    ///   - brief: the brief.
+    ///   - target: the target of the table's rows.
+    ///   - primary: the metric that counts.
+    ///   - maximumIterations: the most rounds that trees may grow, their own standard where it is `nil`.
+    ///   - threads: threads to work on.
+    init(_ brief: Brief, target: Target, primary: MetricName, maximumIterations: Int?, threads: Int) {
         self.target = target
         self.primary = primary
-        self.seed = seed
+        seed = brief.seed
         self.maximumIterations = maximumIterations
         self.threads = threads
+        trials = brief.budget?.trials
+        options = brief.candidateOptions
+        monotone = brief.monotone
     }
 
     /// Takes the target and the metric that counts of a checked dataset.
     init(_ context: RunContext, _ checked: Checked, maximumIterations: Int?, threads: Int) {
         self.init(
-            target: checked.target, primary: checked.settled.primary, seed: context.brief.seed,
+            context.brief, target: checked.target, primary: checked.settled.primary,
             maximumIterations: maximumIterations, threads: threads)
     }
 
@@ -55,6 +68,7 @@ struct CandidateFitter {
         var again = try await fit(chosen.name, rows, work: chosen.work, tell: tell)
         again.iterations += chosen.iterations
         again.course = chosen.course
+        again.search = chosen.search
         again.findings = chosen.findings + again.findings.filter { !chosen.findings.contains($0) }
         return again
     }
@@ -74,22 +88,39 @@ struct CandidateFitter {
         let cancellation = Cancellation()
         let validation = part(bound, validation)
         let primary = primary
-        let input = TrainingInput(
-            training: part(bound, train), validation: validation, work: work,
+        let own = Framing.Candidate(rawValue: name).flatMap { options[$0] }
+        let weighting = own?.classWeight.map { ClassWeighting($0, name: name) }
+        var training = part(bound, train)
+        if let weighting { training.target = weighting.weighted(training.target) }
+        var input = TrainingInput(
+            training: training, validation: validation, work: work,
             criterion: criterion(primary, validation.target), threads: threads,
             seed: seed,
             progress: { step in
                 let metric = step.validationMetric.map {
                     " · \(primary.rawValue) \(NumberText.metric($0)) on validation"
                 }
-                tell(Progress(iteration: step.iteration, text: "iteration \(step.iteration)\(metric ?? "")"))
+                let trial = step.trial.map { trial in
+                    let best = trial.best.map { " · best \(NumberText.metric($0))" } ?? ""
+                    return "trial \(trial.number) of \(trial.of)\(best) · "
+                }
+                tell(
+                    Progress(
+                        iteration: step.iteration,
+                        text: "\(trial ?? "")iteration \(step.iteration)\(metric ?? "")"))
             }, isCancelled: { cancellation.isRequested })
-        let maximumIterations = maximumIterations
-        return try await withTaskCancellationHandler {
-            try Candidates.make(name, maximumIterations: maximumIterations).fit(input)
+        input.monotone = Dictionary(monotone.map { ($0.column, $0.direction) }) { first, _ in first }
+        let candidate = try Candidates.make(
+            name, maximumIterations: maximumIterations, trials: trials, space: own?.space ?? SearchSpace())
+        var fitted = try await withTaskCancellationHandler { [input] in
+            try candidate.fit(input)
         } onCancel: {
             cancellation.request()
         }
+        let promise = MonotonePromise(monotone)
+        fitted.unheld = promise.unheld(by: fitted.model, bound.plan)
+        fitted.findings += [weighting?.finding].compactMap(\.self) + promise.findings(fitted.unheld, of: name)
+        return fitted
     }
 
     /// Rows of a part; each view of them is made for the candidate that asks for it, and not kept.

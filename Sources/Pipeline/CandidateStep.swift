@@ -17,26 +17,47 @@ struct Fitted: Sendable {
 
     /// A fitted candidate with its predictions of the rows that choose.
     struct Candidate: Sendable {
-        let fitted: FittedCandidate
+        /// Where the model comes from.
+        enum Origin: Sendable {
+            case fitted(FittedCandidate)
+            /// Trained elsewhere, on rows that are not known.
+            case foreign(ForeignModel)
+        }
+
+        let name: String
+        let origin: Origin
         let summary: CandidateSummary
         /// Of the validation rows, before it was fitted again; of all rows held out under cross-validation.
         let choosing: Predictions
+
+        /// What was fitted here; `nil` for a model from outside.
+        var fitted: FittedCandidate? { if case .fitted(let fitted) = origin { fitted } else { nil } }
+
+        /// The model from outside; `nil` for what was fitted here.
+        var foreign: ForeignModel? { if case .foreign(let model) = origin { model } else { nil } }
     }
 
     /// The chosen candidate.
-    var chosenCandidate: Candidate? { candidates.first { $0.fitted.name == chosen } }
+    var chosenCandidate: Candidate? { candidates.first { $0.name == chosen } }
 }
 
 /// Training rows fit, validation rows (or folds held out) choose; the test part is not read.
 struct CandidateStep {
     private let context: RunContext
+    private let foreign: ForeignModels
 
-    init(_ context: RunContext) { self.context = context }
+    /// Takes the models from outside that are judged beside the candidates.
+    init(_ context: RunContext, _ foreign: ForeignModels) {
+        self.context = context
+        self.foreign = foreign
+    }
 
     func run(_ planned: Planned) async throws -> Fitted {
         let (featured, plan) = (planned.featured, planned.plan)
         let divided = featured.divided
-        let outOfFold = try await CrossValidation(context, plan).run(divided)
+        let fromOutside = try await foreign.candidates(divided)
+        let outOfFold = try await CrossValidation(context, plan, fromOutside.map { ($0.model, $0.predictions) })
+            .run(divided)
         let fitter = CandidateFitter(
             context, divided.checked, maximumIterations: plan.iterations, threads: context.options.threads)
         let figures = try outOfFold.map {
@@ -45,31 +66,30 @@ struct CandidateStep {
                 names: [divided.checked.settled.primary])
         }
         let names = divided.checked.settled.candidates.map(\.rawValue)
-        let fittedCandidates = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
+        let own = try await sideBySide(names, width: planned.leavesRoom ? names.count : 1) { place, name in
             let held = outOfFold.flatMap { folds in
                 folds.choice(of: name).map { Held(predictions: folds.predictions[place].predictions, choice: $0) }
             }
             return try await fit(name, planned.rows, fitter, divided, held: held, figures: figures)
         }
-        var (chosen, doubts) = try choose(fittedCandidates, divided, figures)
-        var candidates = fittedCandidates
-        var judged = outOfFold
-        if let place = candidates.firstIndex(where: { $0.fitted.name == chosen }) {
+        let judged = try own + fromOutside.map { try judge($0.model, $0.predictions, divided, outOfFold, figures) }
+        var (chosen, doubts) = try choose(judged, divided, figures)
+        var (candidates, folds) = (judged, outOfFold)
+        if let place = candidates.firstIndex(where: { $0.name == chosen }) {
             let outcome = try RecalibrationStep(context, divided, outOfFold).run(candidates[place])
-            (candidates[place], judged) = (outcome.candidate, outcome.outOfFold)
+            (candidates[place], folds) = (outcome.candidate, outcome.outOfFold)
             doubts += [outcome.finding].compactMap(\.self)
         }
         context.note { [doubts] facts in
             facts.findings += doubts
-            facts.work = Dictionary(
-                uniqueKeysWithValues: fittedCandidates.map { ($0.fitted.name, $0.fitted.iterations) })
-            if fittedCandidates.contains(where: { $0.fitted.modelText != nil }) {
+            facts.work = Dictionary(uniqueKeysWithValues: own.map { ($0.name, $0.summary.iterations) })
+            if own.contains(where: { $0.fitted?.modelText != nil }) {
                 facts.versions["lightgbm"] = BoostedTrees.libraryVersion
             }
         }
         return Fitted(
-            featured: featured, candidates: candidates, chosen: chosen, outOfFold: judged,
-            findings: candidates.flatMap(\.fitted.findings) + doubts)
+            featured: featured, candidates: candidates, chosen: chosen, outOfFold: folds,
+            findings: candidates.flatMap(\.findings) + doubts)
     }
 
     /// What a candidate predicted of rows that its models did not see, and what the folds chose for it.
@@ -84,13 +104,17 @@ struct CandidateStep {
     ) throws -> (chosen: String, findings: [Finding]) {
         let primary = divided.checked.settled.primary
         let rows = divided.choosing
-        let contenders = candidates.map { Choice.Contender(name: $0.fitted.name, value: $0.summary.validation) }
+        // What breaks a promise of the brief is not chosen, unless all do.
+        let holding = candidates.filter { $0.fitted?.unheld.isEmpty ?? true }
+        let contenders = (holding.isEmpty ? candidates : holding).map {
+            Choice.Contender(name: $0.name, value: $0.summary.validation)
+        }
         let uncertainty =
             if let figures {
                 Uncertainty(figures, names: [primary], units: divided.units(of: rows))
             } else {
                 try Uncertainty(
-                    candidates: candidates.map { ($0.fitted.name, $0.choosing) },
+                    candidates: candidates.map { ($0.name, $0.choosing) },
                     target: divided.checked.target.selecting(rows), positiveThreshold: nil, names: [primary],
                     compared: primary, units: divided.units(of: rows), seed: context.brief.seed,
                     threads: context.options.threads)
@@ -159,10 +183,30 @@ struct CandidateStep {
                 "\(settled.primary.rawValue) \(NumberText.metric(value)) "
                 + (held == nil ? "on validation" : "out of fold")
             return (
-                Fitted.Candidate(fitted: fitted, summary: summary, choosing: choosing), detail: detail,
+                Fitted.Candidate(name: name, origin: .fitted(fitted), summary: summary, choosing: choosing),
+                detail: detail,
                 needsLook: !findings.isEmpty
             )
         }
+    }
+
+    /// A model from outside beside the candidates: nothing of it is fitted.
+    private func judge(
+        _ model: ForeignModel, _ predictions: Predictions, _ divided: Divided, _ outOfFold: OutOfFold?,
+        _ figures: FoldFigures?
+    ) throws -> Fitted.Candidate {
+        let (name, primary) = (model.candidate.name, divided.checked.settled.primary)
+        let choosing = outOfFold?.predictions.first { $0.name == name }?.predictions ?? predictions
+        let metrics =
+            try figures?.means(of: name)
+            ?? Metrics.evaluate(
+                predictions: choosing, target: divided.checked.target.selecting(divided.choosing), names: [primary])
+        let candidate = Fitted.Candidate(
+            name: name, origin: .foreign(model),
+            summary: model.summary(validation: metrics[primary] ?? .undefined(reason: "it was not computed")),
+            choosing: choosing)
+        context.note { $0.findings += candidate.findings }
+        return candidate
     }
 
     /// Fits a candidate: with what the validation rows choose, or with what stands in the middle of the folds' choices.
@@ -173,7 +217,18 @@ struct CandidateStep {
         guard let choice = held?.choice else { return try await fitter.fit(name, rows, tell: tell) }
         var fitted = try await fitter.fit(name, rows, work: choice.work, tell: tell)
         fitted.course = choice.course
+        fitted.search = choice.search
         fitted.findings = choice.findings.filter { $0.code == .emptyPart } + fitted.findings
         return fitted
+    }
+}
+
+extension Fitted.Candidate {
+    /// What is worth a look.
+    fileprivate var findings: [Finding] {
+        switch origin {
+        case .fitted(let fitted): fitted.findings
+        case .foreign(let model): [model.trainingUnknown]
+        }
     }
 }

@@ -13,10 +13,15 @@ struct CrossValidation {
 
     private let context: RunContext
     private let plan: RunRecord.Plan
+    private let foreign: [(model: ForeignModel, predictions: Predictions)]
 
-    init(_ context: RunContext, _ plan: RunRecord.Plan) {
+    /// Takes models from outside with what they predict of the rows that judge: no fold teaches them anything.
+    init(
+        _ context: RunContext, _ plan: RunRecord.Plan, _ foreign: [(model: ForeignModel, predictions: Predictions)]
+    ) {
         self.context = context
         self.plan = plan
+        self.foreign = foreign
     }
 
     func run(_ divided: Divided) async throws -> OutOfFold? {
@@ -79,10 +84,26 @@ struct CrossValidation {
                         bound, rows: fold.held, task: checked.settled.task, threads: context.options.threads)
                 ))
         }
+        predictions += foreign.map { model, predictions in
+            (model.candidate.name, predictions.selecting(fold.held, of: divided.judged))
+        }
         let held = HeldOut(
             repetition: fold.repetition, rows: fold.held, trainingRows: fold.train.count + fold.validation.count,
             predictions: predictions)
         return Result(
             held: held, judge: OutOfFold.Judge(plan: features.plan, models: models, rows: fold.held), choices: choices)
+    }
+}
+
+extension Predictions {
+    /// The predictions of some rows of those, ascending, that were predicted.
+    fileprivate func selecting(_ rows: [Int], of predicted: [Int]) -> Predictions {
+        let places = Dictionary(uniqueKeysWithValues: predicted.enumerated().map { ($1, $0) })
+        return Predictions(
+            width: width,
+            values: rows.flatMap { row -> ArraySlice<Double> in
+                guard let place = places[row] else { preconditionFailure("a row that is held out judges") }
+                return values[place * width..<(place + 1) * width]
+            })
     }
 }

@@ -69,7 +69,8 @@ struct DocumentStep {
         var text = ""
         try context.note { facts in
             text = try Fingerprint(
-                brief: brief, snapshot: facts.snapshot, versions: facts.versions, work: facts.work
+                brief: brief, snapshot: facts.snapshot, versions: facts.versions, work: facts.work,
+                models: facts.models.isEmpty ? nil : facts.models
             ).text()
             facts.fingerprint = text
             facts.brief = hash
@@ -117,6 +118,9 @@ struct DocumentStep {
         if let fairness = evidence.fairness {
             try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
         }
+        if let trials = evidence.trials {
+            try context.folder.write("evaluation/trials.json", CanonicalJSON.encode(trials))
+        }
         if let doubted = evidence.labelErrors {
             try context.folder.write("evaluation/label_errors.json", CanonicalJSON.encode(doubted))
         }
@@ -125,10 +129,14 @@ struct DocumentStep {
     private func writeModel(
         _ evaluated: Evaluated, _ runtime: Result<RuntimeLibrary, RuntimeError>, _ connection: Connection
     ) throws {
-        let folder = try ModelFolder(
-            evaluated, key: context.brief.data.key, runtime: runtime, connection,
-            threads: context.options.threads)
+        let key = context.brief.data.key
+        let folder =
+            if let foreign = evaluated.fitted.chosenCandidate?.foreign {
+                try ModelFolder(foreign, evaluated, key: key)
+            } else {
+                try ModelFolder(evaluated, key: key, runtime: runtime, connection, threads: context.options.threads)
+            }
         for file in folder.files { try context.folder.write("model/\(file.name)", file.data) }
-        context.note { $0.findings += folder.parity.findings }
+        context.note { $0.findings += folder.findings }
     }
 }

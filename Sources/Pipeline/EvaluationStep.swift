@@ -49,12 +49,19 @@ struct DoubtedLabels: Sendable {
 /// Reads the test part once, or the folds held out; nothing here changes what was chosen.
 struct EvaluationStep {
     private let context: RunContext
+    private let foreign: ForeignModels
 
-    init(_ context: RunContext) { self.context = context }
+    /// Takes what asks models from outside.
+    init(_ context: RunContext, _ foreign: ForeignModels) {
+        self.context = context
+        self.foreign = foreign
+    }
 
     func run(_ fitted: Fitted) async throws -> Evaluated {
         try await context.journal.step(Step.evaluation.rawValue) {
-            var evaluated = try evaluate(fitted)
+            var predictions = fitted.outOfFold?.predictions
+            if predictions == nil { predictions = try await self.predictions(fitted) }
+            var evaluated = try evaluate(fitted, predictions ?? [])
             evaluated.findings += labelFinding(evaluated)
             context.note { [evaluated] facts in
                 facts.metrics = evaluated.metrics
@@ -70,12 +77,11 @@ struct EvaluationStep {
         }
     }
 
-    private func evaluate(_ fitted: Fitted) throws -> Evaluated {
+    private func evaluate(_ fitted: Fitted, _ predictions: [Uncertainty.Candidate]) throws -> Evaluated {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
         let rows = divided.judged
         let target = divided.checked.target.selecting(rows)
-        let predictions = try fitted.outOfFold?.predictions ?? predictions(fitted)
         let threshold = try threshold(fitted)
         let (uncertainty, points) = try figures(fitted, predictions, target, threshold)
         let figures = points.map { name, metrics in
@@ -210,8 +216,8 @@ struct EvaluationStep {
         var curves = try Curves.document(
             candidate: fitted.chosen, predictions: chosen, target: target, moments: times?.selecting(divided.judged),
             units: units)
-        curves.learning = fitted.candidates.map(\.fitted).compactMap { candidate in
-            guard let course = candidate.course, case .rounds(let chosen) = candidate.work else { return nil }
+        curves.learning = fitted.candidates.compactMap(\.fitted).compactMap { candidate in
+            guard let course = candidate.course, let chosen = candidate.work.rounds else { return nil }
             return Curves.learning(
                 candidate: candidate.name, metric: course.metric, chosen: chosen,
                 steps: course.steps.map { ($0.iteration, $0.value) })
@@ -222,7 +228,11 @@ struct EvaluationStep {
     /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.
     private func importance(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ImportanceDocument {
         let checked = fitted.featured.divided.checked
-        let judge = judge(fitted)
+        guard let judge = judge(fitted) else {
+            return ImportanceDocument(
+                candidate: fitted.chosen, metric: checked.settled.primary, rows: 0, repeats: 0,
+                value: .undefined(reason: "a model from outside is asked about the rows as they are"), columns: [])
+        }
         return try PermutationImportance.document(
             candidate: fitted.chosen, model: judge.model, plan: judge.plan, table: checked.table, rows: judge.rows,
             target: checked.target.selecting(judge.rows), metric: checked.settled.primary,
@@ -232,7 +242,12 @@ struct EvaluationStep {
     /// What each column adds to the scores of the same rows by the same model.
     private func explanations(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ExplanationsDocument {
         let divided = fitted.featured.divided
-        let judge = judge(fitted)
+        guard let judge = judge(fitted) else {
+            return Explanations.none(
+                candidate: fitted.chosen, task: divided.checked.settled.task,
+                reason: "nothing is known of the inside of a model from outside",
+                units: divided.units(of: divided.judged))
+        }
         let target = divided.checked.target.selecting(judge.rows)
         return try Explanations(
             candidate: fitted.chosen, model: judge.model, plan: judge.plan, target: target, seed: context.brief.seed,
@@ -242,14 +257,15 @@ struct EvaluationStep {
             threshold: threshold.threshold, key: context.brief.data.key, masked: divided.checked.masking.columns)
     }
 
-    /// The chosen candidate's model and rows that it did not see.
-    private func judge(_ fitted: Fitted) -> (model: Model, plan: FeaturePlan, rows: [Int]) {
+    /// The chosen candidate's model and rows that it did not see; `nil` for a model from outside.
+    private func judge(_ fitted: Fitted) -> (model: Model, plan: FeaturePlan, rows: [Int])? {
         let fold = fitted.outOfFold?.first
         if let fold, let model = fold.models[fitted.chosen] { return (model, fold.plan, fold.rows) }
         guard let candidate = fitted.chosenCandidate else {
             preconditionFailure("the chosen candidate is one of the candidates")
         }
-        return (candidate.fitted.model, fitted.featured.fitted.plan, fitted.featured.divided.judged)
+        guard let own = candidate.fitted else { return nil }
+        return (own.model, fitted.featured.fitted.plan, fitted.featured.divided.judged)
     }
 
     /// Labels that models doubt that did not see them: all candidates that are right more often than chance, together.
@@ -287,7 +303,7 @@ struct EvaluationStep {
 
     /// Under cross-validation: the primary metric of the model that is kept on the rows that taught it.
     private func taught(_ fitted: Fitted) throws -> Double? {
-        guard fitted.outOfFold != nil, let model = fitted.chosenCandidate?.fitted.model else { return nil }
+        guard fitted.outOfFold != nil, let model = fitted.chosenCandidate?.fitted?.model else { return nil }
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
         let predictions = model.predict(
@@ -299,16 +315,22 @@ struct EvaluationStep {
     }
 
     /// What each candidate predicts of the test rows.
-    private func predictions(_ fitted: Fitted) throws -> [Uncertainty.Candidate] {
+    private func predictions(_ fitted: Fitted) async throws -> [Uncertainty.Candidate] {
         let divided = fitted.featured.divided
         let bound = try BoundPlan(fitted.featured.fitted.plan, to: divided.checked.table)
-        return fitted.candidates.map(\.fitted).map { candidate in
-            (
-                name: candidate.name,
-                predictions: candidate.model.predict(
-                    bound, rows: divided.judged, task: divided.checked.settled.task, threads: context.options.threads)
-            )
+        var all: [Uncertainty.Candidate] = []
+        for candidate in fitted.candidates {
+            let predictions =
+                switch candidate.origin {
+                case .fitted(let own):
+                    own.model.predict(
+                        bound, rows: divided.judged, task: divided.checked.settled.task,
+                        threads: context.options.threads)
+                case .foreign(let model): try await foreign.predictions(model, divided, rows: divided.judged)
+                }
+            all.append((name: candidate.name, predictions: predictions))
         }
+        return all
     }
 
     /// The figures of all candidates, and how far they may be off: from the same resamples, or from the folds.
@@ -361,6 +383,7 @@ struct EvaluationStep {
             primary: divided.checked.settled.primary, guardrails: divided.checked.settled.guardrailRules,
             findings: divided.checked.document.findings + [kept].compactMap(\.self),
             testClassRows: divided.summary.parts.first { $0.name == divided.judgedBy.rawValue }?.classRows ?? [],
-            testUnits: units.count, converged: fitted.chosenCandidate?.fitted.converged ?? false)
+            testUnits: units.count, converged: fitted.chosenCandidate?.summary.converged ?? false,
+            knowsTraining: fitted.chosenCandidate?.foreign == nil)
     }
 }

@@ -50,7 +50,23 @@ struct EvidenceMaker {
         evidence.errors = evaluated.errors
         evidence.explanations = evaluated.explanations
         evidence.ablation = evaluated.ablation
+        evidence.trials = trials(fitted)
         return evidence
+    }
+
+    /// What searches tried, in each fold where there are folds; `nil` where none was made.
+    private func trials(_ fitted: Fitted) -> TrialsDocument? {
+        let searches = fitted.candidates.compactMap(\.fitted).flatMap { candidate in
+            guard let choices = fitted.outOfFold?.choices[candidate.name] else {
+                return [candidate.search].compactMap(\.self)
+            }
+            return choices.enumerated().compactMap { place, choice in
+                var search = choice.search
+                search?.fold = place + 1
+                return search
+            }
+        }
+        return searches.isEmpty ? nil : TrialsDocument(searches: searches)
     }
 
     /// What was proposed and is not in the brief: a suite, and what findings advise to write.
@@ -103,7 +119,7 @@ struct EvidenceMaker {
 
     /// The weights of largest magnitude; equal ones in the order of the columns.
     private func weights(_ evaluated: Evaluated) -> [EvaluationSummary.Weight] {
-        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted.model else { return [] }
+        guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted?.model else { return [] }
         let names = evaluated.fitted.featured.fitted.plan.columnNames
         let classes = evaluated.fitted.featured.divided.checked.settled.targetClasses
         let all = model.weights.enumerated().flatMap { output, weights in

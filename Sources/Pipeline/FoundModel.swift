@@ -1,11 +1,12 @@
 import Evidence
 import Foundation
+import Packaging
 import Scoring
 import Store
 
 /// A model on disk, read only after its bytes were held against the run's manifest.
 struct FoundModel {
-    let document: ModelDocument
+    let content: Content
     /// The folder of the model's files, absolute.
     let directory: String
     /// The run that it belongs to; a model folder alone has none.
@@ -14,6 +15,14 @@ struct FoundModel {
     let name: String
     /// What to know before the model is used: which run was taken, and whether its verdict speaks against it.
     let findings: [Finding]
+
+    /// What tells how rows become scores.
+    enum Content {
+        /// Fitted here, and scored in this process.
+        case own(ModelDocument)
+        /// Trained elsewhere, and scored by ONNX Runtime in the worker.
+        case foreign(ForeignDocument)
+    }
 
     /// The file that holds all that scoring needs.
     private static let file = "associate.json"
@@ -46,7 +55,9 @@ struct FoundModel {
         self.directory = directory
         name = run?.id.text ?? text
         let data = try run.map { try $0.read("model/" + Self.file) } ?? Self.bytes(directory + "/" + Self.file)
-        document = try ModelDocument(reading: data)
+        content =
+            ForeignDocument.describes(data)
+            ? .foreign(try ForeignDocument(reading: data)) : .own(try ModelDocument(reading: data))
         findings = try run.map { try Self.findings(of: $0, calledFor: text) } ?? []
     }
 
@@ -59,6 +70,51 @@ struct FoundModel {
         } catch {
             throw ArgumentError("'\(path)' cannot be read", advice: "check its permissions", code: .sourceUnreadable)
         }
+    }
+
+    // MARK: Files
+
+    /// What was fitted here.
+    ///
+    /// - Throws: ``ArgumentError`` where the model was trained elsewhere.
+    var document: ModelDocument {
+        get throws {
+            guard case .own(let document) = content else {
+                throw ArgumentError(
+                    "the model was trained elsewhere, and has no other form than its ONNX file",
+                    advice: "copy that with: associate export \(name) onnx")
+            }
+            return document
+        }
+    }
+
+    /// `model.onnx` as it was written: held against the run's manifest, the folder's checksums, and for a model from
+    /// outside against what was judged.
+    ///
+    /// - Throws: a `HouseError` where it is another file.
+    func onnx() throws -> ForeignFile {
+        let subject = run.map { "\($0.id)/model/model.onnx" } ?? name + "/model.onnx"
+        let file =
+            if let run {
+                ForeignFile(subject: subject, data: try run.read("model/model.onnx"))
+            } else {
+                try ForeignFile(at: directory + "/model.onnx", subject: subject)
+            }
+        switch content {
+        case .own:
+            let sums = String(decoding: try bytes(Checksums.name), as: UTF8.self)
+            guard sums.split(separator: "\n").contains("\(file.sha256.hex)  model.onnx") else {
+                throw ForeignError.otherBytes(subject)
+            }
+        case .foreign(let document):
+            guard file.sha256 == document.model.sha256 else { throw ForeignError.otherBytes(subject) }
+        }
+        return file
+    }
+
+    /// The bytes of one of the model's files, held against the run's manifest where there is a run.
+    func bytes(_ name: String) throws -> Data {
+        try run.map { try $0.read("model/" + name) } ?? Self.bytes(directory + "/" + name)
     }
 
     // MARK: What to know

@@ -35,6 +35,7 @@ package struct MainJob: Sendable {
             try SignOff.require(for: brief)
             // What is not installed is better said before an hour of work than behind it.
             if brief.wantsTrees { try BoostedTrees.requireLibrary() }
+            let foreign = try ForeignModels(context)
             // The engine that reads the snapshot is loaded while the worker makes it.
             async let engine = apart { try SnapshotReader.engine(context) }
             let snapshot = try await SnapshotStep(context).run()
@@ -49,10 +50,10 @@ package struct MainJob: Sendable {
             // before the test part is looked at.
             async let audited = LeakageStep(context).run(divided)
             if !planned.leavesRoom { _ = try await audited }
-            let fitted = try await CandidateStep(context).run(planned)
+            let fitted = try await CandidateStep(context, foreign).run(planned)
             try LeakageStep(context).accept(try await audited)
             async let laterParts: Void = planned.leavesRoom ? () : writeParts(divided, context)
-            var evaluated = try await EvaluationStep(context).run(fitted)
+            var evaluated = try await EvaluationStep(context, foreign).run(fitted)
             evaluated.ablation = try await AblationStep(context).run(evaluated, planned)
             _ = try await (parts, laterParts)
             documented = try await DocumentStep(context).run(evaluated)
@@ -75,5 +76,5 @@ package struct MainJob: Sendable {
 
 extension Brief {
     /// Whether boosted trees are among the candidates; they are where the brief names none.
-    fileprivate var wantsTrees: Bool { candidates?.contains(.boostedTrees) ?? true }
+    fileprivate var wantsTrees: Bool { candidates?.contains(where: \.growsTrees) ?? true }
 }

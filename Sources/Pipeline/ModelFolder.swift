@@ -13,8 +13,10 @@ import Warehouse
 /// `model/`: the chosen model as this program reads it, in the field's formats, and a hash of each file.
 struct ModelFolder {
     let files: [ModelPackage.File]
-    let parity: ModelParity
+    /// What was found while other engines were asked.
+    let findings: [Finding]
 
+    /// The files of a model that was fitted here.
     init(
         _ evaluated: Evaluated, key: [String], runtime: Result<RuntimeLibrary, RuntimeError>, _ connection: Connection,
         threads: Int
@@ -28,18 +30,32 @@ struct ModelFolder {
         var files = package.files
         files.append(.init(name: "associate.json", data: try CanonicalJSON.encode(document)))
         files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(evaluated.inputExample)))
-        // LightGBM's own form is kept whenever trees were fitted, chosen or not.
-        for candidate in evaluated.fitted.candidates {
-            guard let text = candidate.fitted.modelText else { continue }
-            files.append(.init(name: "model.txt", data: text))
-        }
+        files += evaluated.treesText
         var parity = ModelParity(
             of: document, on: table.selecting(divided.judged, of: document), threads: threads)
         try parity.ask(package.onnx, in: runtime)
         try parity.ask(connection)
-        try parity.ask(lightGBM: evaluated.fitted.chosenCandidate?.fitted.modelText)
-        self.parity = parity
+        try parity.ask(lightGBM: evaluated.fitted.chosenCandidate?.fitted?.modelText)
+        findings = parity.findings
         files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(parity.document)))
+        self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
+    }
+
+    /// A model from outside: its file as it was given; there is no other engine that could answer otherwise.
+    init(_ foreign: ForeignModel, _ evaluated: Evaluated, key: [String]) throws {
+        let divided = evaluated.fitted.featured.divided
+        let (table, settled) = (divided.checked.table, divided.checked.settled)
+        let names = foreign.binding.sourceColumns
+        let document = ForeignDocument(
+            task: settled.task, classes: settled.targetClasses, key: key, threshold: evaluated.threshold.threshold,
+            columns: names.compactMap { name in table[name].map { .init(name: name, type: $0.type) } },
+            model: .init(name: foreign.candidate.name, sha256: foreign.file.sha256, binding: foreign.binding))
+        var files = try ForeignPackage(document, onnx: foreign.file.data).files
+        let example = InputExample(table: table.selecting(names), row: divided.assignment.train.first)
+        files.append(.init(name: "input_example.json", data: try CanonicalJSON.encode(example)))
+        files += evaluated.treesText
+        findings = []
+        files.append(.init(name: "parity.json", data: try CanonicalJSON.encode(ParityDocument(engines: [:]))))
         self.files = files + [.init(name: Checksums.name, text: Checksums.text(of: files))]
     }
 }
@@ -53,17 +69,24 @@ extension Table {
 }
 
 extension Evaluated {
+    /// LightGBM's own form, which is kept whenever trees were fitted: of the chosen candidate, else of the simplest.
+    fileprivate var treesText: [ModelPackage.File] {
+        let chosen = fitted.chosenCandidate?.fitted?.modelText
+        let text = chosen ?? fitted.candidates.lazy.compactMap(\.fitted?.modelText).first
+        return [text].compactMap(\.self).map { .init(name: "model.txt", data: $0) }
+    }
+
     fileprivate func modelDocument(key: [String], threads: Int) -> ModelDocument {
         let featured = fitted.featured
         let settled = featured.divided.checked.settled
-        guard let chosen = fitted.chosenCandidate else {
-            preconditionFailure("the chosen candidate is one of the candidates")
+        guard let chosen = fitted.chosenCandidate?.fitted else {
+            preconditionFailure("the chosen candidate was fitted here")
         }
         var document = ModelDocument(
             task: settled.task, classes: settled.targetClasses, key: key,
             excluded: Dictionary(
                 featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
-            threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.fitted.model,
+            threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.model,
             seen: featured.fitted.plan.seenValues(
                 in: featured.divided.checked.table, rows: featured.divided.fitted, threads: threads))
         document.costs = settled.classCosts

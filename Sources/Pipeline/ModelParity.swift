@@ -51,24 +51,13 @@ struct ModelParity {
     mutating func ask(lightGBM text: Data?) throws {
         guard let text, case .trees(let trees) = model.model else { return }
         do {
-            let some = try agreement(with: text, trees, on: rows.some)
-            add("lightgbm", some.with(built: try agreement(with: text, trees, on: rows.built)))
+            func agreement(on table: Table) throws -> Parity {
+                try LightGBMParity.check(model, trees, text: text, on: table, threads: threads)
+            }
+            add("lightgbm", try agreement(on: rows.some).with(built: try agreement(on: rows.built)))
         } catch let error as LearningError {
             findings += error.findings.map(Self.unasked)
         }
-    }
-
-    private func agreement(with text: Data, _ trees: TreeModel, on table: Table) throws -> Parity {
-        let bound = try BoundPlan(model.plan, to: table)
-        let expected = model.model.predict(bound, task: model.task, threads: threads)
-        let found = try BoostedTrees.answers(
-            of: text, to: bound.treeMatrix(threads: threads), outputs: trees.outputs, threads: threads)
-        let threshold = model.threshold ?? 0.5
-        return Parity(
-            of: found, against: expected,
-            classIndices: model.task.isClassification
-                ? found.classIndices(threshold: threshold, costs: model.costs) : nil,
-            threshold: threshold, costs: model.costs)
     }
 
     private mutating func add(_ engine: String, _ parity: Parity) {

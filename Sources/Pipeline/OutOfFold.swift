@@ -58,11 +58,13 @@ struct OutOfFold: Sendable {
 struct FoldChoice: Sendable {
     let work: Work
     let course: FittedCandidate.Course?
+    let search: TrialsDocument.Search?
     let findings: [Finding]
 
     init(_ fitted: FittedCandidate) {
         work = fitted.work
         course = fitted.course
+        search = fitted.search
         findings = fitted.findings
     }
 }

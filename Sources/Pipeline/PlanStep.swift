@@ -41,14 +41,19 @@ struct PlanStep {
                 validation: divided.assignment.validation)
             let candidates = divided.checked.settled.candidates
             let fits = Self.fits(divided)
+            let searched = candidates.contains(.tunedTrees)
+            let trials = context.brief.budget?.trials ?? TunedTrees.standardTrials
+            let growing = candidates.count(where: \.growsTrees) + (searched ? trials - 1 : 0)
             var plan = RunRecord.Plan(
-                candidates: candidates.count, fits: fits * candidates.count, memoryBytes: memory(rows, featured))
-            let growsTrees = candidates.contains(.boostedTrees)
+                candidates: candidates.count,
+                fits: fits * (candidates.count + (searched ? trials - 1 : 0)), memoryBytes: memory(rows, featured))
+            if searched { plan.trials = trials }
+            let growsTrees = growing > 0
             if growsTrees { plan.iterations = context.brief.budget?.iterations ?? BoostedTrees.standardIterations }
             if let recorded = context.options.repeated?.run.record.plan {
                 (plan.iterations, plan.timeLimitSeconds) = (recorded.iterations, recorded.timeLimitSeconds)
             } else if growsTrees, let limit = context.brief.budget?.timeLimit {
-                try await translate(limit, fits: fits, rows, divided.checked, into: &plan)
+                try await translate(limit, fits: fits * growing, rows, divided.checked, into: &plan)
             }
             let made = plan
             context.note { $0.plan = made }
@@ -83,9 +88,14 @@ struct PlanStep {
                 context.brief.finding(
                     .timeLimitTranslated, at: "budget.time_limit",
                     "budget.time_limit of \(limit) became at most \(NumberText.counted(rounds, "iteration")) of "
-                        + "boosted_trees, by the speed of this machine",
+                        + "\(trees(in: checked)), by the speed of this machine",
                     advice: "write budget: {iterations: \(rounds)} for the same bytes on any machine", severity: .note))
         }
+    }
+
+    /// The candidates that iterate, by name.
+    private func trees(in checked: Checked) -> String {
+        checked.settled.candidates.filter(\.growsTrees).map(\.rawValue).joined(separator: " and ")
     }
 
     /// Bytes of the table, and of the larger of the two forms in which candidates see the rows that fit.
@@ -105,6 +115,7 @@ struct PlanStep {
         if let iterations = plan.iterations {
             parts.append("at most \(NumberText.counted(iterations, "iteration")) each")
         }
+        if let trials = plan.trials { parts.append("\(NumberText.counted(trials, "trial")) of a search") }
         parts.append("about \(NumberText.bytes(plan.memoryBytes)) of rows")
         return parts.joined(separator: " · ")
     }

@@ -24,8 +24,9 @@ struct RecalibrationStep {
     func run(_ candidate: Fitted.Candidate) throws -> Outcome {
         let unchanged = Outcome(candidate: candidate, outOfFold: outOfFold, finding: nil)
         // A prior's probability is the same for all rows, and right on the rows that taught it.
+        // A model from outside is packaged as it was given.
         guard divided.checked.settled.recalibrates, divided.checked.settled.task.isClassification,
-            candidate.fitted.model.link != nil
+            var fitted = candidate.fitted, fitted.model.link != nil
         else {
             return unchanged
         }
@@ -37,10 +38,11 @@ struct RecalibrationStep {
             candidate.choosing, target: divided.checked.target.selecting(rows), folds: folds,
             resampling: Resampling(units: units, seed: context.brief.seed, threads: context.options.threads))
         guard let recalibration = choice.recalibration, let method = choice.method else { return unchanged }
-        var fitted = candidate.fitted
         fitted.model.recalibration = recalibration
         return Outcome(
-            candidate: Fitted.Candidate(fitted: fitted, summary: candidate.summary, choosing: choice.predictions),
+            candidate: Fitted.Candidate(
+                name: candidate.name, origin: .fitted(fitted), summary: candidate.summary,
+                choosing: choice.predictions),
             outOfFold: try outOfFold.map { try recalibrated($0, fitted.name, method, recalibration) },
             finding: finding(fitted.name, method, choice))
     }

@@ -122,6 +122,8 @@ struct RunFacts: Sendable {
     var sources: [RunRecord.Source] = []
     var versions = ["associate": Version.current]
     var work: [String: Int] = [:]
+    /// Hashes of models from outside, by candidate.
+    var models: [String: ContentHash] = [:]
     var plan: RunRecord.Plan?
     var against: RunRecord.Against?
     var completeness: Completeness?

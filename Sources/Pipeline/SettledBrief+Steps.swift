@@ -96,10 +96,10 @@ extension SettledBrief {
     /// What is said of keys that this version records and does not carry out.
     var recordedOnly: [Finding] {
         var keys: [(path: String, effect: String)] = []
-        if brief.budget?.trials != nil {
-            keys.append(("budget.trials", "no candidate searches yet, so one setting is tried"))
+        if brief.budget?.trials != nil, !candidates.contains(.tunedTrees) {
+            keys.append(("budget.trials", "'tuned_trees', which searches, is not among the candidates"))
         }
-        if brief.budget?.timeLimit != nil, !candidates.contains(.boostedTrees) {
+        if brief.budget?.timeLimit != nil, !candidates.contains(where: \.growsTrees) {
             keys.append(("budget.time_limit", "no candidate among these can be cut short"))
         }
         return keys.map { path, effect in

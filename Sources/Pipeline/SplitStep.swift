@@ -41,15 +41,8 @@ struct SplitStep {
             let divided = try Divider(brief: context.brief, threads: context.options.threads).divide(checked)
             let findings = divided.assignment.findings
             context.note { $0.findings += findings }
-            return (divided, detail: detail(divided.summary), needsLook: !findings.isEmpty)
+            return (divided, detail: divided.summary.words, needsLook: !findings.isEmpty)
         }
-    }
-
-    private func detail(_ summary: SplitSummary) -> String {
-        let parts = summary.parts.map { "\($0.name.replacing("_", with: " ")) \(NumberText.count($0.rows))" }
-        guard let folds = summary.folds else { return (["by \(summary.by)"] + parts).joined(separator: " · ") }
-        let repeats = folds.repeats > 1 ? " × \(folds.repeats)" : ""
-        return (["by \(summary.by), \(folds.count) folds\(repeats)"] + parts).joined(separator: " · ")
     }
 }
 

@@ -14,7 +14,7 @@ package struct BoundPlan: Sendable {
     /// - Throws: ``ScoringError`` with every missing column (`feature-input-missing`) and every column of another
     ///   type (`feature-input-retyped`). A column without any value is accepted whatever its type.
     package init(_ plan: FeaturePlan, to table: Table) throws(ScoringError) {
-        let findings = plan.inputFindings { name in
+        let findings = plan.inputs.findings { name in
             table[name].map { .init(type: $0.type, hasValues: $0.validity.nullCount < $0.count) }
         }
         guard findings.isEmpty else { throw ScoringError(findings) }

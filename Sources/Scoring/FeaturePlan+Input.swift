@@ -1,7 +1,14 @@
 package import Columns
 package import Evidence
 
-extension FeaturePlan {
+/// The columns that a model reads, each with its kind, whoever trained it.
+package struct ModelInputs: Sendable {
+    /// Each column once, in the order in which the model asks for them.
+    package let columns: [(name: String, kind: FeatureKind)]
+
+    /// Takes each column once.
+    package init(columns: [(name: String, kind: FeatureKind)]) { self.columns = columns }
+
     /// A column of a table that is to be scored, as far as it decides whether the plan can read it.
     package struct InputColumn: Sendable {
         package let type: ColumnType
@@ -14,20 +21,20 @@ extension FeaturePlan {
         }
     }
 
-    /// The columns that the plan reads as text.
-    package var textNames: [String] { inputs.filter { $0.kind == .category }.map(\.name) }
+    /// The columns that are read as text.
+    package var textNames: [String] { columns.filter { $0.kind == .category }.map(\.name) }
 
-    /// The type that a column of the plan is read as; text where the plan does not read it.
+    /// The type that a column is read as; text where the model does not read it.
     package func type(of name: String) -> ColumnType {
-        inputs.first { $0.name == name }?.kind.usualType ?? .text
+        columns.first { $0.name == name }?.kind.usualType ?? .text
     }
 
-    /// Columns that the plan needs and a table lacks or holds with another type, in the order of the plan.
+    /// Columns that the model needs and a table lacks or holds with another type, in the model's order.
     ///
     /// - Parameter column: the table's column of a name, or `nil`.
     /// - Returns: errors `feature-input-missing` and `feature-input-retyped`.
-    package func inputFindings(_ column: (String) -> InputColumn?) -> [Finding] {
-        inputs.compactMap { name, kind in
+    package func findings(_ column: (String) -> InputColumn?) -> [Finding] {
+        columns.compactMap { name, kind in
             guard let column = column(name) else {
                 return Finding(
                     .error, .featureInputMissing, "the model needs the column '\(name)', which the table does not have",
@@ -45,13 +52,18 @@ extension FeaturePlan {
         }
     }
 
-    private var inputs: [(name: String, kind: FeatureKind)] {
+}
+
+extension FeaturePlan {
+    /// The columns that the plan reads.
+    package var inputs: ModelInputs {
         var seen: Set<TextKey> = []
-        return features.flatMap { feature in
-            [feature.source, feature.treatment.since].compactMap(\.self)
-                .filter { seen.insert(TextKey($0)).inserted }
-                .map { (name: $0, kind: feature.kind) }
-        }
+        return ModelInputs(
+            columns: features.flatMap { feature in
+                [feature.source, feature.treatment.since].compactMap(\.self)
+                    .filter { seen.insert(TextKey($0)).inserted }
+                    .map { (name: $0, kind: feature.kind) }
+            })
     }
 }
 

@@ -67,6 +67,9 @@ package struct FlatTrees: Sendable, Equatable {
         self.leafCounts = leafCounts
     }
 
+    /// Divides what all leaves give.
+    mutating func shrink(by divisor: Int) { for leaf in leafValues.indices { leafValues[leaf] /= Double(divisor) } }
+
     /// Sets of categories.
     package var setCount: Int { setOffsets.count - 1 }
 }

@@ -7,6 +7,8 @@ struct LightGBMHeader {
     let columns: [String]
     /// Bytes of each tree.
     let treeSizes: [Int]
+    /// Whether the mean of the trees counts, and not their sum: a random forest.
+    let isAverage: Bool
     /// For each column, whether the form lists categories for it.
     private let hasCategories: [Bool?]
 
@@ -16,18 +18,26 @@ struct LightGBMHeader {
         "version", "num_class", "num_tree_per_iteration", "label_index", "max_feature_idx", "objective",
         "feature_names", "feature_infos", "tree_sizes",
     ]
+    /// A line that stands where columns were constrained; scoring does not need it.
+    private static let constraints = "monotone_constraints"
 
     init(_ lines: inout TextLines) throws(ScoringError) {
         try lines.expect("tree")
         var fields: [String: Substring] = [:]
+        var isAverage = false
         while let line = lines.next(), !line.isEmpty {
-            guard let field = line.field, Self.keys.contains(field.key) else {
+            if line.text == "average_output", !isAverage {
+                isAverage = true
+                continue
+            }
+            guard let field = line.field, Self.keys.contains(field.key) || field.key == Self.constraints else {
                 throw .unreadableText("a header line that is not known here", line: lines.number)
             }
             guard fields.updateValue(field.value, forKey: field.key) == nil else {
                 throw .unreadableText("'\(field.key)' stands twice", line: lines.number)
             }
         }
+        let constraints = fields.removeValue(forKey: Self.constraints)
         guard fields.count == Self.keys.count else {
             let missing = Self.keys.subtracting(fields.keys).sorted().joined(separator: ", ")
             throw .unreadableText("the header lacks \(missing)", line: lines.number)
@@ -42,12 +52,19 @@ struct LightGBMHeader {
         guard let infos = fields["feature_infos"].map(TextNumber.words), infos.count == names.count else {
             throw .unreadableText("as many feature infos as names expected")
         }
+        if let constraints {
+            let signs = TextNumber.list(constraints, TextNumber.integer) ?? []
+            guard signs.count == names.count, signs.allSatisfy({ (-1...1).contains($0) }) else {
+                throw .unreadableText("constraints that do not fit the columns")
+            }
+        }
         guard let sizes = fields["tree_sizes"].flatMap({ TextNumber.list($0, TextNumber.integer) }),
             !sizes.isEmpty, sizes.count.isMultiple(of: outputs), sizes.allSatisfy({ $0 > 0 })
         else { throw .unreadableText("tree sizes that do not fit") }
         var hasCategories: [Bool?] = []
         for info in infos { hasCategories.append(try Self.hasCategories(info)) }
         self.hasCategories = hasCategories
+        self.isAverage = isAverage
         columns = names
         treeSizes = sizes
     }

@@ -4,8 +4,9 @@ package import Foundation
 /// LightGBM's text form of a model, read without LightGBM and without trust: LightGBM's own reader ends the process
 /// on some malformed texts.
 ///
-/// What is read: version v4; binary (`sigmoid:1`), multiclass and regression objectives; gradient-boosted trees
-/// without linear leaves. What the form says twice must agree: sizes of trees, counts of lists, rows of a node and of
+/// What is read: version v4; binary (`sigmoid:1`), multiclass and regression objectives; gradient-boosted trees and
+/// random forests without linear leaves. Of a forest the mean counts (`average_output`): its leaves are divided by the
+/// number of trees as they are read, so that a model is a sum everywhere. What the form says twice must agree: sizes of trees, counts of lists, rows of a node and of
 /// its children, how often a feature splits.
 package enum LightGBMText {
     /// Reads a model.
@@ -37,8 +38,9 @@ package enum LightGBMText {
         try lines.expect("")
         try checkImportances(&lines, header, builder.splits)
         try checkEnd(&lines)
-        let model = TreeModel(
-            link: header.link, outputs: header.outputs, trees: builder.trees, gains: builder.gains)
+        var trees = builder.trees
+        if header.isAverage { trees.shrink(by: header.treeSizes.count / header.outputs) }
+        let model = TreeModel(link: header.link, outputs: header.outputs, trees: trees, gains: builder.gains)
         let classes = header.link == .softmax ? header.outputs : header.link == .logistic ? 2 : 0
         let task: LearningTask =
             header.link == .softmax ? .multiclass : header.link == .logistic ? .binary : .regression

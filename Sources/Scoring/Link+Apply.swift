@@ -24,7 +24,8 @@ extension Link {
         }
     }
 
-    private func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
+    /// Turns the raw scores of rows of `width` outputs into predictions, in place.
+    package func apply(to scores: UnsafeMutableBufferPointer<Double>, width: Int) {
         switch self {
         case .identity: break
         case .logistic: for index in scores.indices { scores[index] = Self.logistic(scores[index]) }

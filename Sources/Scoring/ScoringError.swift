@@ -16,7 +16,7 @@ package struct ScoringError: HouseError, Equatable {
     package var exitStatus: ExitStatus { .inputWrong }
 
     /// The model document does not hold together.
-    static func unreadable(_ message: String, at path: String? = nil) -> ScoringError {
+    package static func unreadable(_ message: String, at path: String? = nil) -> ScoringError {
         ScoringError([
             Finding(
                 .error, .modelUnreadable, path.map { "\($0): \(message)" } ?? message,

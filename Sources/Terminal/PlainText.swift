@@ -12,19 +12,24 @@ package enum PlainText {
 
     /// The text cut at spaces into lines of at most `width` characters; all but the first are indented.
     ///
-    /// A word that is longer than a line stays whole.
+    /// A word that is longer than a line stays whole. Spaces within a line stay as many as they are.
     package static func wrapped(_ text: String, to width: Int, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []
         var line = String(text.prefix { $0 == " " })
+        var gap = ""
         var isEmpty = true
-        for word in text.split(separator: " ") {
-            if !isEmpty, line.count + 1 + word.count > width {
+        for word in text.dropFirst(line.count).split(separator: " ", omittingEmptySubsequences: false) {
+            guard !word.isEmpty else {
+                gap += " "
+                continue
+            }
+            if !isEmpty, line.count + gap.count + word.count > width {
                 lines.append(line)
                 (line, isEmpty) = (margin, true)
             }
-            line += isEmpty ? word : " " + word
-            isEmpty = false
+            line += isEmpty ? String(word) : gap + word
+            (gap, isEmpty) = (" ", false)
         }
         return lines + [line]
     }

@@ -25,6 +25,8 @@ package struct ScoringText: Sendable {
         for finding in summary.findings.prefix(Self.shown) {
             let sign = finding.severity == .note ? "·" : style.paint("!", .yellow)
             lines += style.fitted("  \(sign) " + DisplayText.escaped(finding.message), indent: 4)
+            guard finding.severity != .note, let advice = finding.advice else { continue }
+            lines += style.fitted("    " + DisplayText.escaped(advice), indent: 4).map { style.paint($0, .dim) }
         }
         if summary.findings.count > Self.shown { lines.append("  … and \(summary.findings.count - Self.shown) more") }
         guard summary.output != "-" else { return lines }

@@ -52,7 +52,9 @@ struct SQLiteFile {
             matching.isEmpty
                 ? source.table.map { "the file has no table '\($0)'" } ?? "the file has no table"
                 : "the file has several tables: \(list)",
-            advice: names.isEmpty ? "give a file with a table" : "name the table; the file has \(list)")
+            advice: names.isEmpty
+                ? "give a file with a table"
+                : "name one: FILE:TABLE on the command line, 'table' in a brief; the file has \(list)")
         if matching.count > 1 { error.evidence["tables"] = .array(names.map(JSONValue.string)) }
         throw error
     }

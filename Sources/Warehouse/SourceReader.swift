@@ -153,7 +153,9 @@ package struct SourceReader {
                 matching.isEmpty
                     ? source.table.map { "the file has no table '\($0)'" } ?? "the file has no table"
                     : "the file has several tables: \(list)",
-                advice: all.isEmpty ? "give a file with a table" : "name the table; the file has \(list)")
+                advice: all.isEmpty
+                    ? "give a file with a table"
+                    : "name one: FILE:TABLE on the command line, 'table' in a brief; the file has \(list)")
             error.file = file.fileName
             if matching.count > 1 {
                 error.evidence["tables"] = .array(all.map { .string("\($0.schema).\($0.name)") })

@@ -14,6 +14,9 @@ enum ProcessLimits {
         2 * memoryLimitBytes + threads * 256 << 20 + 4 << 30
     }
 
+    /// Address space for the code, the stacks and the arenas of a process that runs one thread of work.
+    static let ownAddressSpace = 1 << 30
+
     /// Bounds the address space and forbids core dumps, which would hold the data.
     ///
     /// Where the system refuses, the job goes on without: the engine's own limit still holds.

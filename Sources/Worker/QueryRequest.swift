@@ -40,25 +40,27 @@ package struct QueryRequest: Codable, Sendable, Equatable {
 enum WorkerOrder: Codable, Sendable, Equatable {
     case snapshot(WorkerRequest)
     case queries(QueryRequest)
+    case model(ModelRequest)
 
     var memoryLimitBytes: Int {
         switch self {
         case .snapshot(let request): request.memoryLimitBytes
         case .queries(let request): request.memoryLimitBytes
+        case .model(let request): request.memoryLimitBytes
         }
     }
 
-    var threads: Int {
+    /// What the child may take of the address space.
+    var addressSpaceBytes: Int {
         switch self {
-        case .snapshot(let request): request.threads
-        case .queries(let request): request.threads
+        case .snapshot(let request):
+            ProcessLimits.addressSpace(memoryLimitBytes: request.memoryLimitBytes, threads: request.threads)
+        case .queries(let request):
+            ProcessLimits.addressSpace(memoryLimitBytes: request.memoryLimitBytes, threads: request.threads)
+        case .model(let request): ProcessLimits.ownAddressSpace + request.memoryLimitBytes
         }
     }
 
-    var dataset: WorkerRequest.Dataset? {
-        switch self {
-        case .snapshot(let request): request.dataset
-        case .queries(let request): request.dataset
-        }
-    }
+    /// Whether work alone is a sign of life: a model from outside has to answer in its time.
+    var beats: Bool { if case .model = self { false } else { true } }
 }

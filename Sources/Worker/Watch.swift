@@ -79,7 +79,7 @@ final class Watch: Sendable {
                     state.lastProgress = step
                     steps.append(step)
                 case .beat: break
-                case .response, .failure, .opened, .answers, .copied:
+                case .response, .failure, .opened, .answers, .copied, .loaded, .modelAnswers:
                     state.answer = message
                     state.isAsked = false
                     continuation.yield(message)

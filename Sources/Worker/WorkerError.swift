@@ -50,6 +50,13 @@ extension WorkerError {
     /// The child gave no sign of life and was ended.
     static func silent(seconds: Double, at progress: WorkerProgress, diagnostics: String) -> WorkerError {
         let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+        guard !progress.isOfModel else {
+            return WorkerError(
+                failure: Finding(
+                    .error, .engineTimedOut,
+                    "the engine did not end \(progress.activity) within \(shown) s and was ended",
+                    advice: advice(for: progress), evidence: evidence(progress, diagnostics)))
+        }
         return WorkerError(
             failure: Finding(
                 .error, .engineTimedOut,
@@ -64,7 +71,9 @@ extension WorkerError {
             failure: Finding(
                 .error, .engineOutOfMemory,
                 "the engine ran out of memory \(progress.activity) (limit \(limitBytes >> 20) MiB)",
-                advice: "select fewer columns or rows in the dataset's SQL, or use a machine with more memory",
+                advice: progress.isOfModel
+                    ? advice(for: progress)
+                    : "select fewer columns or rows in the dataset's SQL, or use a machine with more memory",
                 evidence: evidence(progress, detail)))
     }
 
@@ -72,6 +81,8 @@ extension WorkerError {
         switch progress.stage {
         case .reading, .hashing:
             "the file may be damaged: check it, or write it anew, and run again; nothing was kept of this run"
+        case .loading, .scoring:
+            "the model may be damaged, or ask for more than is given: try it with Python's onnxruntime, or use a smaller one"
         default: "run again; where it repeats, take the dataset's SQL apart to find the part that does it"
         }
     }
@@ -83,4 +94,9 @@ extension WorkerError {
         if !tail.isEmpty { evidence["diagnostics"] = .string(tail) }
         return evidence
     }
+}
+
+extension WorkerProgress {
+    /// Whether the child holds a model from outside.
+    fileprivate var isOfModel: Bool { stage == .loading || stage == .scoring }
 }

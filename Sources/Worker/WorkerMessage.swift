@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import ONNXRuntime
 import Warehouse
 
 /// Where the child is: the last one received says what it was at when it died.
@@ -13,6 +14,9 @@ package struct WorkerProgress: Codable, Sendable, Equatable {
         case querying
         case writing
         case verifying
+        /// Of a model from outside.
+        case loading
+        case scoring
     }
 
     package var stage: Stage
@@ -38,6 +42,8 @@ package struct WorkerProgress: Codable, Sendable, Equatable {
             case .querying: "running"
             case .writing: "writing the snapshot"
             case .verifying: "verifying the snapshot"
+            case .loading: "loading"
+            case .scoring: "scoring rows with"
             }
         guard let subject else { return verb }
         return "\(verb) \(DisplayText.escaped(subject))"
@@ -54,5 +60,8 @@ enum WorkerMessage: Codable, Sendable, Equatable {
     case opened(OpenedSources)
     case answers(QueryAnswers)
     case copied(CopiedRows)
+    /// A model is ready for rows.
+    case loaded(LoadedModel)
+    case modelAnswers([RuntimeArray])
     case failure(findings: [Finding], status: ExitStatus)
 }

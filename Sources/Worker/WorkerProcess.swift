@@ -34,11 +34,9 @@ package enum WorkerProcess {
                     ], status: .failed))
             end(1)
         }
-        ProcessLimits.apply(
-            addressSpaceBytes: ProcessLimits.addressSpace(
-                memoryLimitBytes: order.memoryLimitBytes, threads: order.threads))
+        ProcessLimits.apply(addressSpaceBytes: order.addressSpaceBytes)
         lines.follow { end(ExitStatus.interrupted.rawValue) }
-        beat(on: channel)
+        if order.beats { beat(on: channel) }
         var last = WorkerProgress(.resolving)
         let report = { (progress: WorkerProgress) in
             last = progress
@@ -63,6 +61,16 @@ package enum WorkerProcess {
         switch order {
         case .snapshot(let request):
             channel.send(.response(try SnapshotJob(request: request, report: report).run()))
+        case .model(let request):
+            let job = try ModelJob(request, report: report)
+            channel.send(.loaded(job.loaded))
+            while true {
+                guard let batch = try? JSONDecoder().decode(ModelBatch.self, from: lines.next()) else {
+                    throw WorkerError(
+                        failure: Finding(.error, .internalError, "the worker got no rows it can read"))
+                }
+                channel.send(.modelAnswers(try job.answers(to: batch, report: report)))
+            }
         case .queries(let request):
             let job = try QueryJob(request, report: report)
             channel.send(.opened(job.opened))

@@ -45,7 +45,10 @@ package final class WorkerSession {
         return rows
     }
 
-    private static func reply(_ replies: Child.Replies) async throws -> WorkerMessage {
+    /// The next answer.
+    ///
+    /// - Throws: ``WorkerError`` that the child told, ``Ended`` where it ended without one.
+    static func reply(_ replies: Child.Replies) async throws -> WorkerMessage {
         switch await replies.next() {
         case .failure(let findings, let status)?: throw WorkerError(findings: findings, exitStatus: status)
         case let message?: return message

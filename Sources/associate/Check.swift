@@ -24,7 +24,9 @@ struct Check: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A brief (.yaml or .yml), or a table: a path or a glob.", completion: .file())
+    @Argument(
+        help: "A brief (.yaml or .yml), or a table: a path or a glob, or FILE:TABLE of a database file.",
+        completion: .file())
     var input: String
 
     @Option(help: "The column to predict, where the input is a table: it is checked as a run would.")

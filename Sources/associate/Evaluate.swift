@@ -6,12 +6,13 @@ import Terminal
 /// Judges predictions that were made elsewhere.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Judge predictions that were made elsewhere: figures with intervals, slices, calibration, costs.",
+        abstract: "Judge predictions, or a model, made elsewhere: figures with intervals, slices, calibration, costs.",
         discussion: """
             Examples:
               associate evaluate predictions.csv --label late --score probability
               associate evaluate predictions.parquet --label species --score Adelie=p1 --score Gentoo=p2 --score Chinstrap=p3
               associate evaluate predictions.csv --label price --prediction predicted --baseline last_year --cluster shop
+              associate evaluate customers.csv --label churned --model models/churn.onnx --slice plan
               associate evaluate predictions.csv --label late --score p --costs FP=1,FN=5 --slice carrier --json
 
             The table is CSV, TSV, JSON lines or Parquet, a row a prediction. Exit status: 0 done · 1 it failed \
@@ -30,6 +31,9 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(help: "Predicted numbers (regression), or classes without scores.")
     var prediction: String?
+
+    @Option(help: "An ONNX file that predicts the rows, or a brief's group {onnx: FILE, …}.", completion: .file())
+    var model: String?
 
     @Option(help: "The lower end of each predicted interval (regression): adds interval_coverage and its width.")
     var lower: String?
@@ -90,7 +94,8 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         let request = EvaluateRequest(
-            file: predictions, label: label, scores: score, prediction: prediction, lower: lower, upper: upper,
+            file: predictions, label: label, scores: score, prediction: prediction, model: model, lower: lower,
+            upper: upper,
             task: task, threshold: threshold,
             positive: positive, weight: weight, cluster: cluster, query: query, metrics: metric,
             k: k, beta: beta, quantile: quantile, power: power, slices: slice, sensitive: sensitive,

@@ -6,7 +6,7 @@ import Terminal
 /// Writes a model in a form that others read.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a run's model as SQL, Swift, tests or Python, and prove that it gives the same answer.",
+        abstract: "Write a run's model as ONNX, SQL, Swift, tests or Python, and prove that it gives the same answer.",
         discussion: """
             Examples:
               associate export latest sql --dialect postgresql --from shop.customers --output score.sql
@@ -14,11 +14,12 @@ struct Export: AsyncParsableCommand {
               associate export runs/2026-11-28-late-flights-7f3a swift --output Model.swift
               associate export latest tests --output model_tests
               associate export latest python --output model_project
+              associate export latest onnx --output churn.onnx
               associate export latest --verify --json
 
-            Kinds: sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
+            Kinds: onnx (the package's file, after its checks) · sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
             tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
-            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, and SQLite where its driver is, for the run's \
+            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, ONNX Runtime, LightGBM (of trees) and SQLite, where they are installed, for the run's \
             test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \
             answer, or the machine refuses · 2 the model or the arguments are wrong · 64 usage.
             """
@@ -29,7 +30,7 @@ struct Export: AsyncParsableCommand {
         completion: Completions.ofRuns)
     var model: String
 
-    @Argument(help: "What to write: sql, swift, tests, python or notebook; with --verify it may be left out.")
+    @Argument(help: "What to write: onnx, sql, swift, tests, python or notebook; with --verify it may be left out.")
     var kind: String?
 
     @Option(help: "The SQL's dialect: duckdb, postgresql, sqlite, spark, databricks, snowflake or bigquery.")

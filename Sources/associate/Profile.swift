@@ -22,7 +22,7 @@ struct Profile: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A table: a path or a glob.", completion: .file())
+    @Argument(help: "A table: a path or a glob, or FILE:TABLE of a database file.", completion: .file())
     var source: String
 
     @Option(help: "The column to predict: what goes with it is shown.")

@@ -66,7 +66,13 @@ enum Rendering {
     /// Prints findings, each as a person reads it, on standard error.
     static func findings(_ findings: [Finding]) {
         let output = Output(.standardError)
-        for finding in findings.prefix(Limits.findingsShown) { output.line(finding.rendered()) }
+        let shown = Array(findings.prefix(Limits.findingsShown))
+        for (index, finding) in shown.enumerated() {
+            var finding = finding
+            // One cure of several is said once, behind the last.
+            if shown.dropFirst(index + 1).first?.advice == finding.advice { finding.advice = nil }
+            output.line(finding.rendered())
+        }
         if findings.count > Limits.findingsShown {
             output.line("… and \(findings.count - Limits.findingsShown) more")
         }

@@ -16,7 +16,7 @@ struct Score: AsyncParsableCommand {
               associate score late-flights --input flights=new.csv --input weather=today.csv --output late.parquet
               associate score churn --input shop.duckdb:customers --where warehouse --output scores.parquet
 
-            Input is Parquet, CSV, TSV or JSON lines, or a table of a DuckDB file. A table of what the model reads is \
+            Input is Parquet, CSV, TSV or JSON lines, or a table of a DuckDB or SQLite file. A table of what the model reads is \
             scored as it is. Raw tables go through the brief's SQL first: NAME=PATH stands for a source of the brief, and \
             a table without a name for its only one; sources that are not named are read as the brief says. Columns that \
             only the label is made of may be missing. Output is Parquet, CSV or JSON lines by its ending, and CSV on \

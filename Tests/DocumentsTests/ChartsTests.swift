@@ -22,11 +22,11 @@ import Testing
                 "linear finds 52.6 % of positive rows at a false positive rate of 9.7 %",
                 "Finding 50.3 % of positive rows, 56.3 % of what is found is positive",
                 "boosted_trees is best on validation after 40 of 90 rounds",
-                "Furthest apart: 76.0 % predicted, 68.4 % seen",
+                "Furthest apart: 76.0 % predicted, 68.4 % observed",
                 "A threshold of 0.167 costs 0.700 a row; 0.5 costs 1.033",
                 "From 0.167 on, 83.3 % of rows are predicted positive",
                 "Scores of the two classes overlap by 76.2 %",
-                "The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % seen",
+                "The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % observed",
                 "The weakest slice loses 0.790 a row, against 0.520 of all rows",
                 "carrier: no value is weaker than all rows by more than chance explains",
                 "sex: selection_rate is 0.300 for f and 0.400 for m",
@@ -94,7 +94,8 @@ import Testing
     @Test func theFirstScreenNamesWhatTheEvaluationDoubts() throws {
         let html = try Report.html(SampleEvidence().binary).text
         let first = try HTMLScanner(String(html.split(separator: "<details id", maxSplits: 1)[0])).text
-        #expect(first.contains("The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % seen Calibration"))
+        #expect(
+            first.contains("The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % observed Calibration"))
         var calm = SampleEvidence().regression
         calm.checks.findings = []
         let quiet = try HTMLScanner(Report.html(calm).text).text

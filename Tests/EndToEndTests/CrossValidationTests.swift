@@ -62,7 +62,8 @@ import Warehouse
         let evidence = try file("evidence.json", of: outcome)
         let candidates = evidence["candidates"]?.elements ?? []
         let linear = try #require(candidates.first { $0["name"] == "linear" })
-        #expect(linear["description"]?.text?.hasSuffix("as it was chosen, fitted again") == true)
+        #expect(
+            linear["description"]?.text?.hasSuffix("as chosen, fitted again on training and validation rows") == true)
         #expect(evidence["evaluation"]?["findings"] != nil)
     }
 

@@ -54,7 +54,8 @@ import Testing
         #expect(try String(contentsOfFile: output("verified.sql"), encoding: .utf8).contains("SELECT"))
         let engines = document["verification"]?.elements ?? []
         #expect(engines.map { $0["of"]?.text }.last == "other types", "SQLite refuses values of other types")
-        #expect(engines.count == 5)
+        #expect(engines.count == 7)
+        #expect(engines.filter { $0["engine"] == "onnxruntime" }.count == 2)
         for engine in engines { #expect(engine["holds"] == .bool(true)) }
     }
 

@@ -44,6 +44,23 @@ import Testing
         #expect(joins.map { $0["cardinality"] } == ["n:1", "n:m"])
     }
 
+    @Test func `a number that leads to another table is no feature, and what is not taken is said`() throws {
+        let place = try Workspace()
+        var orders = "bestellnr;kundennr;am;betrag;retour\n"
+        var customers = "kundennr;ort;email\n"
+        for index in 0..<400 {
+            orders += "\(index);\(10_000 + index * 37 % 90);2024-0\(index / 45 + 1)-\(10 + index % 18);\(index % 71),5;"
+            orders += index * 7_919 % 100 < 30 + index % 40 ? "ja\n" : "nein\n"
+        }
+        for index in 0..<90 { customers += "\(10_000 + index);\(["Bonn", "Köln"][index % 2]);k\(index)@example.org\n" }
+        try place.write("orders.csv", orders)
+        try place.write("kunden.csv", customers)
+        let (document, brief) = try proposed(["orders.csv", "kunden.csv", "--label", "retour"], in: place)
+        #expect(document["exclude"]?.names == ["kundennr"])
+        #expect(brief.contains("a number that names a row of kunden; its size means nothing"))
+        #expect(brief.contains("# email is not taken: it may name a person."), "\(brief)")
+    }
+
     @Test func `events are counted before the cut of each customer alone`() throws {
         let place = try Workspace()
         let tables = InitSamples.customersWithCut()

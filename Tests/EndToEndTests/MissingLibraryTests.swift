@@ -36,14 +36,9 @@ import Testing
     /// A place for libraries with all but LightGBM, and nothing in front of it.
     private static func environment(_ library: Library, in place: Workspace) throws -> [String: String] {
         try place.write("customers.csv", SampleData.customers(rows: 200))
-        try place.write("home/.deps/lib/empty", "")
-        try place.write("nothing/empty", "")
+        let environment = try Libraries.all(but: "lightgbm", in: place)
         let installed = Binary.root.appendingPathComponent(".deps/lib").path
         let folder = place.path + "/home/.deps/lib/"
-        for name in try FileManager.default.contentsOfDirectory(atPath: installed) where !name.contains("lightgbm") {
-            try FileManager.default.createSymbolicLink(
-                atPath: folder + name, withDestinationPath: installed + "/" + name)
-        }
         switch library {
         case .none: break
         case .another:
@@ -54,8 +49,21 @@ import Testing
                 atPath: folder + "lib_lightgbm.so", withDestinationPath: installed + "/" + other)
         case .text: try place.write("home/.deps/lib/lib_lightgbm.so", "text")
         }
-        return [
-            "ASSOCIATE_HOME": place.path + "/home", "ASSOCIATE_LIBRARY_PATH": place.path + "/nothing",
-        ]
+        return environment
+    }
+}
+
+/// Places for libraries in which one is missing.
+enum Libraries {
+    /// The environment in which all installed libraries are found but one, and nothing in front of them.
+    static func all(but missing: String, in place: Workspace) throws -> [String: String] {
+        try place.write("home/.deps/lib/empty", "")
+        try place.write("nothing/empty", "")
+        let installed = Binary.root.appendingPathComponent(".deps/lib").path
+        for name in try FileManager.default.contentsOfDirectory(atPath: installed) where !name.contains(missing) {
+            try FileManager.default.createSymbolicLink(
+                atPath: place.path + "/home/.deps/lib/" + name, withDestinationPath: installed + "/" + name)
+        }
+        return ["ASSOCIATE_HOME": place.path + "/home", "ASSOCIATE_LIBRARY_PATH": place.path + "/nothing"]
     }
 }

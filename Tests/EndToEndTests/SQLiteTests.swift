@@ -35,6 +35,19 @@ struct SQLiteTests {
         #expect(try run.json()["status"] == "complete")
     }
 
+    @Test func aTableOfSeveralIsNamedBehindItsFile() throws {
+        let connection = try Engine.sqlite(path: place.path + "/shop.sqlite").connect()
+        try connection.execute("CREATE TABLE plans (plan TEXT, price REAL)")
+        let unnamed = try Binary.run(["profile", "shop.sqlite"], in: place.path)
+        #expect(unnamed.status == 2)
+        #expect(unnamed.errors.contains("FILE:TABLE"), "\(unnamed.errors)")
+        let profile = try Binary.run(["profile", "shop.sqlite:customers", "--json"], in: place.path)
+        try #require(profile.status == 0, "\(profile.errors)")
+        #expect(try profile.json()["source"]?["rows"] == 400)
+        let check = try Binary.run(["check", "shop.sqlite:customers"], in: place.path)
+        #expect(check.status == 0, "\(check.errors)")
+    }
+
     @Test func everyTableOfAFileIsLookedAt() throws {
         let connection = try Engine.sqlite(path: place.path + "/shop.sqlite").connect()
         try connection.execute("CREATE TABLE plans (plan TEXT, price REAL)")

@@ -117,6 +117,18 @@ import Testing
         #expect(code(findings.first) == .modelUnreadable)
     }
 
+    @Test func `a model file that is cut off anywhere is refused`() throws {
+        let place = try Workspace()
+        try place.write("in.csv", table("dewp") { _ in "1" })
+        let bytes = try Self.example.finished().data("model/associate.json")
+        for length in [0, 1, bytes.count / 3, bytes.count / 2, bytes.count - 3] {
+            try place.write("model/associate.json", Data(bytes.prefix(length)))
+            let (status, findings) = try score("./model", in: place)
+            #expect(status == 2, "\(length) bytes")
+            #expect(code(findings.first) == .modelUnreadable, "\(length) bytes")
+        }
+    }
+
     @Test func `a model of a later version says which version is read`() throws {
         let place = try Workspace()
         try place.write("in.csv", table("dewp") { _ in "1" })

@@ -179,12 +179,36 @@ import Warehouse
         (["one", "--input", "shops.csv"], "--input orders=PATH"),
         (["one", "--input", "orders="], "names no file"),
         (["one", "--input", "postgresql://db/shop"], "associate export MODEL sql --dialect postgresql"),
-        (["one", "--input", "shop.sqlite:orders"], "associate export MODEL sql --dialect sqlite"),
+        (["one", "--input", "sqlite:///shop.sqlite"], "--input shop.sqlite:customers"),
+        (["one", "--input", "nowhere.sqlite:orders"], "nowhere.sqlite"),
+        (["one", "--input", "shop.sqlite:orders"], "there is no such file"),
     ]) func `what cannot be is said with what was meant`(arguments: [String], hint: String) throws {
         let result = try Binary.run(
             ["score"] + arguments + ["--output", "no.csv"], in: Self.store.get().path)
         #expect(result.status == 2)
         #expect(result.errors.contains(hint), "\(result.errors)")
+    }
+
+    @Test func `a table of SQLite stands for a source`() throws {
+        let place = try Self.store.get()
+        let connection = try Engine.sqlite(path: place.path + "/orders.sqlite").connect()
+        try connection.execute("CREATE TABLE orders (id INTEGER, amount TEXT, visits REAL, shop INTEGER)")
+        try connection.execute("CREATE TABLE notes (id INTEGER)")
+        try connection.execute("INSERT INTO orders VALUES (1, '1.204 EUR', 3, 2), (2, '300 EUR', 1, 1)")
+        let summary = try score("one", "--input", "orders=orders.sqlite:orders", "--output", "sqlite.parquet")
+        #expect(summary["rows"] == 2)
+    }
+
+    @Test func `a fraction where there was none may be a dot between thousands`() throws {
+        let place = try Self.store.get()
+        try place.write("dots.csv", "id,amount,visits,shop\n1,1.200 EUR,1.002,2\n2,300 EUR,4,1\n")
+        for name in ["orders=dots.csv", "dots.csv"] {
+            let summary = try score("one", "--input", name, "--output", "dots.parquet")
+            let found = summary["findings"]?.elements.first { $0["code"] == "schema-changed" }
+            #expect(found?["column"] == "visits")
+            #expect(found?["count"] == 1)
+            #expect(found?["advice"]?.text?.contains("the dot stands between thousands") == true, "\(summary)")
+        }
     }
 
     @Test func `a model alone has no sources`() throws {
@@ -241,6 +265,32 @@ import Warehouse
         #expect(summary["rows"] == 120)
         let wrong = try score("one", "--input", "orders=shop.duckdb:order", "--output", "no.csv", status: 2)
         #expect(wrong["findings"]?.elements.first?["message"]?.text?.contains("has no table 'order'") == true)
+    }
+
+    @Test func `a table of a SQLite file is scored as the same rows of another file are`() throws {
+        let place = try Self.store.get()
+        let rows = try String(contentsOfFile: place.path + "/new.csv", encoding: .utf8).split(separator: "\n")
+            .dropFirst()
+        let connection = try Engine.sqlite(path: place.path + "/shop.sqlite").connect()
+        try connection.execute("CREATE TABLE orders (id INTEGER, amount TEXT, visits INTEGER, shop INTEGER)")
+        try connection.execute("CREATE TABLE others (x INTEGER)")
+        for row in rows {
+            let cells = row.split(separator: ",", omittingEmptySubsequences: false).map { Literal(String($0)) }
+            try connection.execute("INSERT INTO orders VALUES (\(cells[0]), \(cells[1]), \(cells[2]), \(cells[3]))")
+        }
+        _ = try score("one", "--input", "orders=new.csv", "--output", "csv.parquet")
+        for place in ["process", "warehouse"] {
+            let summary = try score(
+                "one", "--input", "orders=shop.sqlite:orders", "--output", "sqlite.parquet", "--where", place)
+            #expect(summary["rows"] == 120)
+            let (found, expected) = (try table("sqlite.parquet"), try table("csv.parquet"))
+            #expect(ids(found) == ids(expected))
+            #expect(close(found["score"], expected["score"]))
+        }
+        // Without the name of a source, and with the name of no table.
+        #expect(try score("one", "--input", "shop.sqlite:orders", "--output", "bare.parquet")["rows"] == 120)
+        let wrong = try score("one", "--input", "orders=shop.sqlite:order", "--output", "no.csv", status: 2)
+        #expect(wrong["findings"]?.elements.first?["message"]?.text?.contains("'order'") == true)
     }
 
     /// The engine lets go of the file at the end.

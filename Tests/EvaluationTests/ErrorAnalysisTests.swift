@@ -140,6 +140,42 @@ struct ErrorAnalysisTests {
         #expect(predicate.words == "c is not missing")
         var range = SlicePredicate(column: "n", kind: .between, lower: "1")
         range.isNegated = true
-        #expect(range.words == "not n from 1 on")
+        #expect(range.words == "n below 1, or missing")
+    }
+
+    @Test func `moments are said as people read them`() {
+        let day = SlicePredicate(column: "at", kind: .between, lower: "2013-12-02", upper: "2013-12-24T14:05:00")
+        #expect(day.words == "at from 2013-12-02 to before 2013-12-24 14:05")
+        #expect(day.label == "2013-12-02 to before 2013-12-24 14:05")
+        #expect(SlicePredicate(column: "at", kind: .between, lower: "2013-12-02").label == "2013-12-02 and later")
+        #expect(SlicePredicate(column: "n", kind: .between, upper: "2013").words == "n below 2013")
+    }
+
+    @Test(arguments: [
+        // What is asked of one column is said once, however it was asked.
+        ([(0..<3, true), (0..<2, true)], "n below 2"),
+        ([(0..<3, false), (2..<4, false)], "n is missing"),
+        ([(0..<3, false), (2..<4, true)], "n = 3"),
+        ([(0..<1, false), (0..<3, true)], "n from 1 to below 3"),
+        ([(2..<4, false)], "n below 2, or missing"),
+        ([(0..<2, false)], "n from 2 on, or missing"),
+        ([(0..<2, false), (3..<4, false)], "n from 2 on, or missing and n below 3, or missing"),
+        ([(4..<5, false)], "n is not missing"),
+    ]) func `a rule says what it leaves of a column`(_ asked: [(Range<Int>, Bool)], _ words: String) {
+        let column = SliceColumn(
+            "n", .integer(Values([0, 1, 2, 3, nil], filler: 0)), rows: Array(0..<5))
+        let rule: FailureTree.Rule = asked.map { (.init(column: 0, levels: $0.0), $0.1) }
+        let found = FailureTree.predicates(rule, of: [column]).map(\.words).joined(separator: " and ")
+        #expect(found == words)
+    }
+
+    @Test func `a rule over texts names the one that is left, or those that are not`() {
+        let column = SliceColumn("c", .text(TextValues(["a", "b", "c"])), rows: [0, 1, 2])
+        let neither: FailureTree.Rule = [
+            (.init(column: 0, levels: 0..<1), false), (.init(column: 0, levels: 1..<2), true),
+        ]
+        #expect(FailureTree.predicates(neither, of: [column]).map(\.words) == ["c = b"])
+        let two: FailureTree.Rule = [(.init(column: 0, levels: 0..<1), false)]
+        #expect(FailureTree.predicates(two, of: [column]).map(\.words) == ["c ≠ a"])
     }
 }

@@ -7,7 +7,8 @@ import Warehouse
 @Suite struct BriefInferredTests {
     @Test(arguments: [
         ("data/Late Flights.csv", "late-flights", "late_flights"), ("2013.parquet", "2013", "t_2013"),
-        ("x/*.csv", "job", "source"), ("ÜBER.csv", "ber", "ber"), ("a.b.csv.gz", "a-b", "a_b"),
+        ("x/*.csv", "job", "source"), ("ÜBER.csv", "uber", "uber"),
+        ("Rücksendungen à Größe.csv", "rucksendungen-a-grosse", "rucksendungen_a_grosse"), ("a.b.csv.gz", "a-b", "a_b"),
         (
             String(repeating: "n", count: 300) + ".csv", String(repeating: "n", count: 58),
             String(repeating: "n", count: 58)

@@ -95,6 +95,29 @@ import Warehouse
         Case("user_facing: no", "2:14 wrong-type: 'user_facing' must be true or false, not 'no'"),
         Case("candidates: []", "2:13 impossible-value: 'candidates' is empty"),
         Case("candidates: [lineer]", "2:14 impossible-value: 'candidates[0]' cannot be 'lineer'"),
+        Case(
+            "candidates: [tuned_trees: {space: {}}]",
+            "2:35 impossible-value: 'candidates.tuned_trees.space' is empty"),
+        Case(
+            "candidates: [tuned_trees: {space: {num_leaves: []}}]",
+            "2:48 impossible-value: 'candidates.tuned_trees.space.num_leaves' is empty"),
+        Case(
+            "candidates: [tuned_trees: {space: {num_leaves: [63, 15]}}]",
+            "2:48 impossible-value: 'candidates.tuned_trees.space.num_leaves' allows nothing: 63.0 is above 15.0"),
+        Case(
+            "candidates: [tuned_trees: {space: {num_leaves: [1, 15]}}]",
+            "2:49 impossible-value: 'candidates.tuned_trees.space.num_leaves' must be at least 2.0, not '1'"),
+        Case(
+            "candidates: [tuned_trees: {space: {leaves: 15}}]", "2:36 unknown-key: unknown key 'leaves'"),
+        Case(
+            "candidates: [linear: {space: {num_leaves: 15}}]", "2:30 impossible-value: 'linear' searches nothing"),
+        Case(
+            "candidates: [linear: {class_weight: even}]",
+            "2:37 wrong-type: 'candidates.linear.class_weight' cannot be 'even'"),
+        Case(
+            "candidates: [prior: {class_weight: balanced}]",
+            "2:36 impossible-value: 'prior' cannot weigh classes"),
+        Case("monotone: {a: up}", "2:15 impossible-value: 'monotone.a' cannot be 'up'"),
         Case("candidates: [prior, prior]", "2:21 impossible-value: 'prior' stands twice in 'candidates'"),
         Case("budget: {trials: 0}", "2:18 impossible-value: 'budget.trials' must be at least 1, not '0'"),
         Case("budget: {trials: many}", "2:18 wrong-type: 'budget.trials' must be a whole number, not 'many'"),

@@ -42,6 +42,7 @@ import Testing
         #expect(keys("properties", "metric", "properties", "costs", "anyOf", "0") == BriefKeys.costs.sorted())
         #expect(
             keys("properties", "metric", "properties", "threshold", "anyOf", "1") == BriefKeys.threshold.sorted())
+        #expect(keys("$defs", "foreign") == BriefKeys.foreign.sorted())
         #expect(keys("properties", "budget") == BriefKeys.budget.sorted())
         #expect(keys("$defs", "source", "anyOf", "1") == BriefKeys.source.sorted())
         #expect(keys("$defs", "moment", "anyOf", "1") == BriefKeys.knownAfter.sorted())
@@ -51,7 +52,7 @@ import Testing
         #expect(words("properties", "task") == (LearningTask.allCases.map(\.rawValue) + LearningTask.later).sorted())
         #expect(
             words("$defs", "metric") == MetricName.allCases.map(\.rawValue).sorted())
-        #expect(words("$defs", "candidate") == Candidate.allCases.map(\.rawValue).sorted())
+        #expect(words("$defs", "candidate", "anyOf", "0") == Candidate.allCases.map(\.rawValue).sorted())
         #expect(
             words("$defs", "source", "anyOf", "1", "properties", "format")
                 == SourceFormat.allCases.map(\.rawValue).sorted())

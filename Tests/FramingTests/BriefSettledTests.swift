@@ -49,7 +49,7 @@ import Warehouse
                 "data.positive = 1: of '1' and '0' it is the one that says yes",
                 "metric.primary = roc_auc: the standard of a binary task",
                 "split = by random, cross-validation in 5 folds: there is no 'data.time'; 'data.time: at' would test on later rows what earlier ones taught; with fewer than 5,000 rows a single test part would say little, so every row is held out in its turn",
-                "candidates = prior, linear, boosted_trees: all that this version has, the simplest first",
+                "candidates = prior, linear, boosted_trees: the standard ones, the simplest first",
             ])
     }
 

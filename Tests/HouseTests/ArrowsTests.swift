@@ -30,7 +30,7 @@ struct ArrowsTests {
         ("Features", ["Scoring", "Columns", "Evidence"]),
         ("Scoring", ["CTreeKernel", "Columns", "Evidence"]),
         ("DataQuality", ["Warehouse", "Columns", "Evidence"]),
-        ("Worker", ["Warehouse", "Columns", "Evidence"]),
+        ("Worker", ["Warehouse", "ONNXRuntime", "Columns", "Evidence"]),
         ("Warehouse", ["Columns", "CArrow", "Libraries", "Evidence"]),
         ("ONNXRuntime", ["CONNXRuntime", "Libraries", "Evidence"]),
         ("Columns", ["CArrow", "Evidence"]),

@@ -243,4 +243,14 @@ enum CandidateChecks {
     func boostedTrees(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
         try check.run(BoostedTrees(), task)
     }
+
+    @Test(arguments: ofTrees, CandidateChecks.tasks)
+    func randomForest(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
+        try check.run(RandomForest(), task)
+    }
+
+    @Test(arguments: ofTrees, CandidateChecks.tasks)
+    func tunedTrees(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
+        try check.run(TunedTrees(trials: 6), task)
+    }
 }

@@ -68,6 +68,21 @@ import Testing
         #expect(try LightGBMText.read(Data(other.utf8)) == LightGBMText.read(Data(text.utf8)))
     }
 
+    @Test("of averaged trees the mean counts, and constraints change no score")
+    func averaged() throws {
+        let text = try Self.text("binary")
+        let (sum, columns) = try LightGBMText.readWithColumns(Data(text.utf8))
+        let signs = columns.map { _ in "0" }.joined(separator: " ")
+        let mean = try LightGBMText.read(
+            Data(
+                text.replacing(
+                    "\ntree_sizes", with: "\naverage_output\nmonotone_constraints=\(signs)\ntree_sizes"
+                ).utf8))
+        #expect(mean.trees.leafValues == sum.trees.leafValues.map { $0 / Double(sum.rounds) })
+        #expect(mean.trees.nodes == sum.trees.nodes)
+        #expect(mean.gains == sum.gains)
+    }
+
     @Test("a threshold without bound sends every number left")
     func unbounded() throws {
         let text = try Self.text("stumps")
@@ -120,7 +135,15 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         Corruption("another version", set("version", "v9")),
         Corruption("an objective that is not known", set("objective", "lambdarank")),
         Corruption("a steeper sigmoid", set("objective", "binary sigmoid:2")),
-        Corruption("averaged trees") { $0.replacing("tree_sizes", with: "average_output\ntree_sizes") },
+        Corruption("trees averaged twice") {
+            $0.replacing("tree_sizes", with: "average_output\naverage_output\ntree_sizes")
+        },
+        Corruption("constraints of other columns") {
+            $0.replacing("tree_sizes", with: "monotone_constraints=1\ntree_sizes")
+        },
+        Corruption("a constraint that is no direction") {
+            $0.replacing("tree_sizes", with: "monotone_constraints=2 2 2 2 2 2\ntree_sizes")
+        },
         Corruption("a million leaves", set("num_leaves", "1000000")),
         Corruption("leaves beyond all integers", set("num_leaves", "99999999999999999999")),
         Corruption("a node that is its own child", set("left_child", "0 ")),

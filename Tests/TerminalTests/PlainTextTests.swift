@@ -16,6 +16,14 @@ struct PlainTextTests {
         #expect(PlainText.wrapped("a bbbbbbbbbbbb c", to: 6, indent: 2) == ["a", "  bbbbbbbbbbbb", "  c"])
     }
 
+    @Test func `wrapped keeps the place of what stands behind a heading`() {
+        #expect(
+            PlainText.wrapped("  Weak    where one two", to: 19, indent: 10) == [
+                "  Weak    where one", "          two",
+            ])
+        #expect(PlainText.wrapped("  a  b   c", to: 6, indent: 2) == ["  a  b", "  c"])
+    }
+
     @Test func `wrapped leaves nothing as it is`() {
         #expect(PlainText.wrapped("", to: 6, indent: 2) == [""])
     }

@@ -25,6 +25,17 @@ import Testing
         #expect(lines.suffix(2) == ["", "  Scores  scores.csv"])
     }
 
+    @Test func `a warning says what to do about it`() {
+        var summary = summary
+        summary.findings = [
+            Finding(.warning, .schemaChanged, "'amount' has a fraction in 2 rows", advice: "take the dot out"),
+            Finding(.note, .unseenValues, "1 row lies outside", advice: "nothing to do"),
+        ]
+        let lines = ScoringText(summary).lines(.plain)
+        #expect(lines.contains("    take the dot out"))
+        #expect(!lines.contains { $0.contains("nothing to do") })
+    }
+
     @Test func `rows that went through the SQL say which sources it read`() {
         var summary = summary
         summary.readAs = .sources

@@ -9,7 +9,13 @@
 
 // The version of the table.
 #define ORT_TABLE_VERSION 1
+// Kinds of values.
+#define ORT_TENSOR 1
+#define ORT_SEQUENCE 2
+#define ORT_MAP 3
 // Types of tensors' elements.
+#define ORT_FLOAT 1
+#define ORT_INT32 6
 #define ORT_INT64 7
 #define ORT_STRING 8
 #define ORT_BOOL 9
@@ -28,6 +34,7 @@ typedef struct OrtRunOptions OrtRunOptions;
 typedef struct OrtValue OrtValue;
 typedef struct OrtMemoryInfo OrtMemoryInfo;
 typedef struct OrtAllocator OrtAllocator;
+typedef struct OrtTypeInfo OrtTypeInfo;
 typedef struct OrtTensorTypeAndShapeInfo OrtTensorTypeAndShapeInfo;
 
 typedef struct OrtApi {
@@ -45,33 +52,61 @@ typedef struct OrtApi {
     void *slot11[13];
     OrtStatus *(*SetIntraOpNumThreads)(OrtSessionOptions *options, int threads);
     OrtStatus *(*SetInterOpNumThreads)(OrtSessionOptions *options, int threads);
-    void *slot26[22];
+    void *slot26[4];
+    OrtStatus *(*SessionGetInputCount)(const OrtSession *session, size_t *out);
+    OrtStatus *(*SessionGetOutputCount)(const OrtSession *session, size_t *out);
+    void *slot32[1];
+    OrtStatus *(*SessionGetInputTypeInfo)(const OrtSession *session, size_t index, OrtTypeInfo **out);
+    OrtStatus *(*SessionGetOutputTypeInfo)(const OrtSession *session, size_t index, OrtTypeInfo **out);
+    void *slot35[1];
+    // The name is the allocator's.
+    OrtStatus *(*SessionGetInputName)(
+        const OrtSession *session, size_t index, OrtAllocator *allocator, char **out);
+    OrtStatus *(*SessionGetOutputName)(
+        const OrtSession *session, size_t index, OrtAllocator *allocator, char **out);
+    void *slot38[10];
     OrtStatus *(*CreateTensorAsOrtValue)(
         OrtAllocator *allocator, const int64_t *shape, size_t dimensions, int type, OrtValue **out);
     // The tensor keeps the caller's memory and does not own it.
     OrtStatus *(*CreateTensorWithDataAsOrtValue)(
         const OrtMemoryInfo *memory, void *data, size_t bytes, const int64_t *shape, size_t dimensions, int type,
         OrtValue **out);
-    void *slot50[1];
+    OrtStatus *(*IsTensor)(const OrtValue *value, int *out);
     OrtStatus *(*GetTensorMutableData)(OrtValue *value, void **out);
     OrtStatus *(*FillStringTensor)(OrtValue *value, const char *const *texts, size_t count);
     OrtStatus *(*GetStringTensorDataLength)(const OrtValue *value, size_t *out);
     OrtStatus *(*GetStringTensorContent)(
         const OrtValue *value, void *text, size_t length, size_t *offsets, size_t offset_count);
-    void *slot55[9];
+    // The answer belongs to the type; NULL where it is that of no tensor.
+    OrtStatus *(*CastTypeInfoToTensorInfo)(const OrtTypeInfo *type, const OrtTensorTypeAndShapeInfo **out);
+    OrtStatus *(*GetOnnxTypeFromTypeInfo)(const OrtTypeInfo *type, int *out);
+    void *slot57[3];
+    OrtStatus *(*GetTensorElementType)(const OrtTensorTypeAndShapeInfo *info, int *out);
+    OrtStatus *(*GetDimensionsCount)(const OrtTensorTypeAndShapeInfo *info, size_t *out);
+    OrtStatus *(*GetDimensions)(const OrtTensorTypeAndShapeInfo *info, int64_t *out, size_t count);
+    void *slot63[1];
     OrtStatus *(*GetTensorShapeElementCount)(const OrtTensorTypeAndShapeInfo *info, size_t *out);
     OrtStatus *(*GetTensorTypeAndShape)(const OrtValue *value, OrtTensorTypeAndShapeInfo **out);
-    void *slot66[3];
+    void *slot66[1];
+    OrtStatus *(*GetValueType)(const OrtValue *value, int *out);
+    void *slot68[1];
     OrtStatus *(*CreateCpuMemoryInfo)(int allocator, int memory, OrtMemoryInfo **out);
-    void *slot70[8];
+    void *slot70[6];
+    OrtStatus *(*AllocatorFree)(OrtAllocator *allocator, void *memory);
+    void *slot77[1];
     OrtStatus *(*GetAllocatorWithDefaultOptions)(OrtAllocator **out);
-    void *slot79[13];
+    void *slot79[1];
+    // A part of a sequence; of a map its keys (0) and its values (1).
+    OrtStatus *(*GetValue)(const OrtValue *value, int index, OrtAllocator *allocator, OrtValue **out);
+    OrtStatus *(*GetValueCount)(const OrtValue *value, size_t *out);
+    void *slot82[10];
     void (*ReleaseEnv)(OrtEnv *env);
     void (*ReleaseStatus)(OrtStatus *status);
     void (*ReleaseMemoryInfo)(OrtMemoryInfo *info);
     void (*ReleaseSession)(OrtSession *session);
     void (*ReleaseValue)(OrtValue *value);
-    void *slot97[2];
+    void *slot97[1];
+    void (*ReleaseTypeInfo)(OrtTypeInfo *type);
     void (*ReleaseTensorTypeAndShapeInfo)(OrtTensorTypeAndShapeInfo *info);
     void (*ReleaseSessionOptions)(OrtSessionOptions *options);
     void *slot101[1];
@@ -80,7 +115,12 @@ typedef struct OrtApi {
 _Static_assert(offsetof(OrtApi, Run) == 9 * sizeof(void *), "slot of Run");
 _Static_assert(offsetof(OrtApi, SetIntraOpNumThreads) == 24 * sizeof(void *), "slot of SetIntraOpNumThreads");
 _Static_assert(offsetof(OrtApi, CreateTensorAsOrtValue) == 48 * sizeof(void *), "slot of CreateTensorAsOrtValue");
+_Static_assert(offsetof(OrtApi, SessionGetInputName) == 36 * sizeof(void *), "slot of SessionGetInputName");
+_Static_assert(offsetof(OrtApi, GetTensorElementType) == 60 * sizeof(void *), "slot of GetTensorElementType");
+_Static_assert(offsetof(OrtApi, AllocatorFree) == 76 * sizeof(void *), "slot of AllocatorFree");
 _Static_assert(offsetof(OrtApi, GetTensorTypeAndShape) == 65 * sizeof(void *), "slot of GetTensorTypeAndShape");
+_Static_assert(offsetof(OrtApi, GetValueType) == 67 * sizeof(void *), "slot of GetValueType");
+_Static_assert(offsetof(OrtApi, GetValue) == 80 * sizeof(void *), "slot of GetValue");
 _Static_assert(offsetof(OrtApi, ReleaseEnv) == 92 * sizeof(void *), "slot of ReleaseEnv");
 _Static_assert(sizeof(OrtApi) == 102 * sizeof(void *), "slots of the first version");
 

@@ -150,16 +150,30 @@ struct CheckScope {
         switch condition {
         case .comparison(let name, let comparison, let value):
             let column = try column(named: name)
-            let literal = try literal(value, for: column, argument: "row_condition")
-            switch comparison {
-            case .equal: return "(\(column.name) = \(literal))"
-            case .notEqual: return "(\(column.name) <> \(literal))"
-            case .less: return "(\(column.name) < \(literal))"
-            case .lessOrEqual: return "(\(column.name) <= \(literal))"
-            // NaN is greater than every number to the engine, and missing to us.
-            case .greater: return "(\(column.value) > \(literal))"
-            case .greaterOrEqual: return "(\(column.value) >= \(literal))"
+            return compared(column, comparison, try literal(value, for: column, argument: "row_condition"))
+        case .columns(let name, let comparison, let other):
+            let (column, beside) = (try column(named: name), try self.column(named: other))
+            guard
+                column.column.type == beside.column.type || (column.isNumber && beside.isNumber)
+                    || (column.column.type.isMoment && beside.column.type.isMoment)
+            else {
+                throw misfit(
+                    .wrongType,
+                    "'row_condition' compares '\(name)' (\(column.column.engineType)) with '\(other)' "
+                        + "(\(beside.column.engineType))",
+                    advice: "compare columns of one type", column: name)
             }
+            return compared(column, comparison, beside.value)
+        case .remainder(let name, let divisor, let comparison, let value):
+            let column = try column(named: name)
+            guard column.column.type == .integer, Bounds.number(value) != nil else {
+                throw misfit(
+                    .wrongType, "'row_condition' takes a remainder of '\(name)', which is no whole number",
+                    advice: "divide columns of whole numbers", column: name)
+            }
+            let rest: SQL = "(\(column.name) % \(Literal(divisor)))"
+            let literal = try literal(value, for: column, argument: "row_condition")
+            return "(\(rest) \(Self.sign(comparison)) \(literal))"
         case .membership(let name, let values, let negated):
             let column = try column(named: name)
             var literals: [SQL] = []
@@ -172,6 +186,23 @@ struct CheckScope {
         case .all(let parts): return "(\(SQL(try list(parts), separatedBy: " AND ")))"
         case .any(let parts): return "(\(SQL(try list(parts), separatedBy: " OR ")))"
         case .not(let part): return "(NOT \(try sql(part)))"
+        }
+    }
+
+    private func compared(_ column: ColumnSQL, _ comparison: RowCondition.Comparison, _ other: SQL) -> SQL {
+        // NaN is greater than every number to the engine, and missing to us.
+        let isAbove = comparison == .greater || comparison == .greaterOrEqual
+        return "(\(isAbove ? column.value : "\(column.name)") \(Self.sign(comparison)) \(other))"
+    }
+
+    private static func sign(_ comparison: RowCondition.Comparison) -> SQL {
+        switch comparison {
+        case .equal: "="
+        case .notEqual: "<>"
+        case .less: "<"
+        case .lessOrEqual: "<="
+        case .greater: ">"
+        case .greaterOrEqual: ">="
         }
     }
 

@@ -3,6 +3,10 @@ package import Evidence
 /// Which rows an expectation is about.
 package indirect enum RowCondition: Sendable, Equatable {
     case comparison(column: String, Comparison, JSONValue)
+    /// A column beside another of the same row.
+    case columns(String, Comparison, String)
+    /// What is left of a column's whole numbers after division.
+    case remainder(column: String, by: Int64, Comparison, JSONValue)
     case membership(column: String, of: [JSONValue], negated: Bool)
     case nullity(column: String, isNull: Bool)
     case all([RowCondition])
@@ -17,6 +21,18 @@ package indirect enum RowCondition: Sendable, Equatable {
         case greaterOrEqual = ">="
         case less = "<"
         case greater = ">"
+
+        /// The comparison with its sides changed.
+        var turned: Comparison {
+            switch self {
+            case .equal: .equal
+            case .notEqual: .notEqual
+            case .lessOrEqual: .greaterOrEqual
+            case .greaterOrEqual: .lessOrEqual
+            case .less: .greater
+            case .greater: .less
+            }
+        }
     }
 
     /// Why a condition cannot be read.
@@ -64,6 +80,8 @@ package indirect enum RowCondition: Sendable, Equatable {
     var columns: [String] {
         switch self {
         case .comparison(let column, _, _), .membership(let column, _, _), .nullity(let column, _): [column]
+        case .remainder(let column, _, _, _): [column]
+        case .columns(let column, _, let other): [column, other]
         case .all(let parts), .any(let parts): parts.flatMap(\.columns)
         case .not(let part): part.columns
         }
@@ -76,6 +94,10 @@ extension RowCondition {
         switch self {
         case .comparison(let column, let comparison, let value):
             "\(Self.name(column)) \(comparison.rawValue) \(Self.literal(value))"
+        case .columns(let column, let comparison, let other):
+            "\(Self.name(column)) \(comparison.rawValue) \(Self.name(other))"
+        case .remainder(let column, let divisor, let comparison, let value):
+            "\(Self.name(column)) % \(divisor) \(comparison.rawValue) \(Self.literal(value))"
         case .membership(let column, let values, let negated):
             "\(Self.name(column)) \(negated ? "not in" : "in") [\(values.map(Self.literal).joined(separator: ", "))]"
         case .nullity(let column, let isNull): "\(Self.name(column)).\(isNull ? "isNull" : "notNull")()"
@@ -85,7 +107,7 @@ extension RowCondition {
         }
     }
 
-    /// The condition as Great Expectations' object; a negation has none.
+    /// The condition as Great Expectations' object; what has none is its text.
     var json: JSONValue {
         switch self {
         case .comparison(let column, let comparison, let value):
@@ -102,7 +124,7 @@ extension RowCondition {
             ["type": "nullity", "column": ["name": .string(column)], "is_null": .bool(isNull)]
         case .all(let parts): ["type": "and", "conditions": .array(parts.map(\.json))]
         case .any(let parts): ["type": "or", "conditions": .array(parts.map(\.json))]
-        case .not: .string(text)
+        case .not, .columns, .remainder: .string(text)
         }
     }
 

@@ -2,8 +2,9 @@ import Evidence
 
 /// Reads conditions on rows.
 ///
-/// They are `col("a") > 5`, `a > 5 and b == "x"`, `a in [1, 2]`, `col("a").notNull()` and the like, with `and`, `or`,
-/// `not` (also `&`, `|`, `~`) and brackets. Names that are no words stand in backticks.
+/// They are `col("a") > 5`, `a > 5 and b == "x"`, `0 < a <= b`, `a % 2 == 1`, `a in [1, 2]`, `a.isin([1, 2])`,
+/// `col("a").notNull()` and the like, with `and`, `or`, `not` (also `&`, `|`, `~`) and brackets. Names that are no words
+/// stand in backticks.
 struct RowConditionParser {
     private enum Token: Equatable {
         case word(String)
@@ -55,15 +56,35 @@ struct RowConditionParser {
     }
 
     private mutating func comparison() throws(RowCondition.Problem) -> RowCondition {
-        let column = try columnName()
+        let first = try operand()
+        if case .column(let column) = first, let method = try method(of: column) { return method }
+        guard var sign = takeComparison() else { throw unexpected }
+        var parts: [RowCondition] = []
+        var left = first
+        while true {
+            let right = try operand()
+            parts.append(try compare(left, sign, right))
+            guard let next = takeComparison() else { break }
+            (left, sign) = (right, next)
+        }
+        return parts.count == 1 ? parts[0] : .all(parts)
+    }
+
+    /// What is asked of a column without a sign: whether it is missing, or one of a list.
+    private mutating func method(of column: String) throws(RowCondition.Problem) -> RowCondition? {
         if take(".") {
             guard case .word(let method)? = next else { throw unexpected }
             let isNull = ["isnull", "isna", "is_null"].contains(method.lowercased())
-            guard isNull || ["notnull", "notna", "is_not_null"].contains(method.lowercased()) else { throw unexpected }
+            let isNullity = isNull || ["notnull", "notna", "is_not_null"].contains(method.lowercased())
+            guard isNullity || ["isin", "is_in"].contains(method.lowercased()) else { throw unexpected }
             position += 1
             try need("(")
+            let condition: RowCondition =
+                isNullity
+                ? .nullity(column: column, isNull: isNull)
+                : .membership(column: column, of: try list(), negated: false)
             try need(")")
-            return .nullity(column: column, isNull: isNull)
+            return condition
         }
         if take("is") {
             let negated = take("not")
@@ -72,11 +93,53 @@ struct RowConditionParser {
         }
         let negated = take("not")
         if take("in") { return .membership(column: column, of: try list(), negated: negated) }
-        guard !negated, case .sign(let sign)? = next,
-            let comparison = RowCondition.Comparison(rawValue: sign == "=" ? "==" : sign == "<>" ? "!=" : sign)
-        else { throw unexpected }
+        guard !negated else { throw unexpected }
+        return nil
+    }
+
+    /// One side of a comparison.
+    private enum Operand {
+        case column(String)
+        case remainder(String, by: Int64)
+        case value(JSONValue)
+    }
+
+    private mutating func operand() throws(RowCondition.Problem) -> Operand {
+        switch next {
+        case .text?, .number?: return .value(try value())
+        case .word(let word)? where ["true", "false"].contains(word.lowercased()): return .value(try value())
+        default: break
+        }
+        let column = try columnName()
+        guard take("%") else { return .column(column) }
+        guard case .number(.integer(let divisor))? = next, divisor > 0 else { throw unexpected }
         position += 1
-        return .comparison(column: column, comparison, try value())
+        return .remainder(column, by: divisor)
+    }
+
+    private mutating func takeComparison() -> RowCondition.Comparison? {
+        guard case .sign(let sign)? = next,
+            let comparison = RowCondition.Comparison(rawValue: sign == "=" ? "==" : sign == "<>" ? "!=" : sign)
+        else { return nil }
+        position += 1
+        return comparison
+    }
+
+    private func compare(
+        _ left: Operand, _ sign: RowCondition.Comparison, _ right: Operand
+    ) throws(RowCondition.Problem) -> RowCondition {
+        switch (left, right) {
+        case (.column(let column), .value(let value)): return .comparison(column: column, sign, value)
+        case (.value(let value), .column(let column)): return .comparison(column: column, sign.turned, value)
+        case (.column(let column), .column(let other)): return .columns(column, sign, other)
+        case (.remainder(let column, let divisor), .value(let value)):
+            return .remainder(column: column, by: divisor, sign, value)
+        case (.value(let value), .remainder(let column, let divisor)):
+            return .remainder(column: column, by: divisor, sign.turned, value)
+        case (.value, .value): throw RowCondition.Problem(message: "two values are compared, and no column")
+        case (.remainder, _), (_, .remainder):
+            throw RowCondition.Problem(message: "a remainder is compared with a number only")
+        }
     }
 
     private mutating func columnName() throws(RowCondition.Problem) -> String {
@@ -167,7 +230,7 @@ struct RowConditionParser {
             } else {
                 let two = String(rest.prefix(2))
                 let isTwo = ["==", "!=", "<=", ">=", "<>", "&&", "||"].contains(two)
-                guard isTwo || "()[],.<>=&|~!".contains(first) else {
+                guard isTwo || "()[],.<>=&|~!%".contains(first) else {
                     throw RowCondition.Problem(message: "'\(first)' stands where it cannot")
                 }
                 tokens.append(.sign(isTwo ? two : String(first)))

@@ -43,13 +43,22 @@ struct ColumnShape {
         let spread = earlier.quantiles[4] - earlier.quantiles[0]
         guard spread > 0, quantiles[4] > quantiles[0] else { return nil }
         let unmoved = distance(from: earlier.quantiles, spread: spread)
-        guard unmoved > 0.3 else { return nil }
         let best = Self.changes.map { change in
             let moved = earlier.quantiles.map { $0 * change.factor + change.offset }
             return (change, distance: distance(from: moved, spread: spread * change.factor))
         }.min { $0.distance < $1.distance }
         guard let best, best.distance < 0.15, best.distance * 4 < unmoved else { return nil }
+        // A small move may be the world's, unless every quantile has the very factor.
+        guard unmoved > 0.3 || isScaled(from: earlier, by: best.0.factor, offset: best.0.offset) else { return nil }
         return (best.0.words, best.0.factor)
+    }
+
+    /// Whether each quantile is the earlier one times the factor, within sampling's error of one in twenty.
+    private func isScaled(from earlier: ColumnShape, by factor: Double, offset: Double) -> Bool {
+        offset == 0
+            && zip(quantiles, earlier.quantiles).allSatisfy { now, then in
+                then > 0 && (now / (then * factor) - 1).magnitude < 0.05
+            }
     }
 
     private func distance(from others: [Double], spread: Double) -> Double {

@@ -25,7 +25,7 @@ struct ColumnAudit {
                 findings.append(inColumn(name, "it is \(relation.form) in every row", ["form": .string(relation.form)]))
             }
         }
-        return findings + (try moments()) + unseen
+        return findings + (try LateMoments(sample: sample, cleared: cleared).findings()) + unseen
     }
 
     /// That a very wide table was not looked at as a whole.
@@ -83,54 +83,4 @@ struct ColumnAudit {
     }
 
     private func percent(_ share: Double) -> String { NumberText.percent(share) }
-
-    // MARK: Moments
-
-    /// Names of moments that are set beforehand, such as a deadline.
-    private static let planned = [
-        "plan", "sched", "due", "deadline", "expect", "expir", "target", "promis", "until", "valid", "renew", "book",
-    ]
-    /// Time zones lie within so many hours of each other.
-    private static let zoneHours: Int64 = 14
-
-    private func moments() throws(WarehouseError) -> [Finding] {
-        guard let time = dataset.timeColumn else { return [] }
-        var findings: [Finding] = []
-        for (index, column) in sample.columns.enumerated()
-        where column.type.isMoment && dataset.features.contains(column.name) && !cleared.contains(column.name) {
-            let moment = SQL.tryCast("\(ColumnSample.value(index))", to: .timestamp)
-            let zone = SQL.interval(microseconds: Self.zoneHours * 3_600_000_000)
-            let facts = AnswerRow(
-                try sample.connection.query(
-                    """
-                    SELECT count(\(moment)) AS n, count(*) FILTER (WHERE \(moment) > t) AS after, \
-                    count(*) FILTER (WHERE \(moment) > t + \(zone)) AS beyond FROM \(ColumnSample.table)
-                    """))
-            let (rows, after, beyond) = (facts["n"] ?? 0, facts["after"] ?? 0, facts["beyond"] ?? 0)
-            guard 100 * after > rows else { continue }
-            // A wall clock and an instant cannot be compared until the zone is known.
-            let isUnclear = (column.type == .instant) != (time.type == .instant) && column.type != .date && beyond == 0
-            findings.append(lateMoment(column.name, time.name, count: after, rows: rows, isUnclear: isUnclear))
-        }
-        return findings
-    }
-
-    private func lateMoment(_ name: String, _ time: String, count: Int, rows: Int, isUnclear: Bool) -> Finding {
-        let isPlanned = Self.planned.contains { name.lowercased().contains($0) }
-        let share = percent(Double(count) / Double(rows))
-        if isUnclear {
-            return Finding(
-                .warning, .timeAfterPrediction,
-                "'\(name)' lies after '\(time)' in \(share) of the rows, by less than time zones differ: is one of them local?",
-                advice: "convert both to UTC in the dataset's SQL, such as with AT TIME ZONE", column: name,
-                count: count)
-        }
-        return Finding(
-            isPlanned ? .warning : .error, .timeAfterPrediction,
-            "'\(name)' lies after the prediction ('\(time)') in \(share) of the rows",
-            advice: isPlanned
-                ? "see that it is a plan that is known when the prediction is made"
-                : "exclude it, or say with known_at that it is known when the prediction is made", column: name,
-            count: count)
-    }
 }

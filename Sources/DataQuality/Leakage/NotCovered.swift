@@ -9,7 +9,8 @@ struct NotCovered {
 
     private var silent: [(position: Int, source: AuditedSource, moments: [EngineColumn])] {
         sources.enumerated().filter { $0.element.rules.isEmpty }.map { position, source in
-            (position, source, source.columns.filter { $0.type.isMoment })
+            // A plan, such as a deadline, says nothing of when its row was known.
+            (position, source, source.columns.filter { $0.type.isMoment && !LateMoments.isPlanned($0.name) })
         }
     }
 

@@ -76,15 +76,17 @@ struct Replay {
         return "WITH \(views + [rows])"
     }
 
-    /// How many rows could be compared (`rows`) and in how many each column changed (`c0`, `c1`, …).
+    /// How many rows there were (`before`), how many could be compared (`rows`), and in how many each column changed
+    /// (`c0`, `c1`, …).
     func comparison(_ blinding: Blinding, at cut: Cut) -> SQL {
         let counts = compared.enumerated().map { index, column -> SQL in
             "count(*) FILTER (WHERE \(differs(column, index))) AS \(Identifier("c\(index)"))"
         }
         let rows: SQL = byKey ? "count(*)" : "coalesce(sum(f.n), 0)"
+        let before: SQL = "(SELECT count(*) FROM \(Self.full) WHERE \(cut.covers(time)))"
         return """
-            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \(counts) \
-            FROM \(pairs(at: cut))
+            \(blinded(blinding, at: cut)) SELECT CAST(\(rows) AS BIGINT) AS \(Identifier("rows")), \
+            \(before) AS before, \(counts) FROM \(pairs(at: cut))
             """
     }
 

@@ -6,6 +6,8 @@ package import Warehouse
 struct ReplayAudit {
     let replay: Replay
     let cuts: [Cut]
+    /// Whether to look for rows that the future made as well.
+    let looksCloser: Bool
     let ask: AuditAsk
 
     /// Columns of a source that are tried one at a time.
@@ -23,6 +25,10 @@ struct ReplayAudit {
             cuts: cuts.count, rows: result.rows, columns: replay.compared.count - 1,
             share: dataset.rows > 0 ? min(1, Double(result.rows) / Double(dataset.rows)) : 0)
         var findings = try await findings(for: result)
+        if looksCloser {
+            findings += try await RowsFromFuture(replay: replay, ask: ask)
+                .findings(result, besides: Set(findings.compactMap(\.source)))
+        }
         if depends.contains(label), !result.changes(label), result.rows > 0 { findings.append(labelKnown) }
         let cleared = depends.filter { $0 != label && !result.changes($0) }.map { replay.compared[$0].name }
         return (coverage, findings, Set(cleared))

@@ -9,6 +9,8 @@ struct ReplayResult {
         let cut: Cut
         let pass: Blinding.Pass
         let rows: Int
+        /// Rows that were there before anything was hidden.
+        let before: Int
         /// By position in `Replay.compared`.
         let changed: [Int]
     }
@@ -19,13 +21,21 @@ struct ReplayResult {
         let facts = AnswerRow(answer)
         comparisons.append(
             Comparison(
-                cut: cut, pass: pass, rows: facts["rows"] ?? 0, changed: (0..<columns).map { facts["c\($0)"] ?? 0 }))
+                cut: cut, pass: pass, rows: facts["rows"] ?? 0, before: facts["before"] ?? 0,
+                changed: (0..<columns).map { facts["c\($0)"] ?? 0 }))
     }
 
     /// Rows compared, each once, whichever pass kept them.
     var rows: Int {
         Dictionary(grouping: comparisons, by: \.cut.at).values.reduce(0) { sum, passes in
             sum + (passes.map(\.rows).max() ?? 0)
+        }
+    }
+
+    /// The cut at which most rows are gone with what was removed.
+    var mostLost: Comparison? {
+        comparisons.filter { $0.pass == .removed && $0.rows < $0.before }.max {
+            $0.before - $0.rows < $1.before - $1.rows
         }
     }
 

@@ -84,6 +84,8 @@ package struct SourceAudit {
         guard let replay = Replay(dataset, sources, byKey: !dataset.key.isEmpty && facts.keyIsUnique) else {
             return (.init(), [], [])
         }
-        return try await ReplayAudit(replay: replay, cuts: facts.cuts, ask: ask).run()
+        return try await ReplayAudit(
+            replay: replay, cuts: facts.cuts, looksCloser: facts.checksums != nil, ask: ask
+        ).run()
     }
 }

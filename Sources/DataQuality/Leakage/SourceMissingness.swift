@@ -123,15 +123,7 @@ struct SourceMissingness {
     /// For each column of a tie: whether it makes the label or decides which rows there are, and the features that
     /// change without it.
     private func fed(by ties: [Tie]) async throws -> [Cell: Fed] {
-        var columns: [(source: AuditedSource, column: String)] = []
-        for tie in ties {
-            for name in [tie.outcome, tie.column] {
-                guard let source = sources.first(where: { $0.name == tie.source }),
-                    !columns.contains(where: { $0.source.name == tie.source && $0.column == name })
-                else { continue }
-                columns.append((source, name))
-            }
-        }
+        let columns = tied(by: ties)
         let watched =
             dataset.featureColumns.filter { $0.type != .unsupported }
             + [dataset.column(dataset.label)].compactMap(\.self)
@@ -139,19 +131,28 @@ struct SourceMissingness {
             "\(Checksum.ofRounded(column)) AS \(Identifier("s\(index)"))" as SQL
         }
         let whole: SQL = "SELECT count(*) AS n, \(facts) FROM \(dataset.relation) WHERE \(tried)"
+        // Mostly no feature is made of any of them, which one look at all together tells.
+        var first = QueryPlan(purpose: "the search for what a column feeds")
+        try first.ask("whole", whole)
+        try first.ask("none", query(columns, becoming: { _ in "NULL" }, whole), mayFail: true)
+        let ends = try await ask(first)
+        let before = AnswerRow(try ends.table("whole"))
+        if let none = try? ends.table("none"), case let none = AnswerRow(none), none["n"] == before["n"],
+            watched.indices.dropLast().allSatisfy({ before.text("s\($0)") == none.text("s\($0)") })
+        {
+            return [:]
+        }
         var plan = QueryPlan(purpose: "the search for what a column feeds")
-        try plan.ask("whole", whole)
         for (position, entry) in columns.enumerated() {
-            try plan.ask("\(position)", query(entry, becoming: "NULL", whole), mayFail: true)
+            try plan.ask("\(position)", query([entry], becoming: { _ in "NULL" }, whole), mayFail: true)
         }
         let answers = try await ask(plan)
-        let before = AnswerRow(try answers.table("whole"))
         // Where rows go without a column, what it feeds shows when it has one value.
         let null = columns.indices.map { (try? answers.table("\($0)")).map(AnswerRow.init) }
         var again = QueryPlan(purpose: "the search for what a column feeds")
         for (position, entry) in columns.enumerated() where null[position].map({ $0["n"] != before["n"] }) ?? true {
-            let same: SQL = "(SELECT max(v) FROM \(value(of: entry)))"
-            try again.ask("\(position)", query(entry, becoming: same, whole), mayFail: true)
+            let same: (TiedColumn) -> SQL = { "(SELECT max(v) FROM \(value(of: $0)))" }
+            try again.ask("\(position)", query([entry], becoming: same, whole), mayFail: true)
         }
         let others = again.steps.isEmpty ? QueryAnswers() : try await ask(again)
         var fed: [Cell: Fed] = [:]
@@ -163,18 +164,38 @@ struct SourceMissingness {
         return fed
     }
 
-    /// The query on a source in which a column holds one value.
-    private func query(
-        _ entry: (source: AuditedSource, column: String), becoming value: SQL, _ whole: SQL
-    ) -> SQL {
-        let cells = entry.source.columns.map { column -> SQL in
-            let name = Identifier(column.name)
-            return column.name == entry.column ? "\(SQL.tryCast(value, toTypeOf: column)) AS \(name)" : "\(name)"
+    private typealias TiedColumn = (source: AuditedSource, column: String)
+
+    /// The columns of ties, each once.
+    private func tied(by ties: [Tie]) -> [TiedColumn] {
+        var columns: [TiedColumn] = []
+        for tie in ties {
+            for name in [tie.outcome, tie.column] {
+                guard let source = sources.first(where: { $0.name == tie.source }),
+                    !columns.contains(where: { $0.source.name == tie.source && $0.column == name })
+                else { continue }
+                columns.append((source, name))
+            }
         }
-        return "WITH \(Identifier(entry.source.name)) AS (SELECT \(cells) FROM \(entry.source.relation)) \(whole)"
+        return columns
     }
 
-    private func value(of entry: (source: AuditedSource, column: String)) -> SQL {
+    /// The query on sources in which each of these columns holds one value.
+    private func query(_ entries: [TiedColumn], becoming value: (TiedColumn) -> SQL, _ whole: SQL) -> SQL {
+        let views = sources.compactMap { source -> SQL? in
+            let own = entries.filter { $0.source.name == source.name }
+            guard !own.isEmpty else { return nil }
+            let cells = source.columns.map { column -> SQL in
+                let name = Identifier(column.name)
+                guard let entry = own.first(where: { $0.column == column.name }) else { return "\(name)" }
+                return "\(SQL.tryCast(value(entry), toTypeOf: column)) AS \(name)"
+            }
+            return "\(Identifier(source.name)) AS (SELECT \(cells) FROM \(source.relation))"
+        }
+        return "WITH \(views) \(whole)"
+    }
+
+    private func value(of entry: TiedColumn) -> SQL {
         "(SELECT \(Identifier(entry.column)) AS v FROM \(entry.source.table)) AS values"
     }
 

@@ -15,7 +15,7 @@ struct ColumnFacts {
     let deviation: Double?
     /// Of numbers: whether they rise or fall with the time, so that the next ones will lie elsewhere.
     let moves: Bool
-    /// Of texts: the values with their counts, where they are few, most frequent first.
+    /// Of texts and flags: the values with their counts, where they are few, most frequent first.
     let values: [(text: String, count: Int)]
     /// Of texts: lengths.
     let shortest: Int
@@ -25,6 +25,8 @@ struct ColumnFacts {
     let lower: Int
     let upper: Int
     let digitsOnly: Int
+    /// Of texts: how many stand for a missing value, such as 'n/a'.
+    let disguised: Int
 
     var name: String { sql.column.name }
 
@@ -55,9 +57,13 @@ struct ColumnFacts {
             } else {
                 trend = nil
             }
+            let counted: SQL = """
+                SELECT \(sql.name) AS value, count(*) AS n FROM \(rows) WHERE \(sql.isPresent) GROUP BY value
+                ORDER BY n DESC, value LIMIT 101
+                """
+            values = column.type == .text || column.type == .boolean ? try Fact(query: counted) : nil
             guard column.type == .text else {
                 texts = []
-                values = nil
                 return
             }
             let text = sql.text
@@ -66,12 +72,8 @@ struct ColumnFacts {
                 try Fact(countOf: "\(text) <> trim(\(text))"), try Fact(countOf: "regexp_matches(\(text), '[a-z]')"),
                 try Fact(countOf: "regexp_matches(\(text), '[A-Z]')"),
                 try Fact(countOf: "regexp_matches(\(text), '^[0-9]+$')"),
+                try Fact(countOf: "lower(trim(\(text))) IN \(DisguisedText.markers)"),
             ]
-            values = try Fact(
-                query: """
-                    SELECT \(sql.name) AS value, count(*) AS n FROM \(rows) WHERE \(sql.isPresent) GROUP BY value
-                    ORDER BY n DESC, value LIMIT 101
-                    """)
         }
 
         /// What must be known next.
@@ -97,12 +99,13 @@ struct ColumnFacts {
                 facts.rows(fact).map { ($0[0].text, $0[1].integer ?? 0) }
             } ?? []
         let counts = questions.texts.map { facts.count($0) }
-        let isText = counts.count == 6
+        let isText = counts.count == 7
         shortest = isText ? counts[0] : 0
         longest = isText ? counts[1] : 0
         padded = isText ? counts[2] : 0
         lower = isText ? counts[3] : 0
         upper = isText ? counts[4] : 0
         digitsOnly = isText ? counts[5] : 0
+        disguised = isText ? counts[6] : 0
     }
 }

@@ -175,6 +175,12 @@ struct ColumnProposal {
             list.append(
                 expect(.uniqueProportionBetween, ["min_value": 0.99], severity: .warning, "every text was another"))
         }
+        if facts.disguised == 0, !list.contains(where: { $0.type == .inSet }) {
+            list.append(
+                expect(
+                    .notMatchRegex, ["regex": .string(DisguisedText.markerPattern)], mostly: 0.999, severity: .warning,
+                    "none stood for a missing value"))
+        }
         let (low, high) = (facts.shortest, facts.longest)
         let exact = low == high
         list.append(
@@ -225,7 +231,13 @@ struct ColumnProposal {
 
     private var flags: [Expectation] {
         guard facts.distinct == 2 else { return [] }
-        return [expect(.uniqueCountBetween, ["min_value": 2], "it was not constant")]
+        let shares = facts.values.map { value in
+            let share = Double(value.count) / Double(facts.present)
+            return expect(
+                .inSet, ["value_set": [.bool(value.text == "true")]], mostly: Self.rounded(share / 2, up: false),
+                severity: .warning, "\(NumberText.percent(share)) were \(value.text); half of that is fine")
+        }
+        return [expect(.uniqueCountBetween, ["min_value": 2], "it was not constant")] + shares
     }
 
     /// Moments go on; they do not go back, nor to the end of time.

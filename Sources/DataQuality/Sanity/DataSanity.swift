@@ -30,15 +30,21 @@ package struct DataSanity: Sendable {
         self.hidden = hidden
     }
 
-    /// Looks for damaged texts, near duplicates, and, where rows have a time, for missing days, bursts of nulls and a
-    /// label that drifts.
+    /// Looks, where rows have a time, for missing days, bursts of nulls and a label that drifts, which few scans tell;
+    /// and, where it looks further, for damaged texts and near duplicates.
     ///
+    /// - Parameters:
+    ///   - looksFurther: whether to look for what takes more than a glance.
+    ///   - ask: runs plans where the data is.
     /// - Returns: warnings, in a fixed order.
     /// - Throws: what `ask` throws.
-    package func findings(ask: @escaping Asking) async throws -> [Finding] {
+    package func findings(looksFurther: Bool = true, ask: @escaping Asking) async throws -> [Finding] {
         var finder = FactFinder(relation, purpose: "the checks of sanity", ask: ask)
-        var findings = try await DamagedTexts(relation, hidden: hidden).findings(&finder)
-        findings += try await NearDuplicates(relation, label: label).findings(&finder)
+        var findings: [Finding] = []
+        if looksFurther {
+            findings += try await DamagedTexts(relation, hidden: hidden).findings(&finder)
+            findings += try await NearDuplicates(relation, label: label).findings(&finder)
+        }
         if let time, let column = relation.column(time), [.date, .timestamp, .instant].contains(column.type) {
             let counts = try await DayCounts(relation, time: column, label: label, &finder)
             findings += DayChecks(counts, time: time).findings

@@ -11,6 +11,10 @@ struct DayChecks {
     private static let fewestDays = 14
     /// Rows of a day under which its shares say nothing.
     private static let rowsOfADay = 20
+    /// A day is thin that has less than one in so many of the rows to be expected.
+    private static let thin = 5
+    /// Days without a row by chance past which one that is without says nothing.
+    private static let fewByChance = 0.1
 
     init(_ counts: DayCounts, time: String) {
         self.counts = counts
@@ -24,15 +28,20 @@ struct DayChecks {
         return missingDays + lateDays + nullBursts
     }
 
-    /// Days without a row between days that have some, on days of the week that nearly always have.
+    /// Days without a row between days that have some, on days of the week that nearly always have, and where rows are
+    /// too many for a day to be without by chance.
     private var missingDays: [Finding] {
         guard let first = days.first?.number, let last = days.last?.number else { return [] }
-        let seen = Set(days.map(\.number))
+        let seen = Dictionary(days.map { ($0.number, $0.rows) }) { first, _ in first }
         var missing: [Int] = []
         for weekday in 0..<7 {
             let all = (first...last).filter { (($0 % 7) + 7) % 7 == weekday }
-            let gone = all.filter { !seen.contains($0) }
-            if gone.count * 5 <= all.count { missing += gone }
+            let gone = all.filter { seen[$0] == nil }
+            let rows = all.reduce(0) { $0 + (seen[$1] ?? 0) }
+            guard gone.count * 5 <= all.count, Self.emptyByChance(rows, over: all.count) < Self.fewByChance else {
+                continue
+            }
+            missing += gone
         }
         guard !missing.isEmpty else { return [] }
         let texts = missing.sorted().map { Moment.text(Int64($0) * 86_400_000_000, .date) }
@@ -45,18 +54,36 @@ struct DayChecks {
         ]
     }
 
-    /// The last whole day has far fewer rows than the days like it before.
+    /// How many of some days would be without a row if rows fell on them at random.
+    private static func emptyByChance(_ rows: Int, over days: Int) -> Double {
+        Double(days) * exp(-Double(rows) / Double(max(days, 1)))
+    }
+
+    /// The last day, or the last whole one, has far fewer rows than the days like it before.
     private var lateDays: [Finding] {
-        guard let last = days.dropLast().last else { return [] }
-        let alike = days.dropLast(2).filter { $0.weekday == last.weekday }.suffix(8).map(\.rows).sorted()
-        guard alike.count >= 2, last.rows * 10 < alike[alike.count / 2], alike[0] >= Self.rowsOfADay else { return [] }
-        return [
-            Finding(
-                .warning, .partitionMissing,
-                "\(last.text) has \(NumberText.counted(last.rows, "row")); days like it before had "
-                    + "\(NumberText.count(alike[alike.count / 2]))",
-                advice: "see whether its data has come whole", column: time, count: last.rows)
-        ]
+        [isThin(days.count - 1, ofTheTimeSeen: true), isThin(days.count - 2, ofTheTimeSeen: false)].compactMap(\.self)
+    }
+
+    /// That a day has under a fifth of the rows to be expected.
+    ///
+    /// - Parameters:
+    ///   - index: which day.
+    ///   - ofTheTimeSeen: whether rows are expected up to the day's last moment only, since more may come.
+    private func isThin(_ index: Int, ofTheTimeSeen: Bool) -> Finding? {
+        guard days.indices.contains(index) else { return nil }
+        let day = days[index]
+        let alike = days[..<index].dropLast(ofTheTimeSeen ? 0 : 1).filter { $0.weekday == day.weekday }.suffix(8)
+        guard alike.count >= 2 else { return nil }
+        func middle(_ value: (DayCounts.Day) -> Int) -> Int { alike.map(value).sorted()[alike.count / 2] }
+        let (usual, first, last) = (middle(\.rows), middle(\.first), middle(\.last))
+        var seen = 1.0
+        if ofTheTimeSeen, last > first { seen = min(1, Double(max(0, day.last - first)) / Double(last - first)) }
+        let least = Double(alike.map(\.rows).min() ?? 0) * seen
+        guard least >= Double(Self.rowsOfADay), Double(day.rows * Self.thin) < Double(usual) * seen else { return nil }
+        return Finding(
+            .warning, .partitionMissing,
+            "\(day.text) has \(NumberText.counted(day.rows, "row")); days like it before had \(NumberText.count(usual))",
+            advice: "see whether its data has come whole", column: time, count: day.rows)
     }
 
     /// Days on which nearly all values of a column are missing, where on the others few are; columns that miss on the

@@ -10,6 +10,9 @@ struct DayCounts {
         let number: Int
         let rows: Int
         let labelled: Int
+        /// Its first and its last moment, in microseconds since midnight.
+        let first: Int
+        let last: Int
         /// Values of each column.
         let present: [Int]
 
@@ -37,7 +40,9 @@ struct DayCounts {
         let target = relation.column(label).map(ColumnSQL.init)
         var list: [SQL] = [
             "CAST(epoch_us(CAST(CAST(\(at.name) AS DATE) AS TIMESTAMP)) // 86400000000 AS BIGINT) AS day",
-            "count(*) AS rows", target.map { "\($0.presentCount) AS labelled" } ?? "0 AS labelled",
+            "count(*) AS rows", "min(\(Self.sinceMidnight(at.name))) AS first",
+            "max(\(Self.sinceMidnight(at.name))) AS last",
+            target.map { "\($0.presentCount) AS labelled" } ?? "0 AS labelled",
         ]
         for (index, column) in counted.enumerated() {
             list.append("\(ColumnSQL(column).presentCount) AS \(Identifier("c\(index)"))")
@@ -50,8 +55,12 @@ struct DayCounts {
         try await finder.find([fact])
         days = finder.facts.rows(fact).map { row in
             Day(
-                number: row[0].integer ?? 0, rows: row[1].integer ?? 0, labelled: row[2].integer ?? 0,
-                present: row.dropFirst(3).map { $0.integer ?? 0 })
+                number: row[0].integer ?? 0, rows: row[1].integer ?? 0, labelled: row[4].integer ?? 0,
+                first: row[2].integer ?? 0, last: row[3].integer ?? 0, present: row.dropFirst(5).map { $0.integer ?? 0 }
+            )
         }
+    }
+    private static func sinceMidnight(_ moment: Identifier) -> SQL {
+        "CAST(epoch_us(CAST(\(moment) AS TIMESTAMP)) % 86400000000 AS BIGINT)"
     }
 }

@@ -22,7 +22,7 @@ package enum ColumnRemark: Sendable, Equatable {
     }
 
     /// Values up to which a number that names something is a list of kinds.
-    private static let kinds = 20
+    package static let kinds = 20
 
     /// Why a column that names a person is no feature.
     private static func person(_ words: NameWords) -> String? {

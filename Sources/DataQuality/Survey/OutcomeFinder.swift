@@ -29,6 +29,7 @@ package struct OutcomeFinder {
             let time = DatasetPlanner.time(of: events, like: nil), let earliest = time.earliest,
             let latest = time.latest
         else { return nil }
+        let since = try await since(of: pair, before: time)
         var outcomes: [DatasetPlan.Outcome] = []
         for days in Self.spans {
             let window = DatasetPlan.Window(days: days)
@@ -52,11 +53,37 @@ package struct OutcomeFinder {
         "first",
     ]
 
-    private var since: SurveyedColumn? {
-        things.columns.first { column in
-            column.isMoment && column.present == things.rows && !column.isConstant
-                && NameWords(column.name).contains(anyOf: Self.sinces)
+    /// Share of the things whose first event may lie before they were there, by an error of the data.
+    private static let early = 0.001
+
+    /// The moment from which on a thing is there: by its name, or since no event of the thing comes before it. Of
+    /// several the latest, as a person is born before they sign up.
+    private func since(of pair: TableLink.Pair, before time: SurveyedColumn) async throws -> SurveyedColumn? {
+        let candidates = things.columns.filter { $0.isMoment && $0.present == things.rows && !$0.isConstant }
+        if let named = candidates.first(where: { NameWords($0.name).contains(anyOf: Self.sinces) }) { return named }
+        guard !candidates.isEmpty else { return nil }
+        let (t, e) = (Identifier("t"), Identifier("e"))
+        var plan = QueryPlan(purpose: "looking for the moment since when a row of '\(things.name)' is there")
+        for (index, column) in candidates.enumerated() {
+            let moment = SQL.tryCast(column.value(in: t), to: .timestamp)
+            try plan.ask(
+                "\(index)",
+                """
+                SELECT count(*) AS n, count(*) FILTER (WHERE \(moment) > x.moment) AS after, \
+                CAST(sum(epoch(x.moment) - epoch(\(moment))) AS DOUBLE) AS gap FROM \(things.relation) AS \(t) JOIN \
+                (SELECT \(e).\(Identifier(pair.other)) AS k, min(\(SQL.tryCast(time.value(in: e), to: .timestamp))) \
+                AS moment FROM \(events.relation) AS \(e) GROUP BY k) AS x ON x.k = \(t).\(Identifier(pair.own))
+                """)
         }
+        let answers = try await ask(plan)
+        let gaps = try candidates.enumerated().compactMap { index, column -> (SurveyedColumn, gap: Double)? in
+            let facts = AnswerRow(try answers.table("\(index)"))
+            guard let n = facts["n"], n > 0, Double(facts["after"] ?? 0) <= Self.early * Double(n),
+                let gap = facts.number("gap")
+            else { return nil }
+            return (column, gap)
+        }
+        return gaps.min { $0.gap < $1.gap }?.0
     }
 
     private func mostEven(

@@ -40,7 +40,7 @@ package struct TableSurvey: Sendable {
         var part = FactFinder(some, purpose: "looking at '\(name)'", ask: ask)
         try await part.find(questions.flatMap(\.forms))
         let forms = try questions.map { try $0.likely(part.facts) }
-        try await finder.find(forms.compactMap { $0?.count })
+        try await finder.find(forms.flatMap { $0?.all ?? [] })
         var found = zip(questions, forms).map { $0.column($1, finder.facts) }
         let further = try zip(questions, found).map { try $0.further($1, of: name, rows: rows) }
         try await finder.find(further.flatMap(\.all))
@@ -48,10 +48,33 @@ package struct TableSurvey: Sendable {
         return SurveyedTable(name: name, rows: rows, columns: found)
     }
 
-    /// A form that the texts of a column may have, and how many of all texts have it.
+    /// A form that the texts of a column may have, how many of all texts have it, how many mark a missing value, and how
+    /// many are digits behind a zero.
     private struct Form {
         let form: TextForm
         let count: Fact
+        let marked: Fact
+        let padded: Fact
+
+        init(_ form: TextForm, of text: SQL) throws {
+            self.form = form
+            count = try Fact(countOf: form.holds(for: text))
+            marked = try Fact(countOf: DisguisedText.isMarker(text))
+            padded = try Fact(countOf: TextForm.isPadded(text))
+        }
+
+        var all: [Fact] { [count, marked, padded] }
+
+        /// Whether nearly all texts have the form, but for markers of missing values.
+        ///
+        /// Digits are names where all texts are digits, or some stand behind a zero.
+        func holds(_ facts: Facts, present: Int) -> Bool {
+            let rows = facts.count(count)
+            guard 2 * rows > present, Double(rows) >= TableSurvey.formed * Double(present - facts.count(marked)) else {
+                return false
+            }
+            return form != .number || rows < present && facts.count(padded) == 0
+        }
     }
 
     /// What is asked about a column.
@@ -96,9 +119,7 @@ package struct TableSurvey: Sendable {
         func likely(_ facts: Facts) throws -> Form? {
             let counts = forms.map { facts.count($0) }
             guard let most = counts.max(), most > 0, let index = counts.firstIndex(of: most) else { return nil }
-            return Form(
-                form: candidates[index],
-                count: try Fact(countOf: candidates[index].holds(for: ColumnSQL(column).text)))
+            return try Form(candidates[index], of: ColumnSQL(column).text)
         }
 
         func column(_ likely: Form?, _ facts: Facts) -> SurveyedColumn {
@@ -111,12 +132,8 @@ package struct TableSurvey: Sendable {
             }
             found.isWhole = whole.map { facts.count($0) == 0 } ?? false
             found.spaces = spaces.flatMap { facts[$0].number } ?? 0
-            // A column of a few words is never one of dates; texts of digits are names where all are.
-            if let likely, found.distinct > 2 {
-                let rows = facts.count(likely.count)
-                let isFormed = Double(rows) >= TableSurvey.formed * Double(found.present)
-                if isFormed, likely.form != .number || rows < found.present { found.form = likely.form }
-            }
+            // A column of a few words is never one of dates.
+            if let likely, found.distinct > 2, likely.holds(facts, present: found.present) { found.form = likely.form }
             return found
         }
 

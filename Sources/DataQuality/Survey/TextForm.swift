@@ -51,6 +51,9 @@ package enum TextForm: Sendable, Equatable {
     /// How a text begins that may hold a number, a date or a time, as a pattern.
     static let beginning: SQL = "'^\\s*[+-]?([A-Z]{0,3}\\p{Sc}|[A-Z]{3})?[\\s\\p{Z}]*[+-]?[0-9]'"
 
+    /// Whether a text is digits behind a zero: a postcode or an article's number, which as a number is another.
+    static func isPadded(_ text: SQL) -> SQL { "regexp_matches(\(text), '^\\s*0[0-9]')" }
+
     /// The type that the texts become.
     package var type: ColumnType {
         if case .date = self { .timestamp } else { .double }

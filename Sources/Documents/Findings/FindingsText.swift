@@ -366,6 +366,48 @@ error: the engine died reading data/orders.parquet (signal 11)
 
 **Cure:** check the file, or write it again from its source. Where it comes back with a sound file, report it.
 
+## foreign-model-unreadable
+
+A model from outside is not taken: its file is no regular file, is empty or too large, has a second name on the disk (a
+hard link), lies behind a link that leads out of its folder, keeps weights in other files, or ONNX Runtime refuses it.
+Nothing of it is run. The file is looked at by the worker alone, in a copy that is held against the hash of what was read.
+
+```text
+models/churn.onnx: error: models/churn.onnx keeps weights in other files, and those are never read
+  save it as one file: onnx.save_model(model, path, save_as_external_data=False)
+```
+
+**Cure:** do what the second line says. Where ONNX Runtime refuses the file, open it with Python's `onnxruntime`: it says
+the same there, and an export anew with an older opset mostly helps.
+
+## foreign-model-misfit
+
+A model from outside does not go with the dataset or the task: an input finds no column or one of another type, it reads a
+column that is no feature, no output is a tensor of scores, or the answers are no probabilities, not finite, or decide for
+other classes than their order says.
+
+```text
+models/churn.onnx: error: none of the model's outputs is a tensor of one number a row, or one for each of the two classes: 'label' (int64 [rows])
+  export the probabilities, as float or double, with a free first dimension
+```
+
+**Cure:** the keys `inputs`, `output`, `classes` and `scores` of the candidate say what cannot be found; else export the
+model with a free first dimension, one input a column or one matrix, and its probabilities as a tensor.
+
+## foreign-model-training-unknown
+
+A candidate was trained elsewhere, so that it is not known which rows taught it. Where rows of this dataset did, its figures
+are rosier than on new rows, and its comparison with the other candidates is not fair. A run that chooses such a model
+cannot tell whether to ship it.
+
+```text
+models/churn.onnx: warning: 'churn' was trained elsewhere: where rows of this dataset taught it, its figures are rosier than on new rows
+  Compare it on rows that are newer than its training, or train it on data/train.parquet of a run alone
+```
+
+**Cure:** judge it on rows that are newer than its training, or train it again on the training part that a run wrote, and
+read its figures on the test part.
+
 ## key-not-unique
 
 Several rows have the same key. `keys` names up to 20 of them.
@@ -828,6 +870,19 @@ sql/late_flights.sql:56:1: error: 'temp' has seen the future: without what weath
 **Cure:** let the join or window reach only rows that were known when the prediction is made, such as the hour before;
 or name the column under `exclude`. If the cell is known earlier than `known_at` says, correct `known_at`.
 
+## rows-from-future
+
+Rows are in the dataset only because of something that became known after they were predicted, and which is no part of
+their outcome: an inner join or a condition such as `WHERE EXISTS` on a source drops the others. The model is then fitted
+and judged on rows that nobody could choose so when it is used.
+
+```text
+brief.yaml:9:5: warning: 212 of 480 rows predicted up to 2026-03-20 18:50:00 are there only because of what 'orders' learnt later
+```
+
+**Cure:** make the rows of what was known when they are predicted; join with `LEFT JOIN`, or take the condition out. Where
+the source holds the outcome, so that rows without one are dropped, all is well.
+
 ## known-at-unfit
 
 `known_at` cannot be read: it names a column that the source does not have, is no SQL, gives no moment, calls chance or
@@ -1244,6 +1299,41 @@ error: 'linear' came to weights that are not finite
 ```
 
 **Cure:** look for extreme values in the label, the weights and the features, and bound them in the dataset's SQL.
+
+## trial-failed
+
+A setting that a search tried could not be grown, as where LightGBM ran out of memory. The other trials count; the trial
+stands in `evaluation/trials.json` with its reason.
+
+```text
+! 2 trials of 'tuned_trees' could not be grown; number 4: LightGBM failed: std::bad_alloc
+  take the best of the others, or bound the settings that fail under candidates: [{tuned_trees: {space: …}}]
+```
+
+**Cure:** where memory ran out, bound `num_leaves` under the candidate's `space`; else nothing needs to be done.
+
+## monotone-not-held
+
+A linear model goes the other way with a column than `monotone` says. Trees are grown under the constraint; a linear
+model is not fitted under it, and is not chosen where another candidate holds it.
+
+```text
+! 'linear' goes the other way with 'age' than 'monotone' says, so it is not chosen where another candidate holds it
+```
+
+**Cure:** take a candidate of trees, or look whether the column stands for something else beside the other columns.
+
+## class-weights-shift
+
+A candidate was fitted with class weights. Its probabilities are those of rows that are mixed in that way: they are too
+high for classes that count for more. A threshold moves decisions in the same way and leaves probabilities as they are.
+
+```text
+· 'linear' was fitted with class weights, so its probabilities are those of rows mixed in that way, and too high for the classes that count for more
+```
+
+**Cure:** where decisions alone are to change, leave `class_weight` out and give `metric.costs` or `metric.threshold`.
+Where class weights are wanted, `metric.recalibrate` sets probabilities right on the rows that choose.
 
 ## prediction-unfit
 

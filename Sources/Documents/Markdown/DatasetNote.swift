@@ -42,7 +42,12 @@ enum DatasetNote {
         if evidence.split.leftOut > 0 {
             rows.append(["left out: in no part of the split", "\(NumberText.count(evidence.split.leftOut))"])
         }
-        rows += evidence.split.parts.map { ["part \(code: $0.name)", "\(NumberText.count($0.rows))"] }
+        rows += evidence.split.parts.map { part in
+            let isOutOfFold = part.name == MetricsDocument.Split.outOfFold.rawValue
+            return [
+                isOutOfFold ? "of both, held out in turn" : "part \(code: part.name)", "\(NumberText.count(part.rows))",
+            ]
+        }
         return .table(["step", "rows"], numbersFrom: 1, rows)
     }
 

@@ -12,7 +12,8 @@ enum ExperimentSummary {
             .section("Result", [result(evidence), table(evidence)]),
             .section("What it rests on", [Markdown.importance(evidence)]),
             .section("Trade-off", [tradeOff(evidence)]),
-            .section("Next", [.lines(Sentences.next(evidence).map { "- \(words: $0)" })]),
+            .section(
+                "Next", [.lines(Sentences.next(evidence, sectionsOf: " of `report.html`").map { "- \(words: $0)" })]),
         ])
     }
 
@@ -28,7 +29,7 @@ enum ExperimentSummary {
     private static func approach(_ evidence: RunEvidence) -> Markdown {
         var lines: [Markdown] = [
             "- Data: \(NumberText.counted(evidence.data.rows, "row")) from \(NumberText.counted(evidence.data.sources.count, "source"))",
-            "- Split: by \(evidence.split.by), \(Markdown.joined(evidence.split.parts.map { "\(Sentences.part($0.name)) \(NumberText.count($0.rows))" }, by: ", "))",
+            "- Split: \(evidence.split.words.replacing(" · ", with: ", "))",
             "- Features: \(NumberText.counted(evidence.features.sourceColumns, "column")), fitted on training rows",
         ]
         lines += evidence.candidates.map { candidate in
@@ -83,7 +84,7 @@ enum ExperimentSummary {
             lines.append(
                 "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
             )
-        } else if metrics.chosen != "boosted_trees" {
+        } else if !metrics.chosen.hasSuffix("_trees") {
             lines.append("- The simplest candidate that no other beats on \(Sentences.choosing(evidence)) is chosen.")
         }
         if let costs = evidence.brief.costs {

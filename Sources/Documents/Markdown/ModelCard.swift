@@ -12,7 +12,7 @@ enum ModelCard {
             .section("Factors", [factors(evidence)]),
             .section("Metrics", [metrics(evidence)]),
             .section("Evaluation data", [part(evidence.split.folds == nil ? "test" : "out_of_fold", evidence)]),
-            .section("Training data", [part("train", evidence), part("validation", evidence)]),
+            .section("Training data", [part("train", evidence), part("validation", evidence), kept(evidence)]),
             .section(
                 "Quantitative analyses",
                 [
@@ -91,8 +91,18 @@ enum ModelCard {
         let period: Markdown =
             part.from.flatMap { from in part.to.map { ", from \(Sentences.moment(from)) to \(Sentences.moment($0))" } }
             ?? ""
+        let what: Markdown =
+            name == MetricsDocument.Split.outOfFold.rawValue
+            ? "The same rows, held out in turn and each predicted by a model that was fitted on others"
+            : "Part \(code: name)"
         return
-            "Part \(code: Sentences.part(name)): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
+            "\(what): \(NumberText.counted(part.rows, "row"))\(period), split by \(evidence.split.by)."
+    }
+
+    /// Which rows taught the model that is kept, where it is not the one that the figures judge.
+    private static func kept(_ evidence: RunEvidence) -> Markdown {
+        evidence.split.folds == nil
+            ? "" : "The model that is kept is fitted on both together, with the settings that the folds chose."
     }
 
     private static func figures(_ evidence: RunEvidence) -> Markdown {

@@ -26,25 +26,28 @@ enum Runbook {
                     "`associate reproduce` with the run's folder does the run again from its snapshot and compares every file: what differs is named, and the exit status is then 3.",
                     "Snapshot: \(code: evidence.data.snapshot.hex)",
                 ]),
-            .section("Score", [scoring]),
+            .section("Score", [scoring(evidence.data.sources)]),
             .section("Roll back", [rollBack]),
             .section("Findings of this run", [findings(evidence)]),
             .section("Whom to call", [people(brief)]),
         ])
     }
 
-    private static let scoring: Markdown =
-        """
-        ```sh
-        associate score RUN --input NEW.parquet --output scores.parquet
-        ```
+    private static func scoring(_ sources: [DataSummary.Source]) -> Markdown {
+        let names: Markdown = .joined(sources.prefix(3).map { "\(code: $0.name)" }, by: ", ")
+        return """
+            ```sh
+            associate score RUN --input NEW.parquet --output scores.parquet
+            ```
 
-        `NEW.parquet` has the columns of the dataset. Columns that do not fit are named before the first row is read, and \
-        values that training did not see are counted. `--explain 3` says in words what moved each score most.
+            `NEW.parquet` has the columns of the dataset. Raw tables go through the brief's SQL first: each is named as the \
+            source that it stands for (\(names)), such as `--input NAME=PATH`. Columns that do not fit are named before the first row is read, and \
+            values that training did not see are counted. `--explain 3` says in words what moved each score most.
 
-        `model/` is a package: MLflow opens it, `model/model.onnx` runs wherever ONNX does, and \
-        `model/code/associate_model.py` feeds it a pandas frame.
-        """
+            `model/` is a package: MLflow opens it, `model/model.onnx` runs wherever ONNX does, and \
+            `model/code/associate_model.py` feeds it a pandas frame.
+            """
+    }
 
     private static let rollBack: Markdown =
         "A run never changes an earlier one: to roll back, use the folder of the earlier run again. This version deploys nothing by itself, so nothing else has to be undone."
@@ -58,7 +61,7 @@ enum Runbook {
             seen.map { code in
                 let all = found.filter { $0.code == code }
                 let what = all[0].message
-                let advice: Markdown = all[0].advice.map { " To do: \(words: $0)." } ?? ""
+                let advice: Markdown = all[0].advice.map { " To do: \(words: $0)\($0.hasSuffix("?") ? "" : ".")" } ?? ""
                 let more: Markdown = all.count > 1 ? " (and \(NumberText.count(all.count - 1)) more)" : ""
                 return "- \(code: code.rawValue), \(all[0].severity.rawValue): \(what)\(more).\(advice)"
             })

@@ -154,7 +154,7 @@ private struct EvaluationSections {
             ]
         }
         return "<h2>Calibration</h2>\n"
-            + table("Bins of equal weight", ["scores", "rows", "predicted", "seen"], numbers: [1, 2, 3], rows)
+            + table("Bins of equal weight", ["scores", "rows", "predicted", "observed"], numbers: [1, 2, 3], rows)
     }
 
     private var costs: HTML {

@@ -6,7 +6,7 @@ extension ReportPage {
         return fold(
             "candidates", "Candidates",
             gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
-            [candidateFindings, comparisonChart, curveCharts, fitted] + learningCharts
+            [candidateFindings, comparisonChart, curveCharts, fitted, trials] + learningCharts
                 + [allMetrics, comparisons, guardrails])
     }
 
@@ -43,7 +43,7 @@ extension ReportPage {
         ]
         let caption: HTML =
             isHeldOutInTurn
-            ? "Rows held out in their turn chose the candidate; the settings of the kept model stand in the middle of those that the folds chose"
+            ? "Rows held out in their turn chose the candidate; the kept model has the middle of the settings that the folds chose"
             : "Validation rows chose the settings and the candidate"
         return "<h3>As fitted</h3>\n" + table(caption, header, numbersFrom: 3, rows)
     }

@@ -11,7 +11,14 @@ extension ReportPage {
             "checks", "Checks",
             gist: figures.counting(
                 Pointer.checks["results"], Pointer.checks["findings"], words: Sentences.checks(evidence)),
-            [found, expectations])
+            [found, further, expectations])
+    }
+
+    /// What takes more than a run's glance.
+    private var further: HTML {
+        paragraph(
+            "Near copies of rows and damaged texts are looked for by <code>associate check</code> and by <code>associate run --audit</code>."
+        )
     }
 
     /// The verdict of the leakage audit with its coverage, and what it found.
@@ -40,13 +47,19 @@ extension ReportPage {
             case .note: "<span class=\"sign note\" title=\"note\">·</span>"
             }
         let place: HTML = Sentences.place(finding).map { " \(code($0))" } ?? ""
-        let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\($0)</span>" } ?? ""
+        let advice: HTML = finding.advice.map { "<br><span class=\"aside\">\(cure($0, of: finding))</span>" } ?? ""
         let count: HTML =
             finding.countToAdd == nil
             ? "" : " (\(figures.counted(pointer["count"], "case")))"
         let message = figures.words(finding.message, at: pointer["message"])
         return
             "<li>\(sign) <span class=\"aside\">\(finding.severity.rawValue)</span>\(place): \(message)\(count)\(advice)</li>\n"
+    }
+
+    /// An advice, in which backticks mark code unless a name in it has some of its own.
+    private func cure(_ text: String, of finding: Finding) -> HTML {
+        let names = [finding.source, finding.column].compactMap(\.self)
+        return names.contains { $0.contains("`") } ? "\(text)" : "\(words: text)"
     }
 
     private var expectations: HTML {

@@ -122,7 +122,7 @@ extension ReportPage {
                     part.to.map { "\(moment(from, at: place["from"])) to<br>\(moment($0, at: place["to"]))" }
                 } ?? ""
             return [
-                "\(part.name)", period, figures.count(place["rows"]),
+                "\(Sentences.part(part.name))", period, figures.count(place["rows"]),
                 figures.percent(place["rows"], of: Pointer.evidence["data"]["rows"]),
             ] + labelCells(part, place)
         }
@@ -132,11 +132,6 @@ extension ReportPage {
         } else {
             header += shownClasses.map { "\(brief.classes[$0])" }
         }
-        let parts = HTML.joined(
-            evidence.split.parts.indices.map { index in
-                let place = Pointer.evidence["split"]["parts"][index]["rows"]
-                return "\(Sentences.part(evidence.split.parts[index].name)) \(figures.count(place))"
-            }, by: " · ")
         let how: HTML =
             switch evidence.split.by {
             case "time":
@@ -151,16 +146,32 @@ extension ReportPage {
                     ? ", dealt \(figures.count(Pointer.evidence["split"]["folds"]["repeats"])) times" : ""
                 return """
                      Every row is held out in one of \(figures.count(Pointer.evidence["split"]["folds"]["count"])) folds\(times), \
-                    and predicted by models that did not see it.
+                    and predicted by a model that was fitted on other rows; all figures are of these predictions. The model \
+                    that is kept is fitted once more at the end, on train and validation rows together, with the settings \
+                    that the folds chose: no figure is its own.
                     """
             } ?? ""
         let title: HTML =
             evidence.split.folds == nil
             ? "Training fits, validation chooses, test is read once"
-            : "The model that is kept trains on the first two; the figures are of rows out of fold"
+            : "Train and validation rows fit the kept model; rows out of fold, which are among them, give the figures"
         return fold(
-            "split", "Split", gist: "by \(evidence.split.by) · \(parts)",
+            "split", "Split", gist: splitGist,
             [paragraph("\(how)\(folds)"), table(title, header, numbersFrom: 2, rows)])
+    }
+
+    /// `SplitSummary.words` with its figures traced.
+    private var splitGist: HTML {
+        let place = Pointer.evidence["split"]
+        let names = evidence.split.parts.map(\.name)
+        func rows(_ index: Int) -> HTML { figures.count(place["parts"][index]["rows"]) }
+        guard evidence.split.folds != nil else {
+            let parts = names.indices.map { "\(Sentences.part(names[$0])) \(rows($0))" as HTML }
+            return "by \(evidence.split.by) · \(HTML.joined(parts, by: " · "))"
+        }
+        let held = names.firstIndex(of: MetricsDocument.Split.outOfFold.rawValue)
+        return
+            "by \(evidence.split.by) · \(held.map(rows) ?? "–") rows held out in turn in \(figures.counted(place["folds"]["count"], "fold"))"
     }
 
     /// At most ten classes have a column of their own.
@@ -191,7 +202,11 @@ extension ReportPage {
         return fold(
             "features", "Features", gist: gist,
             [
-                paragraph("Fitted on the training rows alone, then applied to every row alike."),
+                paragraph(
+                    evidence.split.folds == nil
+                        ? "Fitted on the training rows alone, then applied to every row alike."
+                        : "Those of the kept model, fitted on its training rows and applied to every row alike; each fold fits its own on rows that it does not hold out."
+                ),
                 table("What is made of each column", ["column", "kind", "treatment", "width"], numbersFrom: 3, rows),
             ])
     }

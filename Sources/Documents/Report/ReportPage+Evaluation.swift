@@ -37,14 +37,14 @@ extension ReportPage {
         ]
         let brier = place["brier"]
         let parts: [[HTML]] = [
-            ["reliability: distance of predicted and seen", figures.metric(brier["reliability"])],
+            ["reliability: distance of predicted and observed", figures.metric(brier["reliability"])],
             ["less resolution: how far bins differ", figures.metric(brier["resolution"])],
             ["uncertainty: variance of the label", figures.metric(brier["uncertainty"])],
             ["within bins", figures.metric(brier["within_bins"])],
             [code("brier_score"), figures.metric(brier["score"])],
         ]
         return
-            "\(table("How far predicted shares are from those seen", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
+            "\(table("How far predicted shares are from those observed", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
     }
 
     /// What deciding by costs of pairs of classes saves.

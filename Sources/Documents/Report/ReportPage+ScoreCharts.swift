@@ -7,7 +7,7 @@ extension ReportPage {
         let values = bins.reduce(into: [0.0]) { $0 += [$1.predicted, $1.observed, $1.upper ?? 0] }
         let axes = Axes(x: values, y: values, height: 340)
         let (low, high) = (axes.x.lower, axes.x.upper)
-        var marks = axes.html(x: "predicted", y: "seen")
+        var marks = axes.html(x: "predicted", y: "observed")
         marks.append(Marks.rule(axes.point(low, low), axes.point(high, high)))
         let bounded = bins.compactMap { bin in
             bin.lower.flatMap { lower in bin.upper.map { (predicted: bin.predicted, lower: lower, upper: $0) } }
@@ -43,7 +43,7 @@ extension ReportPage {
             return "\(Sentences.calibration(bins))"
         }
         return
-            "Furthest apart: \(at: place[worst]["predicted"], NumberText.percent) predicted, \(at: place[worst]["observed"], NumberText.percent) seen"
+            "Furthest apart: \(at: place[worst]["predicted"], NumberText.percent) predicted, \(at: place[worst]["observed"], NumberText.percent) observed"
     }
 
     private func calibrationTable(_ bins: [CalibrationDocument.Bin]) -> HTML {
@@ -62,7 +62,7 @@ extension ReportPage {
             ]
         }
         return table(
-            "Bins of \(Sentences.judged(evidence))", ["scores", "rows", "predicted", "seen"], numbersFrom: 1, rows)
+            "Bins of \(Sentences.judged(evidence))", ["scores", "rows", "predicted", "observed"], numbersFrom: 1, rows)
     }
 
     /// Where the scores of each class lie, and the threshold between them.

@@ -26,7 +26,7 @@ extension ReportPage {
         return Chart(
             title: timeTitle(time),
             description:
-                "Means of \(Sentences.judged(evidence)) by \(time.unit.rawValue): what is seen as dots with 95 % intervals, what \(evidence.curves?.candidate ?? metrics.chosen) predicts as a dashed line.",
+                "Means of \(Sentences.judged(evidence)) by \(time.unit.rawValue): what was observed as dots with 95 % intervals, what \(evidence.curves?.candidate ?? metrics.chosen) predicts as a dashed line.",
             height: axes.height, marks: marks, table: timeTable(time)
         ).html(figures)
     }
@@ -34,7 +34,7 @@ extension ReportPage {
     /// Dot and dash with their words, above the grid on the right.
     private func legend(_ axes: Axes<PeriodScale, LinearScale>) -> [HTML] {
         [
-            Marks.dot((236, 8)), Marks.text("seen", at: (246, 12)),
+            Marks.dot((214, 8)), Marks.text("observed", at: (224, 12)),
             Marks.line([(284, 8), (304, 8)], .two), Marks.text("predicted", at: (308, 12)),
         ]
     }
@@ -51,7 +51,7 @@ extension ReportPage {
         let (unit, from) = (time.unit.rawValue, time.bins[worst].from)
         let (predicted, seen) = (place[worst]["predicted"], place[worst]["observed"])
         return
-            "The \(unit) from \(from, at: place[worst]["from"]) is \(side): \(at: predicted, text) predicted, \(at: seen, text) seen"
+            "The \(unit) from \(from, at: place[worst]["from"]) is \(side): \(at: predicted, text) predicted, \(at: seen, text) observed"
     }
 
     private func timeTable(_ time: CurvesDocument.TimeCurve) -> HTML {
@@ -70,7 +70,7 @@ extension ReportPage {
             ]
         }
         return table(
-            "\(Sentences.judgedTitle(evidence)) by \(time.unit.rawValue)", ["from", "rows", "predicted", "seen"],
+            "\(Sentences.judgedTitle(evidence)) by \(time.unit.rawValue)", ["from", "rows", "predicted", "observed"],
             numbersFrom: 1, rows)
     }
 

@@ -14,7 +14,7 @@ package enum Choice {
     }
 
     /// Known candidates, the simplest first.
-    package static let bySimplicity = ["prior", "linear", "boosted_trees"]
+    package static let bySimplicity = ["prior", "linear", "boosted_trees", "random_forest", "tuned_trees"]
 
     /// The 95 % interval of how much better the first of two candidates is than the second, in the metric's
     /// units, positive where it is better.

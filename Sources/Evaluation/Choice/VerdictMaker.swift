@@ -8,8 +8,8 @@ package import Evidence
 /// gain within its interval, of the chosen candidate or of one that the prior was kept before, on fewer than
 /// `Limits.smallSampleRows` rows or `Limits.fewUnits` independent units, unless it is so small that a hundred times as
 /// many would not tell it; every row right, which no resample can judge; a figure that decides, or the interval of the
-/// gain, is not there. Otherwise `ship`. A guardrail holds or not by its value
-/// alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
+/// gain, is not there; it is not known which rows taught the model. Otherwise `ship`. A guardrail holds or not by its
+/// value alone; that its bound lies within the interval is said and does not decide. A solver that did not converge is
 /// named and does not decide: the figures speak for what it fitted.
 package struct VerdictMaker: Sendable {
     package var primary: MetricName
@@ -24,10 +24,12 @@ package struct VerdictMaker: Sendable {
     package var converged: Bool
     /// How far groups of the sensitive columns are apart, the worst column of each measure.
     package var fairness: [FairnessMeasure: MetricValue] = [:]
+    /// Whether it is known which rows taught the chosen candidate.
+    package var knowsTraining: Bool
 
     package init(
         primary: MetricName, guardrails: [GuardrailRule], findings: [Finding], testClassRows: [Int], testUnits: Int,
-        converged: Bool
+        converged: Bool, knowsTraining: Bool = true
     ) {
         self.primary = primary
         self.guardrails = guardrails
@@ -35,6 +37,7 @@ package struct VerdictMaker: Sendable {
         self.testClassRows = testClassRows
         self.testUnits = testUnits
         self.converged = converged
+        self.knowsTraining = knowsTraining
     }
 
     /// The verdict on `chosen`, from the figures of all candidates on the test part.
@@ -63,6 +66,7 @@ package struct VerdictMaker: Sendable {
             reasons.append(.guardrailWithinInterval)
         }
         if !converged { reasons.append(.notConverged) }
+        if !knowsTraining { reasons.append(.trainingUnknown) }
         return Verdict(chosen: chosen, recommendation: recommendation(reasons), reasons: reasons)
     }
 
@@ -84,7 +88,8 @@ package struct VerdictMaker: Sendable {
         if reasons.contains(.metricUndefined) || reasons.contains(.guardrailUndefined) { return .cannotTell }
         let untold: [Reason] = [.gainTooSmallToTell, .gainNotRuledOut, .everyRowRight, .intervalsNotComputed]
         if reasons.contains(where: untold.contains) { return .cannotTell }
-        return reasons.contains(.gainWithinInterval) ? .hold : .ship
+        if reasons.contains(.gainWithinInterval) { return .hold }
+        return reasons.contains(.trainingUnknown) ? .cannotTell : .ship
     }
 
     /// Whether the gain over the prior is one, and whether chance alone may have made it.

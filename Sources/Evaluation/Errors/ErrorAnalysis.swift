@@ -89,7 +89,7 @@ package struct ErrorAnalysis: Sendable {
             found.append(
                 (
                     .init(
-                        predicates: FailureTree.predicates(rule), rows: count, meanLoss: sum[1] / sum[0],
+                        predicates: FailureTree.predicates(rule, of: columns), rows: count, meanLoss: sum[1] / sum[0],
                         rowShare: sum[0] / total[0], lossShare: sum[1] / total[1], difference: test?.difference,
                         lower: test?.lower, upper: test?.upper), rule
                 ))

@@ -18,7 +18,6 @@ struct FailureTree {
     struct Question: Sendable, Equatable {
         let column: Int
         let levels: Range<Int>
-        let predicate: SlicePredicate
     }
 
     /// A leaf: questions with the answers that lead to it.
@@ -57,35 +56,29 @@ struct FailureTree {
         }
     }
 
-    /// A rule in words, what is denied said so.
-    static func predicates(_ rule: Rule) -> [SlicePredicate] {
-        rule.map { question, isTrue in
-            var predicate = question.predicate
-            predicate.isNegated = !isTrue
-            return predicate
+    /// A rule in words: what its questions leave of each column, the columns in the order in which they are asked.
+    static func predicates(_ rule: Rule, of columns: [SliceColumn]) -> [SlicePredicate] {
+        var asked: [Int] = []
+        for (question, _) in rule where !asked.contains(question.column) { asked.append(question.column) }
+        return asked.flatMap { place -> [SlicePredicate] in
+            let questions = rule.filter { $0.question.column == place }
+            let left = columns[place].levels.indices.filter { level in
+                questions.allSatisfy { $0.question.levels.contains(level) == $0.isTrue }
+            }
+            return columns[place].predicates(leaving: left)
         }
     }
 
     /// Each level by itself, and the levels below and from each border of ordered ones.
     private static func questions(_ column: SliceColumn, _ place: Int) -> [Question] {
-        let singles = column.levels.indices.map {
-            Question(column: place, levels: $0..<$0 + 1, predicate: column.levels[$0])
-        }
+        let singles = column.levels.indices.map { Question(column: place, levels: $0..<$0 + 1) }
         guard column.isOrdered else { return singles }
-        let count = column.levels.count - (column.levels.last?.kind == .missing ? 1 : 0)
-        let cuts = (1..<max(1, count)).flatMap { cut -> [Question] in
-            let border = column.levels[cut].lower ?? column.levels[cut].value
-            return [
-                Question(
-                    column: place, levels: 0..<cut,
-                    predicate: SlicePredicate(column: column.name, kind: .between, upper: border)),
-                Question(
-                    column: place, levels: cut..<count,
-                    predicate: SlicePredicate(column: column.name, kind: .between, lower: border)),
-            ]
+        let count = column.filledLevels
+        let cuts = (1..<max(1, count)).flatMap { cut in
+            [Question(column: place, levels: 0..<cut), Question(column: place, levels: cut..<count)]
         }
         // A missing value is a question of its own; bins in the middle are not.
-        return cuts + singles.filter { $0.predicate.kind == .missing }
+        return cuts + singles.dropFirst(count)
     }
 
     /// The question that parts the losses most, where it parts them by more than chance; the first of equals.

@@ -87,9 +87,16 @@ package struct Explanations: Sendable {
     }
 
     private func nothing(_ reason: String, units: ResamplingUnits) -> ExplanationsDocument {
+        Self.none(candidate: candidate, task: task, reason: reason, units: units)
+    }
+
+    /// The document of a candidate of which there is nothing to explain.
+    package static func none(
+        candidate: String, task: LearningTask, reason: String, units: ResamplingUnits
+    ) -> ExplanationsDocument {
         ExplanationsDocument(
             candidate: candidate, unit: task.isClassification ? .logOdds : .label, reason: reason, rows: 0,
-            interval: method(units), classes: classes, base: [])
+            interval: .init(level: RowMean.level, unit: units.kind, units: units.count), classes: [], base: [])
     }
 
     private func method(_ units: ResamplingUnits) -> ExplanationsDocument.Method {

@@ -39,7 +39,8 @@ extension BriefDecoder {
     /// The keys that ask for no other; they are read, and what is wrong reported, even where there is no brief.
     private mutating func rest(of top: BriefSection, into draft: Brief?) -> Brief? {
         let checks = top["checks"].flatMap { existingFile($0, "checks") }
-        let candidates = top["candidates"].flatMap { candidateList($0) }
+        let (candidates, foreign) = top["candidates"].map { candidateList($0) } ?? (nil, [])
+        let monotone = top["monotone"].map { self.monotone($0) } ?? []
         let budget = top["budget"].flatMap { self.budget($0, at: keySpan("budget", in: top)) }
         let refit = boolean(top["refit"], "refit") ?? false
         let seed = integer(top["seed"], "seed", in: Int64.min...Int64.max)
@@ -49,10 +50,14 @@ extension BriefDecoder {
         let userFacing = boolean(top["user_facing"], "user_facing")
         let approvers = names(top["approvers"], "approvers")
         let keepSources = boolean(top["keep_sources"], "keep_sources") ?? false
+        var draft = draft
+        draft?.monotone = monotone
         if let draft { checkRoles(draft) }
         guard var brief = draft else { return nil }
         brief.checks = checks
-        brief.candidates = candidates
+        brief.candidates = candidates?.map(\.candidate)
+        for named in candidates ?? [] { brief.candidateOptions[named.candidate] = named.options }
+        brief.foreign = foreign
         brief.budget = budget
         brief.refit = refit
         brief.seed = seed ?? Brief.standardSeed
@@ -101,28 +106,6 @@ extension BriefDecoder {
             }
         }
         return notes
-    }
-
-    private mutating func candidateList(_ node: YAMLNode) -> [Candidate]? {
-        guard let nodes = list(node, "candidates") else { return nil }
-        if nodes.isEmpty {
-            report(
-                .impossibleValue, at: node.span, "'candidates' is empty",
-                advice: "Name at least one of \(listed(Candidates.standard.map(\.rawValue), last: "or")).")
-        }
-        var candidates: [Candidate] = []
-        for (index, element) in nodes.prefix(Limits.findingsShown).enumerated() {
-            let path = "candidates[\(index)]"
-            mark(path, element.span)
-            guard let candidate = word(element, path, as: Candidate.self) else { continue }
-            if candidates.contains(candidate) {
-                report(
-                    .impossibleValue, at: element.span, "'\(candidate.rawValue)' stands twice in 'candidates'",
-                    advice: "Name it once.")
-            }
-            candidates.append(candidate)
-        }
-        return candidates
     }
 
     private mutating func budget(_ node: YAMLNode, at span: TextSpan) -> Budget? {

@@ -32,6 +32,12 @@ extension BriefDecoder {
                 "sensitive_use.\(note.column)", "\(quoted(note.column)) is excluded and used at once",
                 "Leave it out of 'exclude' or of 'sensitive_use'.")
         }
+        for named in brief.monotone where excluded.contains(named.column) || named.column == data.label {
+            clash(
+                "monotone.\(named.column)",
+                "\(quoted(named.column)) is no feature, so nothing can rise or fall with it",
+                "Leave it out of 'monotone'" + (named.column == data.label ? "." : ", or of 'exclude'."))
+        }
         for note in brief.assumed where !BriefKeys.assumable.contains(note.column) {
             clash(
                 "assumed.\(note.column)", "\(quoted(note.column)) cannot be assumed",

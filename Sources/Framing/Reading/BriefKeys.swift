@@ -2,7 +2,8 @@
 enum BriefKeys {
     static let top = [
         "name", "problem", "task", "data", "split", "metric", "slices", "sensitive", "exclude", "sensitive_use",
-        "assumed", "checks", "candidates", "budget", "refit", "seed", "owner", "purpose", "due", "user_facing",
+        "assumed", "checks", "candidates", "monotone", "budget", "refit", "seed", "owner", "purpose", "due",
+        "user_facing",
         "approvers",
         "keep_sources",
     ]
@@ -18,7 +19,10 @@ enum BriefKeys {
     static let cv = ["folds", "repeats"]
     static let metric = ["primary", "also", "guardrails", "costs", "threshold", "recalibrate"]
     static let threshold = ["precision", "recall", "capacity", "per"]
+    static let foreign = ["onnx", "name", "inputs", "output", "classes", "scores"]
     static let costs = ["false_positive", "false_negative"]
+    /// What may be said of a candidate.
+    static let candidate = ["class_weight", "space"]
     static let budget = ["trials", "iterations", "time_limit", "ablation"]
 
     /// The section that a key belongs to, for one that stands elsewhere.

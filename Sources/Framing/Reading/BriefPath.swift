@@ -48,7 +48,7 @@ enum BriefPath {
         let endings: Set = [
             "yaml", "yml", "csv", "tsv", "txt", "parquet", "json", "jsonl", "ndjson", "gz", "zst", "zstd", "duckdb",
             "db",
-            "sqlite",
+            "sqlite", "onnx",
         ]
         var parts = fileName(path).split(separator: ".", omittingEmptySubsequences: false)
         while parts.count > 1, let last = parts.last, endings.contains(last.lowercased()) { parts.removeLast() }
@@ -73,10 +73,18 @@ enum BriefName {
     }
 
     private static func fitted(_ text: String, joint: String, fallback: String) -> String {
-        let words = text.lowercased().utf8.split { !isPlain($0) }.map { String(decoding: $0, as: UTF8.self) }
+        let words = spelt(text).utf8.split { !isPlain($0) }.map { String(decoding: $0, as: UTF8.self) }
         var name = String(words.joined(separator: joint).prefix(58))
         while name.hasSuffix(joint) { name.removeLast() }
         return name.isEmpty ? fallback : name
+    }
+
+    /// The text in small letters, those with marks as the letters that they are made of: `Größe` is `grosse`.
+    private static func spelt(_ text: String) -> String {
+        let letters = text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+            $0.properties.generalCategory != .nonspacingMark
+        }
+        return String(String.UnicodeScalarView(letters)).replacing("ß", with: "ss")
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

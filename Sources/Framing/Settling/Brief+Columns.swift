@@ -15,6 +15,7 @@ extension Brief {
         named += slices.enumerated().map { ("slices[\($0)]", $1) }
         named += sensitive.enumerated().map { ("sensitive[\($0)]", $1) }
         named += exclude.map { ("exclude.\($0.column)", $0.column) }
+        named += monotone.map { ("monotone.\($0.column)", $0.column) }
         named += sensitiveUse.map { ("sensitive_use.\($0.column)", $0.column) }
         return named
     }
@@ -44,6 +45,14 @@ extension Brief {
                 finding(
                     .wrongType, at: "data.weight", "the weight \(quoted(weight)) holds \(type.words), not numbers",
                     advice: "Name a column of numbers of at least 0.", column: weight))
+        }
+        for named in monotone {
+            guard let type = types[named.column], ![.integer, .double, .boolean].contains(type) else { continue }
+            findings.append(
+                finding(
+                    .wrongType, at: "monotone.\(named.column)",
+                    "\(quoted(named.column)) holds \(type.words), with which nothing can rise or fall",
+                    advice: "Name a column of numbers, or make one of it in the dataset's SQL.", column: named.column))
         }
         return findings
     }

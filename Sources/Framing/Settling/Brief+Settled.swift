@@ -32,7 +32,7 @@ extension Brief {
         if candidates == nil {
             settler.infer(
                 "candidates", Candidates.standard.map(\.rawValue).joined(separator: ", "),
-                "all that this version has, the simplest first")
+                "the standard ones, the simplest first")
         }
         return SettledBrief(
             brief: self, task: task, classes: classes, positive: positive, primary: primary, split: split,

@@ -84,7 +84,8 @@ extension SettledBrief {
                 .init(falsePositive: $0.falsePositive, falseNegative: $0.falseNegative)
             },
             slices: brief.slices, sensitive: brief.sensitive, excluded: own + excluded,
-            candidates: candidates.map(\.rawValue), seed: brief.seed, owner: brief.owner, purpose: brief.purpose,
+            candidates: candidates.map(\.rawValue) + brief.foreign.map(\.name), seed: brief.seed, owner: brief.owner,
+            purpose: brief.purpose,
             due: brief.due?.description, userFacing: brief.userFacing, approvers: brief.approvers,
             inferred: inferences, timeAssumed: brief.assumed.first { $0.column == "data.time" }?.text)
     }

@@ -97,6 +97,7 @@ extension TaskSettler {
                 "Name the column of the time of prediction under data.time.")
         }
         checkFairnessMeasures(of: task)
+        checkCandidates(of: task)
         let known = MetricName.all(for: task)
         let named =
             (brief.metric.primary.map { [("metric.primary", $0)] } ?? [])
@@ -109,6 +110,33 @@ extension TaskSettler {
             report(
                 .impossibleValue, at: path, "'\(metric.rawValue)' is no metric of a \(task.rawValue) task",
                 "Metrics of \(task.rawValue): \(listed(known.map(\.rawValue))).")
+        }
+    }
+
+    /// That what is said of candidates fits the task and its classes.
+    private mutating func checkCandidates(of task: LearningTask) {
+        if let first = brief.monotone.first, task == .multiclass {
+            report(
+                .impossibleValue, at: "monotone.\(first.column)",
+                "'monotone' has a meaning only where one number is predicted, not for multiclass",
+                "Leave it out: of several classes some become likelier and others less likely.")
+        }
+        let classes = label.distinct.map(\.text)
+        for (candidate, options) in brief.candidateOptions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let path = "candidates.\(candidate.rawValue).class_weight"
+            guard let weight = options.classWeight else { continue }
+            guard task.isClassification else {
+                report(
+                    .impossibleValue, at: path, "'class_weight' has a meaning only where classes are predicted",
+                    "Leave it out; data.weight names a column of weights for single rows.")
+                continue
+            }
+            guard case .factors(let factors) = weight else { continue }
+            for factor in factors where !classes.contains(factor.name) {
+                report(
+                    .impossibleValue, at: path, "'class_weight' names \(quoted(factor.name)), which is no class",
+                    "Classes of the label: \(listed(classes.prefix(20).map { quoted($0) })).")
+            }
         }
     }
 

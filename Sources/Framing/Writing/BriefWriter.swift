@@ -48,7 +48,14 @@ package struct BriefWriter {
         writeNotes("sensitive_use", brief.sensitiveUse)
         writeNotes("assumed", brief.assumed)
         if let checks = brief.checks { add("checks", YAMLText.scalar(checks)) }
-        if let candidates = brief.candidates { add("candidates", YAMLText.list(candidates.map(\.rawValue))) }
+        if brief.candidates != nil || !brief.foreign.isEmpty {
+            let own = (brief.candidates ?? Candidates.standard).map { Self.candidate($0, brief.candidateOptions[$0]) }
+            add("candidates", "[\((own + brief.foreign.map(Self.foreign)).joined(separator: ", "))]")
+        }
+        if !brief.monotone.isEmpty {
+            let columns = brief.monotone.map { "\(YAMLText.scalar($0.column)): \($0.direction.rawValue)" }
+            add("monotone", "{" + columns.joined(separator: ", ") + "}")
+        }
         if let budget = brief.budget { add("budget", Self.budget(budget)) }
         if brief.refit { add("refit", "true") }
         add("seed", String(brief.seed))
@@ -192,6 +199,41 @@ package struct BriefWriter {
         case .share(let share): share.description
         case .date(let moment): moment.hasTime ? "\"\(moment)\"" : moment.description
         }
+    }
+
+    private static func candidate(_ candidate: Candidate, _ options: CandidateOptions?) -> String {
+        guard let options, options != CandidateOptions() else { return candidate.rawValue }
+        return "{\(candidate.rawValue): {\(Self.fields(options).joined(separator: ", "))}}"
+    }
+
+    private static func fields(_ options: CandidateOptions) -> [String] {
+        var fields: [String] = []
+        switch options.classWeight {
+        case .balanced?: fields.append("class_weight: balanced")
+        case .factors(let factors)?:
+            let written = factors.map { "\(YAMLText.scalar($0.name)): \($0.factor)" }
+            fields.append("class_weight: {\(written.joined(separator: ", "))}")
+        case nil: break
+        }
+        let ranges = options.space.ranges.sorted { $0.key < $1.key }.map { parameter, range in
+            parameter.isWhole
+                ? "\(parameter.rawValue): [\(Int(range.lowerBound)), \(Int(range.upperBound))]"
+                : "\(parameter.rawValue): [\(range.lowerBound), \(range.upperBound)]"
+        }
+        if !ranges.isEmpty { fields.append("space: {\(ranges.joined(separator: ", "))}") }
+        return fields
+    }
+
+    private static func foreign(_ candidate: ForeignCandidate) -> String {
+        var fields = ["onnx: \(YAMLText.scalar(candidate.path))", "name: \(YAMLText.scalar(candidate.name))"]
+        if !candidate.inputs.isEmpty {
+            let inputs = candidate.inputs.map { "\(YAMLText.scalar($0.name)): \(YAMLText.list($0.columns))" }
+            fields.append("inputs: {\(inputs.joined(separator: ", "))}")
+        }
+        if let output = candidate.output { fields.append("output: \(YAMLText.scalar(output))") }
+        if !candidate.classes.isEmpty { fields.append("classes: \(YAMLText.list(candidate.classes))") }
+        if candidate.scores != .probability { fields.append("scores: \(candidate.scores.rawValue)") }
+        return "{" + fields.joined(separator: ", ") + "}"
     }
 
     private static func budget(_ budget: Budget) -> String {

@@ -14,6 +14,17 @@ package enum LabelType: String, Encodable, Sendable {
         default: self = .text
         }
     }
+
+    /// The type that classes are written in.
+    package init(of classes: [String]) {
+        if !classes.isEmpty, classes.allSatisfy({ ["false", "true"].contains($0) }) {
+            self = .boolean
+        } else if !classes.isEmpty, classes.allSatisfy({ name in Int64(name).map { String($0) == name } ?? false }) {
+            self = .integer
+        } else {
+            self = .text
+        }
+    }
 }
 
 /// What a loader needs to know of a graph to feed it raw columns; the file itself says it, in one line of JSON.

@@ -30,7 +30,7 @@ package struct ScoringStatement: Sendable {
     /// The statement: kept columns, `prediction`, then `score` or a `probability_<class>` for each class.
     package func sql() -> SQL {
         let taken = kept.map(\.name) + relation.names + document.sourceColumns
-        let columns = document.plan.sourceColumns.map { (name: $0, type: document.plan.type(of: $0)) }
+        let columns = document.plan.sourceColumns.map { (name: $0, type: document.plan.inputs.type(of: $0)) }
         let rows = SQL.holding(relation, to: columns, besides: kept.map(\.source))
         var stages = Stages(names: StageNames(avoiding: taken), kept: kept, from: rows)
         let answers =

@@ -211,16 +211,22 @@ extension PythonProject {
             return lambda rows: model.predict_proba(linear_matrix(rows))
 
 
-        def fit_boosted_trees(frame):
-            \"""LightGBM's trees, whose number was chosen on validation.\"""
+        def fit_trees(frame):
+            \"""LightGBM's trees, whose number and settings were chosen on validation.\"""
             import lightgbm
 
             objective = {"binary": "binary", "multiclass": "multiclass", "regression": "regression"}[TASK]
             settings = {
                 "objective": objective, "deterministic": True, "force_col_wise": True, "seed": SETTINGS["seed"],
-                "verbosity": -1, "learning_rate": PARAMETERS["learning_rate"], "num_leaves": PARAMETERS["num_leaves"],
-                "min_data_in_leaf": PARAMETERS["min_data_in_leaf"],
+                "verbosity": -1,
             }
+            settings.update({name: value for name, value in PARAMETERS.items() if name != "rounds"})
+            if SETTINGS["model"] == "random_forest":
+                settings["boosting"] = "rf"
+            if settings.get("bagging_fraction", 1) < 1:
+                settings["bagging_freq"] = 1
+            if SETTINGS["model"] == "tuned_trees":
+                settings["feature_pre_filter"] = False
             if TASK == "multiclass":
                 settings["num_class"] = len(CLASSES)
             matrix, categories = tree_matrix(frame)
@@ -237,7 +243,10 @@ extension PythonProject {
             return predict
 
 
-        FITS = {"prior": fit_prior, "linear": fit_linear, "boosted_trees": fit_boosted_trees}
+        FITS = {
+            "prior": fit_prior, "linear": fit_linear, "boosted_trees": fit_trees, "random_forest": fit_trees,
+            "tuned_trees": fit_trees,
+        }
 
 
         def fit():

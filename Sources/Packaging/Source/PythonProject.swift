@@ -13,7 +13,7 @@ package struct PythonProject: Sendable {
         var seed: Int64
         /// Whether the validation rows were fitted too, once the work was chosen.
         var refit: Bool
-        /// `prior`, `linear` or `boosted_trees`.
+        /// `prior`, `linear`, or one of the candidates of trees.
         var model: String
         var parameters: JSONValue
         /// What is done to the model's probabilities; found on validation.

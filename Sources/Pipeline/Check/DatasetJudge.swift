@@ -32,7 +32,7 @@ struct DatasetJudge {
     /// - Parameters:
     ///   - snapshot: the dataset.
     ///   - suite: what is expected of it besides; `nil` for nothing.
-    ///   - looksFurther: whether to look for what is odd by itself, and to propose a suite where there is none.
+    ///   - looksFurther: whether to look for what takes more than a glance, and to propose a suite where there is none.
     ///   - connection: an engine that reads the snapshot.
     ///   - told: called when the brief is settled, before the checks.
     /// - Returns: what was found; errors among it are for the caller to act upon.
@@ -72,7 +72,7 @@ struct DatasetJudge {
         let kept = Set(reader.columns.map(\.name)).subtracting(roles.notFeatures).subtracting(sensitive.masked)
             .subtracting(result.leftOut.map(\.column)).subtracting([brief.data.label])
         findings += try await disguised(kept, settled, snapshot, connection)
-        if looksFurther { findings += try await sanity(settled, snapshot, hidden: masking.columns, connection) }
+        findings += try await sanity(settled, snapshot, hidden: masking.columns, looksFurther, connection)
         let offered = Set(reader.columns.map(\.name)).subtracting(roles.notFeatures)
         findings =
             SignOff.requests(of: brief)
@@ -105,7 +105,8 @@ struct DatasetJudge {
 
     /// What looks wrong by itself.
     private func sanity(
-        _ settled: SettledBrief, _ snapshot: Snapshotted, hidden: Set<String>, _ connection: Connection
+        _ settled: SettledBrief, _ snapshot: Snapshotted, hidden: Set<String>, _ looksFurther: Bool,
+        _ connection: Connection
     ) async throws -> [Finding] {
         let relation = try relation(snapshot, connection)
         let type = relation.columns.first { $0.name == brief.data.label }?.type
@@ -119,7 +120,7 @@ struct DatasetJudge {
         return try await DataSanity(
             relation, label: brief.data.label, positive: positive, isClass: !settled.classes.isEmpty,
             time: brief.data.time, hidden: hidden
-        ).findings { try connection.answers(to: $0, threads: workshop.threads) }
+        ).findings(looksFurther: looksFurther) { try connection.answers(to: $0, threads: workshop.threads) }
     }
 
     /// Numbers, dates and times that are taken for categories or classes, since they are text.

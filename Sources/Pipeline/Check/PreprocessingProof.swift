@@ -96,7 +96,7 @@ struct PreprocessingProof {
         guard fitsModels else { return bytes }
         let settled = divided.checked.settled
         let fitter = CandidateFitter(
-            target: target, primary: settled.primary, seed: brief.seed, maximumIterations: brief.budget?.iterations,
+            brief, target: target, primary: settled.primary, maximumIterations: brief.budget?.iterations,
             threads: threads)
         let rows = CandidateFitter.Rows(
             bound: try BoundPlan(features.plan, to: table), train: parts.train, validation: parts.validation)

@@ -20,8 +20,9 @@ struct SourceCheck {
     func run() async throws -> ChecksDocument {
         let brief = Brief.inferred(forTable: call.input, label: "")
         let name = brief.data.sources.first?.name ?? "data"
+        let table = TableWord(call.input)
         let request = QueryRequest(
-            sources: [WorkerRequest.Source(name: name, paths: [call.input])],
+            sources: [WorkerRequest.Source(name: name, paths: [table.path], table: table.table)],
             baseDirectory: FileManager.default.currentDirectoryPath, scratchDirectory: scratch, threads: call.threads,
             memoryLimitBytes: call.engineMemory)
         return try await Worker.session(request, executable: call.executable) { session in

@@ -19,33 +19,44 @@ package struct EvaluateJob: Sendable {
         let options = try EvaluateOptions(request)
         let scratch = try Scratch.make("evaluate")
         defer { try? FileManager.default.removeItem(atPath: scratch) }
+        let model = try request.model.map { try ModelOnTable($0) }
         let file = try await PredictionsFile(request, scratch: scratch)
-        let evaluation = try judge(file, options)
+        let evaluation = try await judge(file, options, model, scratch: scratch)
         if let report = request.report { try PageFile.write(EvaluationPage.html(evaluation), to: report) }
         return evaluation
     }
 
-    private func judge(_ file: PredictionsFile, _ options: EvaluateOptions) throws -> PredictionsEvaluation {
+    private func judge(
+        _ file: PredictionsFile, _ options: EvaluateOptions, _ model: ModelOnTable?, scratch: String
+    ) async throws -> PredictionsEvaluation {
         let known = Set(file.names)
+        // What a model predicts is of the label's kind.
         let scores: ScoreColumns =
-            try request.prediction.map { .decided($0) }
+            try (model == nil ? request.prediction : request.label).map { .decided($0) }
             ?? ScoreColumns(request.scores, option: "--score", columns: known)
         var baseline =
             try request.baseline.isEmpty
             ? nil : ScoreColumns(request.baseline, option: "--baseline", columns: known)
-        let table = try file.table(of: wanted(scores, baseline))
+        let table = try file.table(of: wanted(scores, baseline), andAll: model != nil)
         let rows = try LabelledRows(table, label: request.label, file: request.file)
         var settler = LabelSettler(
             rows, label: request.label, scores: scores, task: options.task, positive: request.positive)
         var label = try settler.settle()
         try check(options, of: label.task)
-        if case .one(let name)? = baseline, isDecided(name, scores, label, rows) { baseline = .decided(name) }
+        if case .one(let name)? = baseline, isDecided(name, model == nil ? scores : .one(name), label, rows) {
+            baseline = .decided(name)
+        }
         if request.lower != nil, label.task != .regression {
             throw ArgumentError(
                 "--lower and --upper have no meaning for a \(label.task.rawValue) task", advice: "leave them out")
         }
         let reader = ScoreReader(rows: rows, label: label, threshold: request.threshold ?? 0.5)
-        let judged = try reader.read(scores, lower: request.lower, upper: request.upper)
+        let judged =
+            if let model {
+                (scores: try await model.scores(rows, label, request, scratch: scratch), findings: [model.finding])
+            } else {
+                try reader.read(scores, lower: request.lower, upper: request.upper)
+            }
         let against = try baseline.map { try reader.read($0) }
         label.findings += judged.findings + (against?.findings ?? [])
         let judge = PredictionsJudge(
@@ -57,7 +68,7 @@ package struct EvaluateJob: Sendable {
 
     /// All columns with the options that name them.
     private func wanted(_ scores: ScoreColumns, _ baseline: ScoreColumns?) -> [(column: String, option: String)] {
-        let score = request.prediction == nil ? "--score" : "--prediction"
+        let score = request.model != nil ? "--label" : request.prediction == nil ? "--score" : "--prediction"
         var wanted = [(column: request.label, option: "--label")]
         wanted += scores.columns.map { ($0, score) }
         wanted += (baseline?.columns ?? []).map { ($0, "--baseline") }

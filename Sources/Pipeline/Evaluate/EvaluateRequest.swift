@@ -10,6 +10,8 @@ package struct EvaluateRequest: Sendable {
     /// Each `C` or `CLASS=C`.
     package var scores: [String]
     package var prediction: String?
+    /// A model that predicts the rows: an ONNX file, or the group of keys that a brief has for one.
+    package var model: String?
     /// Columns between whose numbers each value is said to lie (regression).
     package var lower: String?
     package var upper: String?
@@ -38,8 +40,8 @@ package struct EvaluateRequest: Sendable {
     package var seed: Int64 = 7
 
     package init(
-        file: String, label: String, scores: [String] = [], prediction: String? = nil, lower: String? = nil,
-        upper: String? = nil, task: String? = nil,
+        file: String, label: String, scores: [String] = [], prediction: String? = nil, model: String? = nil,
+        lower: String? = nil, upper: String? = nil, task: String? = nil,
         threshold: Double? = nil, positive: String? = nil, weight: String? = nil, cluster: String? = nil,
         query: String? = nil, metrics: [String] = [], k: Int? = nil, beta: Double = 2, quantile: Double = 0.5,
         power: Double = 1.5, slices: [String] = [], sensitive: [String] = [], baseline: [String] = [],
@@ -49,6 +51,7 @@ package struct EvaluateRequest: Sendable {
         self.label = label
         self.scores = scores
         self.prediction = prediction
+        self.model = model
         self.lower = lower
         self.upper = upper
         self.task = task
@@ -78,10 +81,20 @@ struct EvaluateOptions {
 
     /// - Throws: ``ArgumentError``.
     init(_ request: EvaluateRequest) throws {
-        if request.scores.isEmpty, request.prediction == nil {
+        if request.scores.isEmpty, request.prediction == nil, request.model == nil {
             throw ArgumentError(
                 "neither --score nor --prediction is given",
-                advice: "name the column of the scores (--score COLUMN), or of the predictions (--prediction COLUMN)")
+                advice: "name the column of the scores (--score COLUMN), or of the predictions (--prediction COLUMN); "
+                    + "or a model that predicts the rows (--model FILE.onnx)")
+        }
+        if request.model != nil, !request.scores.isEmpty || request.prediction != nil {
+            throw ArgumentError(
+                "--model goes with neither --score nor --prediction: it makes the scores",
+                advice: "leave them out; the scores of another model can be the --baseline")
+        }
+        if request.model != nil, request.lower != nil {
+            throw ArgumentError(
+                "--lower and --upper do not go with --model, which predicts no intervals", advice: "leave them out")
         }
         if !request.scores.isEmpty, request.prediction != nil {
             throw ArgumentError(

@@ -50,10 +50,12 @@ struct PredictionsFile {
 
     /// These columns of all rows, in the file's order.
     ///
-    /// - Parameter wanted: columns, each with the option that names it.
+    /// - Parameters:
+    ///   - wanted: columns, each with the option that names it.
+    ///   - all: whether the file's other columns are wanted too, as far as they can be read.
     /// - Returns: the columns, each once.
     /// - Throws: ``PredictionsError`` with all that are not there or of a type that is not read.
-    func table(of wanted: [(column: String, option: String)]) throws -> Table {
+    func table(of wanted: [(column: String, option: String)], andAll all: Bool = false) throws -> Table {
         var findings = wanted.filter { !names.contains($0.column) }.map { column, option in
             Finding(
                 .error, .columnNotFound, "there is no column '\(column)', which \(option) names",
@@ -64,6 +66,7 @@ struct PredictionsFile {
         guard findings.isEmpty else { throw PredictionsError(findings) }
         var distinct: [String] = []
         for (column, _) in wanted where !distinct.contains(column) { distinct.append(column) }
+        if all { distinct = names }
         let table = try Parquet.read(path, columns: distinct, connection)
         for (column, option) in wanted where table[column] == nil {
             findings.append(

@@ -19,7 +19,7 @@ package struct ExportJob: Sendable {
     package func run() throws -> ExportDocument {
         guard call.kind != nil || call.verifies else {
             throw ArgumentError(
-                "there is no kind of export",
+                "no kind of export is named",
                 advice: "name one of \(ExportKind.allCases.map(\.rawValue).joined(separator: ", ")), or say --verify")
         }
         let files = call.kind.map { ExportFiles(path: call.output ?? $0.usualPath, overwrites: call.overwrites) }
@@ -30,7 +30,7 @@ package struct ExportJob: Sendable {
                 model: model.directory, kind: call.kind, dialect: call.kind == .sql ? call.dialect : nil, files: [],
                 verification: [], notAsked: [:], findings: model.findings)
             if call.verifies {
-                var verification = ExportVerification(model, threads: call.threads)
+                var verification = try ExportVerification(model, threads: call.threads)
                 try verification.run(scratch: scratch)
                 (document.verification, document.notAsked) = (verification.engines, verification.notAsked)
             }
@@ -45,8 +45,9 @@ package struct ExportJob: Sendable {
         _ kind: ExportKind, of model: FoundModel, to files: ExportFiles, scratch: String
     ) throws -> [ExportedFile] {
         switch kind {
-        case .sql: try files.write(Data(sqlText(of: model.document).utf8))
-        case .swift: try files.write(Data(SwiftSource(model.document).text.utf8))
+        case .onnx: try files.write(model.onnx().data)
+        case .sql: try files.write(Data(sqlText(of: try model.document).utf8))
+        case .swift: try files.write(Data(SwiftSource(try model.document).text.utf8))
         case .tests: try files.write(TestsExport(model, threads: call.threads).files(scratch: scratch))
         case .python: try files.write(PythonExport(model).files())
         case .notebook: try files.write(CanonicalJSON.encode(notebook(of: model)))
@@ -59,7 +60,7 @@ package struct ExportJob: Sendable {
                 "a notebook opens a run, and the model's folder lies in none", advice: "name the run instead")
         }
         return try Notebook(
-            model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet")
+            try model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet")
     }
 
     private func sqlText(of document: ModelDocument) throws -> String {

@@ -2,6 +2,8 @@ import Evidence
 
 /// What a model can leave as.
 package enum ExportKind: String, Sendable, CaseIterable, Codable {
+    /// The ONNX file of the package, as it was written.
+    case onnx
     /// One SELECT over a relation of raw rows.
     case sql
     /// One source file of Swift that needs nothing else.
@@ -26,6 +28,7 @@ package enum ExportKind: String, Sendable, CaseIterable, Codable {
     /// Where it is written if no place is named.
     package var usualPath: String {
         switch self {
+        case .onnx: "model.onnx"
         case .sql: "model.sql"
         case .swift: "Model.swift"
         case .tests: "model_tests"

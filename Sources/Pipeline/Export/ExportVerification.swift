@@ -8,15 +8,17 @@ import Warehouse
 /// Asks engines for a model's answers on the run's rows and on rows built to part them.
 struct ExportVerification {
     let model: FoundModel
+    let document: ModelDocument
     let threads: Int
     private(set) var engines: [VerifiedEngine] = []
-    private(set) var notAsked: [String: String] = [:]
+    var notAsked: [String: String] = [:]
 
     /// Bytes that DuckDB may use before it spills.
     private static let memory = 2 << 30
 
-    init(_ model: FoundModel, threads: Int) {
-        (self.model, self.threads) = (model, threads)
+    /// - Throws: ``ArgumentError`` where the model was trained elsewhere.
+    init(_ model: FoundModel, threads: Int) throws {
+        (self.model, document, self.threads) = (model, try model.document, threads)
     }
 
     /// Asks all engines that are there.
@@ -26,18 +28,27 @@ struct ExportVerification {
         let duckDB = try Engine.duckDB(
             threads: threads, memoryLimit: Self.memory, temporaryDirectory: scratch + "/spill")
         let connection = try duckDB.connect()
-        let built = ProbeRows.table(for: model.document)
+        let built = ProbeRows.table(for: document)
         let part = try model.judgedPart()
         if let (name, path) = part {
-            let table = try Parquet.read(path, columns: model.document.sourceColumns, connection)
+            let table = try Parquet.read(path, columns: document.sourceColumns, connection)
             try ask("duckdb", on: Parquet.relation(path), against: table, of: name, connection)
             try askBuilt("duckdb", built, connection)
+            try askPackage([(name, table), ("built", built)])
             try askSQLite(table, of: name, built)
         } else {
             notAsked["rows of the run"] = "the model's folder lies in no run"
             try askBuilt("duckdb", built, connection)
+            try askPackage([("built", built)])
             try askSQLite(nil, of: "", built)
         }
+    }
+
+    private mutating func askPackage(_ tables: [(name: String, table: Table)]) throws {
+        try Task.checkCancellation()
+        try askONNXRuntime(tables)
+        try Task.checkCancellation()
+        try askLightGBM(tables)
     }
 
     /// SQLite is asked only where its driver is installed.
@@ -79,7 +90,7 @@ struct ExportVerification {
             zip(row.names, row.columns).map { ($0, $0 == name ? Self.otherType(than: $1) : $1) }, rowCount: 1)
         try connection.ingest(other, into: Self.rows, mode: .replace)
         do throws(WarehouseError) {
-            let statement = ScoringStatement(model.document, of: "\(Self.rows)", keeping: [])
+            let statement = ScoringStatement(document, of: "\(Self.rows)", keeping: [])
             _ = try connection.query(statement.sql())
         } catch {
             guard error.code == .sqlFailed else { throw error }
@@ -88,7 +99,7 @@ struct ExportVerification {
         // What the model does not ask cannot make its answer wrong.
         let without = Table(
             zip(row.names, row.columns).map { ($0, $0 == name ? Self.missing(like: $1) : $1) }, rowCount: 1)
-        return try model.document.predict(without) == model.document.predict(row)
+        return try document.predict(without) == document.predict(row)
     }
 
     /// One value of a type that is never taken for the column's.
@@ -111,7 +122,10 @@ struct ExportVerification {
         _ engine: String, on relation: SQL, against table: Table, of name: String, _ connection: Connection
     ) throws {
         try Task.checkCancellation()
-        let parity = try SQLParity.check(model.document, on: relation, against: table, connection, threads: threads)
+        add(engine, of: name, try SQLParity.check(document, on: relation, against: table, connection, threads: threads))
+    }
+
+    mutating func add(_ engine: String, of name: String, _ parity: Parity) {
         engines.append(
             VerifiedEngine(
                 engine: engine, of: name, rows: parity.rows, worst: parity.worst.isFinite ? parity.worst : nil,

@@ -40,7 +40,8 @@ struct PythonExport {
         let metrics = try CanonicalJSON.decode(MetricsDocument.self, from: try run.read("evaluation/metrics.json"))
         let chosen = said.candidates.first { $0.name == metrics.chosen }
         let settings = PythonProject.Settings(
-            model.document, brief: said.canonicalBrief, chosen: (metrics.chosen, chosen?.parameters ?? .object([:])),
+            try model.document, brief: said.canonicalBrief,
+            chosen: (metrics.chosen, chosen?.parameters ?? .object([:])),
             metrics: metrics.reached)
         var dataset: String?
         if case .string(let sql)? = said.canonicalBrief["data"]?["dataset"] { dataset = sql }

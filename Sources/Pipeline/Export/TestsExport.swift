@@ -19,7 +19,7 @@ struct TestsExport {
 
     /// The files by their names; `scratch` is a folder for the engine.
     func files(scratch: String) throws -> [String: Data] {
-        let document = model.document
+        let document = try model.document
         let connection = try Engine.duckDB(threads: 1, temporaryDirectory: scratch + "/spill").connect()
         let built = ProbeRows.table(for: document)
         let golden = try goldenTable(connection) ?? built
@@ -34,7 +34,7 @@ struct TestsExport {
     /// Rows of the run, spread over the part that was not fitted on.
     private func goldenTable(_ connection: Connection) throws -> Table? {
         guard let (_, path) = try model.judgedPart() else { return nil }
-        let table = try Parquet.read(path, columns: model.document.sourceColumns, connection)
+        let table = try Parquet.read(path, columns: try model.document.sourceColumns, connection)
         let count = min(table.rowCount, Self.goldenRows)
         guard count > 0 else { return nil }
         let rows = (0..<count).map { $0 * table.rowCount / count }
@@ -43,7 +43,7 @@ struct TestsExport {
 
     /// Rows with the answers that the model gives in process.
     private func parquet(_ table: Table, _ scratch: String, _ connection: Connection) throws -> Data {
-        let document = model.document
+        let document = try model.document
         let predictions = try document.predict(table, threads: threads)
         let valid = Validity(allValid: table.rowCount)
         var columns = Array(zip(table.names, table.columns)).map { (name: $0, column: $1) }

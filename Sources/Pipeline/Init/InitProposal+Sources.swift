@@ -68,7 +68,7 @@ extension InitProposal {
                     + "say so with known_at."
             return
                 "\(lookup.link.cardinality) by \(lookup.link.words): \(NumberText.percent(lookup.link.containment)) of the rows find one. "
-                + why
+                + why + notTaken(of: lookup)
         }
         if let series = plan.series.first(where: { $0.table.name == name }) {
             let step = DatasetPlan.Window(microseconds: series.step).every
@@ -82,5 +82,18 @@ extension InitProposal {
                     : ": events, known when they happen.")
         }
         return ""
+    }
+
+    /// Which columns of a table that is looked up are not taken, and why, as further sentences.
+    private func notTaken(of lookup: DatasetPlan.Lookup) -> String {
+        lookup.table.columns.compactMap { column -> String? in
+            guard !lookup.columns.contains(column.name), !lookup.link.on.contains(where: { $0.other == column.name })
+            else { return nil }
+            switch ColumnRemark.of(column, in: lookup.table, key: []) {
+            case .exclude(let reason): return "\n\(column.name) is not taken: \(reason)."
+            case .sensitive: return "\n\(column.name) is not taken: it is a protected attribute."
+            case nil: return nil
+            }
+        }.joined()
     }
 }

@@ -78,7 +78,7 @@ struct InitProposal {
             ?? "a cut every \(plan.outcome?.window.every ?? "while")"
         proposal.say(
             "data.time", name,
-            "the moment of prediction (\(reason)): what is learnt later may be no feature")
+            "the moment of prediction: \(reason). What is learnt later may be no feature")
         proposal.brief.assumed = [ColumnNote(column: "data.time", text: reason)]
         proposal.say("assumed", name, "nobody has confirmed it yet: take the line out when it is right")
     }
@@ -108,6 +108,11 @@ struct InitProposal {
             case nil: break
             }
         }
+        for lookup in plan.lookups where lookup.via == nil {
+            for name in lookup.link.on.map(\.own) where namesARow(name) {
+                proposal.exclude(name, "a number that names a row of \(lookup.table.name); its size means nothing")
+            }
+        }
         if plan.cut != nil { proposal.exclude(DatasetPlan.predictedAt, "the same for all rows: see data.time") }
         if plan.outcome != nil, plan.key.count == 1 { proposal.exclude(plan.key[0], "it names a row of \(main.name)") }
         if !proposal.brief.exclude.isEmpty {
@@ -118,6 +123,14 @@ struct InitProposal {
         proposal.say(
             "sensitive", proposal.brief.sensitive.joined(separator: ", "),
             "protected attributes: no features, and the figures are also taken for each of their values")
+    }
+
+    /// Whether a column that leads to another table is a feature by mistake: a number of many values, and no moment.
+    private func namesARow(_ name: String) -> Bool {
+        guard let column = main[name], !plan.key.contains(name), name != plan.time, name != label.column else {
+            return false
+        }
+        return column.isNumber && column.distinct > ColumnRemark.kinds
     }
 
     private func slices(_ proposal: inout ProposedBrief) {

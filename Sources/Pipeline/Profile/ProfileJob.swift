@@ -8,7 +8,7 @@ import Worker
 
 /// What a call of `profile` asks for, as the person wrote it.
 package struct ProfileCall: Sendable {
-    /// A table: a path or a glob.
+    /// A table: a path or a glob, or `FILE:TABLE` of a database file.
     package var source: String
     /// The column to predict; `nil` for none.
     package var label: String?
@@ -62,8 +62,9 @@ package struct ProfileJob: Sendable {
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let brief = Brief.inferred(forTable: call.source, label: "")
         let name = brief.data.sources.first?.name ?? "data"
+        let table = TableWord(call.source)
         let request = QueryRequest(
-            sources: [WorkerRequest.Source(name: name, paths: [call.source])],
+            sources: [WorkerRequest.Source(name: name, paths: [table.path], table: table.table)],
             baseDirectory: FileManager.default.currentDirectoryPath, scratchDirectory: scratch, threads: call.threads,
             memoryLimitBytes: call.engineMemory)
         let (progress, call) = (progress, call)

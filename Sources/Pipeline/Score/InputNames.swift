@@ -63,7 +63,7 @@ enum InputNames: Equatable {
     }
 }
 
-/// Files of one form, or a table of a file of DuckDB: `shop.duckdb:customers`.
+/// Files of one form, or a table of a file of DuckDB or SQLite: `shop.duckdb:customers`.
 struct InputTable: Equatable {
     /// The source of the brief that it stands for; `nil` for what the model reads itself.
     let source: String?
@@ -83,37 +83,37 @@ struct InputTable: Equatable {
 
     mutating func add(_ word: String) throws(ArgumentError) {
         try Self.refuseServer(word)
-        var path = word
-        if let colon = word.lastIndex(of: ":"), SourceFormat(path: String(word[..<colon])) == .duckDB,
-            !FileManager.default.fileExists(atPath: word)
-        {
-            path = String(word[..<colon])
-            table = String(word[word.index(after: colon)...])
-        }
-        paths.append(path)
+        let named = TableWord(word)
+        table = named.table ?? table
+        paths.append(named.path)
         if let table, paths.count > 1 {
             throw ArgumentError(
                 "--input names the table '\(table)' and other files beside it",
-                advice: "one table of a file of DuckDB is an input of its own")
+                advice: "one table of a database file is an input of its own")
         }
     }
 
-    /// An address, and a file that only another engine reads.
+    /// An address: rows of servers are not read.
     private static func refuseServer(_ word: String) throws(ArgumentError) {
         let lowered = word.lowercased()
         let dialect: Dialect.Name? =
             if lowered.hasPrefix("postgresql://") || lowered.hasPrefix("postgres://") {
                 .postgresql
-            } else if lowered.hasPrefix("sqlite:") || lowered.contains(".sqlite") {
+            } else if lowered.hasPrefix("sqlite:") {
                 .sqlite
             } else if lowered.hasPrefix("snowflake://") {
                 .snowflake
             } else {
                 nil
             }
-        guard let dialect, !FileManager.default.fileExists(atPath: word) || dialect == .sqlite else { return }
+        guard let dialect, !FileManager.default.fileExists(atPath: word) else { return }
+        if dialect == .sqlite {
+            throw ArgumentError(
+                "--input '\(word)' is an address, and rows are read from files",
+                advice: "name the file, and a table in it: --input shop.sqlite:customers")
+        }
         throw ArgumentError(
-            "--input '\(word)' is not in this version: rows are read from files, and from tables of files of DuckDB",
+            "--input '\(word)' is not in this version: rows are read from files, and from tables of files of DuckDB and SQLite",
             advice: "take the model to the engine instead: associate export MODEL sql --dialect \(dialect.rawValue)",
             code: .notInThisVersion)
     }

@@ -15,7 +15,8 @@ struct InputOpener {
     let files: ScoreFiles
     let progress: @Sendable (String) -> Void
 
-    private var document: ModelDocument { model.document }
+    /// What the model reads.
+    private var reading: ModelReading { model.reading }
     private var copy: String { files.scratch + "/input.parquet" }
 
     /// Opens the input, checks its columns, and has its rows copied.
@@ -63,7 +64,7 @@ struct InputOpener {
 
     private func direct(_ table: InputTable) async throws -> Direct {
         let source = WorkerRequest.Source(
-            name: "input", paths: table.paths, table: table.table, texts: document.plan.textNames)
+            name: "input", paths: table.paths, table: table.table, texts: reading.inputs.textNames)
         return try await session([source]) { session in
             guard let source = session.opened.sources.first else {
                 throw ArgumentError("no table is found at \(table.shown)", advice: "name a file, or a glob of files")
@@ -71,19 +72,23 @@ struct InputOpener {
             try files.check(against: source.files)
             let relation: SQL = "\(Identifier(opened: source.name))"
             let empty = try await emptyMisfits(source.columns, relation, session)
-            let misfits = ScoreSchema.findings(document, columns: source.columns, empty: empty, file: table.shown)
+            let misfits = ScoreSchema.findings(reading, columns: source.columns, empty: empty, file: table.shown)
             guard misfits.isEmpty else {
                 return .misfits(Misfit(findings: misfits, columns: source.columns.map(\.name)))
             }
             let schema = try ScoreSchema(
-                document, call, columns: source.columns, outputs: outputs, empty: empty, file: table.shown)
+                reading, call, columns: source.columns, outputs: outputs, empty: empty, file: table.shown)
             let copied = try await session.copy(
                 RowCopy(
                     source: source.name, columns: schema.copied.isEmpty ? [source.columns[0].name] : schema.copied,
                     rowGroupRows: ScoreInput.pieceRows(columns: schema.copied.count)))
+            let read = source.columns.filter { document.plan.sourceColumns.contains($0.name) }
+            let fractions = try await WholeNumbers(
+                read, known: try model.run.map(RunDataset.types) ?? [:], relation: relation, session)
             let input = ScoreInput(
                 schema: schema, path: copy, rows: copied.rows,
-                reading: .init(form: .features, files: source.files, sources: []), findings: [])
+                reading: .init(form: .features, files: source.files, sources: []),
+                findings: fractions.findings(file: table.shown))
             try input.verify(copied)
             return .fits(input)
         }
@@ -97,7 +102,7 @@ struct InputOpener {
         else { throw refusal }
         let columns = Set(misfit.columns.map { $0.lowercased() })
         let expected = dataset.columns(of: only).map { $0.name.lowercased() }
-        let inputs = document.plan.sourceColumns.map { $0.lowercased() }
+        let inputs = reading.sourceColumns.map { $0.lowercased() }
         let (asSource, asInput) = (columns.share(of: expected), columns.share(of: inputs))
         guard asSource > 0 else { throw refusal }
         do {
@@ -125,13 +130,14 @@ struct InputOpener {
             let columns = opened.datasetColumns ?? []
             let empty = try await emptyMisfits(columns, "(\n\(sql))", session)
             let schema = try ScoreSchema(
-                document, call, columns: columns, outputs: outputs, empty: empty, file: shown)
+                reading, call, columns: columns, outputs: outputs, empty: empty, file: shown)
             let copied = try await session.copy(
                 RowCopy(
                     source: nil, columns: schema.copied.isEmpty ? [columns[0].name] : schema.copied,
-                    key: document.key.filter { name in columns.contains { $0.name == name } },
+                    key: reading.key.filter { name in columns.contains { $0.name == name } },
                     rowGroupRows: ScoreInput.pieceRows(columns: schema.copied.count)))
             guard copied.rows > 0 else { throw noRows(shown, missing) }
+            let retyped = try await missing.retyped(dataset, session)
             let input = ScoreInput(
                 schema: schema, path: copy, rows: copied.rows,
                 reading: .init(
@@ -140,7 +146,7 @@ struct InputOpener {
                         .init(
                             name: source.name, files: source.files, rows: source.rows, missing: source.missing,
                             isGiven: own.contains { $0.name == source.name })
-                    }), findings: missing.remarks + missing.retyped(dataset))
+                    }), findings: missing.remarks + retyped)
             try input.verify(copied)
             return input
         }
@@ -163,7 +169,7 @@ struct InputOpener {
     ) async throws -> Value {
         let request = QueryRequest(
             sources: sources, baseDirectory: FileManager.default.currentDirectoryPath,
-            dataset: dataset?.brief.workerDataset, traced: dataset == nil ? [] : document.plan.sourceColumns,
+            dataset: dataset?.brief.workerDataset, traced: dataset == nil ? [] : reading.sourceColumns,
             scratchDirectory: files.scratch, output: copy, threads: call.threads,
             memoryLimitBytes: call.engineMemory)
         let progress = progress
@@ -175,7 +181,7 @@ struct InputOpener {
     private func emptyMisfits(
         _ columns: [EngineColumn], _ relation: SQL, _ session: WorkerSession
     ) async throws -> Set<String> {
-        let misfits = ScoreSchema.misfits(document, columns: columns)
+        let misfits = ScoreSchema.misfits(reading, columns: columns)
         guard !misfits.isEmpty else { return [] }
         var plan = QueryPlan(purpose: "a look at columns of another type")
         let counts = misfits.enumerated().map { index, name -> SQL in

@@ -41,11 +41,20 @@ struct MissingColumns {
     }
 
     /// Columns of another type than they had when the model was fitted.
-    func retyped(_ dataset: RunDataset) -> [Finding] {
-        opened.sources.flatMap { source in
+    ///
+    /// - Throws: what the worker fails with.
+    func retyped(_ dataset: RunDataset, _ session: WorkerSession) async throws -> [Finding] {
+        var findings: [Finding] = []
+        for source in opened.sources {
+            let known = dataset.columns(of: source.name)
+            let fractions = try await WholeNumbers(
+                source.columns, known: Dictionary(known.map { ($0.name, $0.type) }) { first, _ in first },
+                relation: "\(Identifier(opened: source.name))", session)
             let types = Dictionary(source.columns.map { ($0.name, $0.type) }) { first, _ in first }
-            return dataset.columns(of: source.name).compactMap { column -> Finding? in
-                guard let type = types[column.name], type != column.type else { return nil }
+            findings += known.compactMap { column -> Finding? in
+                guard let type = types[column.name], type != column.type, !fractions.contains(column.name) else {
+                    return nil
+                }
                 return Finding(
                     .warning, .schemaChanged,
                     "'\(column.name)' of source '\(source.name)' is \(type.rawValue), and was \(column.type.rawValue)"
@@ -53,6 +62,8 @@ struct MissingColumns {
                     advice: "see whether the SQL still makes of it what it did", file: source.files.first,
                     source: source.name, column: column.name)
             }
+            findings += fractions.findings(file: source.files.first, source: source.name)
         }
+        return findings
     }
 }

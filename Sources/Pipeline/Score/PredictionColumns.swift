@@ -1,5 +1,6 @@
 import Columns
 import Evidence
+import Packaging
 import Scoring
 
 /// Predictions as columns: `prediction`, then `score` or `probability_<class>` (contracts, section 6).
@@ -17,9 +18,14 @@ struct PredictionColumns: Sendable {
 
     /// For a model alone, whose classes tell the label's type.
     init(_ document: ModelDocument) {
+        self.init(task: document.task, classes: document.classes, threshold: document.threshold, costs: document.costs)
+    }
+
+    /// For a task alone, whose classes tell the label's type.
+    init(task: LearningTask, classes: [String], threshold: Double?, costs: [[Double]]?) {
         self.init(
-            LabelReader(task: document.task, classes: document.classes), threshold: document.threshold ?? 0.5,
-            costs: document.costs, like: Self.label(of: document.classes))
+            LabelReader(task: task, classes: classes), threshold: threshold ?? 0.5, costs: costs,
+            like: Self.label(of: classes))
     }
 
     /// Names of the columns, in their order.
@@ -62,12 +68,10 @@ struct PredictionColumns: Sendable {
     /// A column without rows of the type that classes are written in.
     private static func label(of classes: [String]) -> Column {
         let none = Validity(allValid: 0)
-        if !classes.isEmpty, classes.allSatisfy({ ["false", "true"].contains($0) }) {
-            return .boolean(Values([], validity: none))
+        return switch LabelType(of: classes) {
+        case .boolean: .boolean(Values([], validity: none))
+        case .integer: .integer(Values([], validity: none))
+        case .text: .text(TextValues(codes: [], dictionary: [], validity: none))
         }
-        if !classes.isEmpty, classes.allSatisfy({ name in Int64(name).map { String($0) == name } ?? false }) {
-            return .integer(Values([], validity: none))
-        }
-        return .text(TextValues(codes: [], dictionary: [], validity: none))
     }
 }

@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import Framing
 import Store
+import Warehouse
 import Worker
 
 /// How a run made its dataset: the brief's SQL, and the sources with the columns that they had.
@@ -24,6 +25,14 @@ struct RunDataset {
         brief = try RepeatedRun(run).brief(fromSources: false)
         let document = try CanonicalJSON.decode(SnapshotDocument.self, from: run.read(KeptInputs.snapshot))
         known = Dictionary(document.sources.map { ($0.name, $0.columns ?? []) }) { first, _ in first }
+    }
+
+    /// The types of the dataset's columns; none where the run does not say.
+    ///
+    /// - Throws: `StoreError` where a file is not as the run wrote it.
+    static func types(of run: Run) throws -> [String: ColumnType] {
+        let document = try CanonicalJSON.decode(SnapshotDocument.self, from: run.read(KeptInputs.snapshot))
+        return Dictionary(document.columns.map { ($0.name, $0.type) }) { first, _ in first }
     }
 
     /// The one source whose rows the SQL makes predictions of; `nil` where there are several, or no SQL.
@@ -56,9 +65,19 @@ struct RunDataset {
     private func replaced(_ source: Source, _ table: InputTable) -> WorkerRequest.Source {
         let columns = columns(of: source.name)
         return WorkerRequest.Source(
-            name: source.name, paths: table.paths, table: table.table,
+            name: source.name, paths: table.paths, table: table.table ?? source.table(like: table.paths),
             delimiter: source.options.delimiter,
             // What was text stays text, though the new rows hold nothing but digits.
             texts: columns.filter { $0.type == .text }.map(\.name), expected: columns)
+    }
+}
+
+extension Source {
+    /// The table that the brief names in a file of databases, where other files of that form stand for it.
+    fileprivate func table(like paths: [String]) -> String? {
+        guard case .files(let own, let table) = location, let first = own.first, let other = paths.first,
+            SourceFormat(path: first) == SourceFormat(path: other)
+        else { return nil }
+        return table
     }
 }

@@ -1,6 +1,7 @@
 import Columns
 package import Evidence
 import Foundation
+import Packaging
 import Scoring
 import Synchronization
 import Warehouse
@@ -47,9 +48,11 @@ package final class ScoreJob: Sendable {
         try call.check()
         let format = try ScoreFormat(output: call.output)
         let model = try FoundModel(call.model, inStore: try StorePlace.chosen(option: call.store))
-        let document = model.document
-        let predictions = PredictionColumns(document)
-        let reasons = call.explain > 0 ? try ReasonColumns(document, count: call.explain) : nil
+        try call.check(model)
+        let reading = model.reading
+        let predictions = PredictionColumns(
+            task: reading.task, classes: reading.classes, threshold: reading.threshold, costs: reading.costs)
+        let reasons = call.explain > 0 ? try model.reasons(count: call.explain) : nil
         let outputs = predictions.names + (reasons?.names ?? [])
         let files = try ScoreFiles(output: call.output)
         self.files.withLock { $0 = files }
@@ -63,19 +66,23 @@ package final class ScoreJob: Sendable {
         let reader = PieceReader(
             engine: engine, path: input.path,
             columns: input.schema.reading(try Parquet.columns(of: input.path, connection)))
+        let writer = PieceWriter(schema: input.schema, reader: reader)
+        var parts = Self.parts(of: input, files)
         let tally: ScoreTally
-        var parts: [String]
-        switch call.place {
-        case .process:
-            let scorer = PieceScorer(
-                document: document, predictions: predictions, reasons: reasons, schema: input.schema, reader: reader)
-            parts = Self.parts(of: input, files)
+        switch (model.content, call.place) {
+        case (.own(let document), .process):
+            let scorer = PieceScorer(document: document, predictions: predictions, reasons: reasons, writer: writer)
             tally = try pieces(of: input) { [parts] index, rows in try scorer.score(rows, to: parts[index]) }
-        case .warehouse:
+        case (.own(let document), .warehouse):
             let scorer = StatementScorer(
                 document: document, predictions: predictions, schema: input.schema, reader: reader)
             parts = ["\(files.scratch)/part-0.parquet"]
             tally = try inWarehouse(scorer, input, to: parts[0], connection)
+        case (.foreign(let document), _):
+            let scorer = ForeignPieceScorer(
+                document: document, predictions: predictions, writer: writer,
+                model: ForeignScorer(file: try model.onnx(), executable: call.executable, scratch: files.scratch))
+            tally = try await score(input, scorer, to: parts)
         }
         progress("writing \(call.output)")
         try watched(connection) {
@@ -84,12 +91,12 @@ package final class ScoreJob: Sendable {
         }
         try files.publish()
         return ScoringSummary(
-            model: model.name, task: document.task, input: input.reading.files, readAs: input.reading.form,
+            model: model.name, task: reading.task, input: input.reading.files, readAs: input.reading.form,
             sources: input.reading.sources, output: call.output, rows: tally.rows,
             columns: input.schema.kept.map(\.output) + outputs,
-            decisions: Dictionary(uniqueKeysWithValues: zip(document.classes, tally.decided)), scores: tally.range,
+            decisions: Dictionary(uniqueKeysWithValues: zip(reading.classes, tally.decided)), scores: tally.range,
             unseen: tally.unseen,
-            findings: model.findings + input.findings + input.schema.findings + tally.findings(document.plan))
+            findings: model.findings + input.findings + input.schema.findings + tally.findings(model.plan))
     }
 
     private static func parts(of input: ScoreInput, _ files: ScoreFiles) -> [String] {
@@ -141,6 +148,22 @@ package final class ScoreJob: Sendable {
         guard var tally = try results.first?.get() else { return ScoreTally(classes: 0) }
         for result in results.dropFirst() { tally.add(try result.get()) }
         return tally
+    }
+
+    /// Scores the pieces one after the other with a model from outside, which one worker holds.
+    private func score(
+        _ input: ScoreInput, _ scorer: ForeignPieceScorer, to parts: [String]
+    ) async throws -> ScoreTally {
+        let pieces = Parallel.blocks(of: input.rows, size: input.pieceRows)
+        return try await scorer.model.session { session in
+            var tally = ScoreTally(classes: scorer.document.classes.count)
+            for (piece, part) in zip(pieces, parts) {
+                if cancellation.isRequested { throw CancellationError() }
+                tally.add(try await scorer.score(piece, to: part, session))
+                progress(ProgressText.bar(tally.rows, of: input.rows, "row"))
+            }
+            return tally
+        }
     }
 
     /// Runs what a connection does so that a cancellation stops it.

@@ -13,12 +13,12 @@ struct ScoreSchema: Sendable {
     let copied: [String]
     /// Warnings and notes.
     private(set) var findings: [Finding] = []
-    private let document: ModelDocument
+    private let model: ModelReading
 
     /// Settles an input.
     ///
     /// - Parameters:
-    ///   - document: the model.
+    ///   - model: what it reads.
     ///   - call: which columns are kept.
     ///   - columns: the input's.
     ///   - outputs: the names that the scores get.
@@ -27,13 +27,13 @@ struct ScoreSchema: Sendable {
     /// - Throws: ``PredictionsError`` with all that the model needs and the input lacks or holds with another type, and
     ///   all columns to be kept that are not there.
     init(
-        _ document: ModelDocument, _ call: ScoreCall, columns: [EngineColumn], outputs: [String], empty: Set<String>,
+        _ model: ModelReading, _ call: ScoreCall, columns: [EngineColumn], outputs: [String], empty: Set<String>,
         file: String
     ) throws {
-        self.document = document
+        self.model = model
         self.empty = empty
         let types = Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }
-        var errors = Self.findings(document, columns: columns, empty: empty, file: file)
+        var errors = Self.findings(model, columns: columns, empty: empty, file: file)
         let names = columns.map(\.name)
         errors += call.keep.filter { types[$0] == nil }.map { name in
             Finding(
@@ -46,10 +46,10 @@ struct ScoreSchema: Sendable {
             throw PredictionsError(errors.map { $0.placed(in: file) })
         }
         var wanted: [String] = []
-        for name in call.keepAll ? names : document.key + call.keep where !wanted.contains(name) {
+        for name in call.keepAll ? names : model.key + call.keep where !wanted.contains(name) {
             if types[name] == nil { findings.append(Self.noKey(name, file: file)) } else { wanted.append(name) }
         }
-        let read = document.plan.sourceColumns.filter { !empty.contains($0) }
+        let read = model.sourceColumns.filter { !empty.contains($0) }
         copied = wanted + read.filter { !wanted.contains($0) }
         var taken = Set(outputs.map { $0.lowercased() })
         for name in wanted {
@@ -63,18 +63,18 @@ struct ScoreSchema: Sendable {
 
     /// What the model needs and an input lacks or holds with another type.
     static func findings(
-        _ document: ModelDocument, columns: [EngineColumn], empty: Set<String>, file: String
+        _ model: ModelReading, columns: [EngineColumn], empty: Set<String>, file: String
     ) -> [Finding] {
         let types = Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }
-        return document.plan.inputFindings { name in
+        return model.inputs.findings { name in
             types[name].map { .init(type: $0, hasValues: !empty.contains(name)) }
         }.map { $0.placed(in: file) }
     }
 
     /// Columns whose type does not fit, which are of no harm where they hold no value.
-    static func misfits(_ document: ModelDocument, columns: [EngineColumn]) -> [String] {
+    static func misfits(_ model: ModelReading, columns: [EngineColumn]) -> [String] {
         let types = Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }
-        let findings = document.plan.inputFindings { name in types[name].map { .init(type: $0, hasValues: true) } }
+        let findings = model.inputs.findings { name in types[name].map { .init(type: $0, hasValues: true) } }
         return findings.compactMap(\.column).filter { types[$0] != nil }
     }
 
@@ -84,9 +84,9 @@ struct ScoreSchema: Sendable {
     /// - Returns: at least one column.
     func reading(_ copied: [EngineColumn]) -> [SQL] {
         let byName = Dictionary(copied.map { ($0.name, $0) }) { first, _ in first }
-        let list = document.plan.sourceColumns.compactMap { name -> SQL? in
+        let list = model.sourceColumns.compactMap { name -> SQL? in
             guard empty.contains(name) else { return byName[name]?.readingSQL }
-            return "\(SQL.cast("NULL", to: document.plan.type(of: name))) AS \(Identifier(name))"
+            return "\(SQL.cast("NULL", to: model.inputs.type(of: name))) AS \(Identifier(name))"
         }
         return list.isEmpty ? ["1 AS \(Identifier("none"))"] : list
     }

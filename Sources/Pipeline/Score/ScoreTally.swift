@@ -1,4 +1,3 @@
-import Columns
 import Evidence
 import Scoring
 
@@ -24,12 +23,12 @@ struct ScoreTally: Sendable {
         self.unseen = unseen
     }
 
-    /// Counts the rows of a table.
-    init(_ document: ModelDocument, _ table: Table, _ predictions: Predictions, decisions: [Int]) {
-        self.init(classes: document.classes.count)
+    /// Counts the rows of a piece.
+    init(classes: Int, _ predictions: Predictions, decisions: [Int], unseen: [String: Int] = [:]) {
+        self.init(classes: classes)
         rows = predictions.rowCount
         for index in decisions { decided[index] += 1 }
-        unseen = document.unseenCounts(in: table)
+        self.unseen = unseen
         guard predictions.width == 1, let minimum = predictions.values.min(), let maximum = predictions.values.max()
         else { return }
         range = ScoringSummary.Range(minimum: minimum, maximum: maximum)

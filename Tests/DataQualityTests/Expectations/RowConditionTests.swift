@@ -14,6 +14,15 @@ struct RowConditionTests {
         ("a in [1, 2]", .membership(column: "a", of: [1, 2], negated: false)),
         ("a not in ('x')", .membership(column: "a", of: ["x"], negated: true)),
         ("col(\"a\").notNull()", .nullity(column: "a", isNull: false)),
+        ("a.isin([1, 2])", .membership(column: "a", of: [1, 2], negated: false)),
+        ("20 < a", .comparison(column: "a", .greater, 20)), ("a > b", .columns("a", .greater, "b")),
+        ("col(\"a b\") != `b.c`", .columns("a b", .notEqual, "b.c")),
+        (
+            "20 <= a < b",
+            .all([.comparison(column: "a", .greaterOrEqual, 20), .columns("a", .less, "b")])
+        ),
+        ("a % 2 == 1", .remainder(column: "a", by: 2, .equal, 1)),
+        ("1 != a % 2", .remainder(column: "a", by: 2, .notEqual, 1)),
         ("a.isnull()", .nullity(column: "a", isNull: true)), ("a is not null", .nullity(column: "a", isNull: false)),
         (
             "a > 1 and b < 2 or not (c == 3)",
@@ -31,7 +40,8 @@ struct RowConditionTests {
     }
 
     @Test(arguments: [
-        "", "a", "a >", "> 5", "a > 5 b", "a > (", "a in 1", "a.x()", "'a' > 1", "a > \"x", "a ; DROP TABLE t",
+        "", "a", "a >", "> 5", "a > 5 b", "a > (", "a in 1", "a.x()", "'a' > 1", "a % 0 == 1", "a % b == 1", "a % 2",
+        "a > \"x", "a ; DROP TABLE t",
         String(repeating: "(", count: 100) + "a > 1" + String(repeating: ")", count: 100),
     ])
     func whatIsNoConditionIsRefused(_ text: String) {

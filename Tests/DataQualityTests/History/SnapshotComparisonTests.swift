@@ -51,6 +51,17 @@ struct SnapshotComparisonTests {
         #expect(found.first?.message.hasSuffix(words) == true)
     }
 
+    /// Values from zero on, of which most of a change by five eighths lies within their spread.
+    @Test func aSmallChangeOfUnitIsSeenByItsFactor() async throws {
+        func skewed(_ seed: UInt64, _ change: @escaping (Double) -> Double = { $0 }) -> Table {
+            numbers("x", seed: seed, rows: 6_000) { change(0.02 * $0 * $0) }
+        }
+        let found = try await findings(skewed(1) { $0 / 1.609344 }, since: skewed(2))
+        #expect(found.first?.message.hasSuffix("kilometres → miles") == true)
+        #expect(try await findings(skewed(1), since: skewed(2)).isEmpty)
+        #expect(try await findings(skewed(1) { $0 * 0.8 }, since: skewed(2)).isEmpty)
+    }
+
     @Test func otherMovesAreNoChangeOfUnit() async throws {
         #expect(try await findings(numbers("x", seed: 1) { $0 + 5 }, since: numbers("x", seed: 2)).isEmpty)
     }

@@ -60,4 +60,38 @@ struct HonestJoinsTests {
         #expect(outcome.coverage.rows == 0)
         #expect(outcome.findings.contains { $0.code == .notReplayed && $0.severity == .warning && $0.source == "c" })
     }
+
+    @Test(arguments: [
+        ("WHERE EXISTS (SELECT 1 FROM v WHERE v.c = o.c AND v.at > o.t)", ["v"]),
+        ("JOIN (SELECT DISTINCT c FROM v) AS q USING (c)", ["v"]), ("LEFT JOIN v ON v.c = o.c AND v.at < o.t", []),
+        ("WHERE o.amount > 0.5", []),
+    ])
+    func `rows that only the future made are a warning`(end: String, sources: [String]) async throws {
+        let bench = try Workbench()
+        try bench.make("o", Self.orders)
+        // Each thing is visited once, by half of the things, long after its first row.
+        try bench.make(
+            "v", "SELECT 2 * i AS c, TIMESTAMP '2024-01-01' + to_hours(40 * i + 15) AS at FROM range(100) AS t(i)")
+        let dataset = try bench.dataset(
+            "SELECT o.id, o.t, o.y, o.amount FROM o \(end)", key: ["id"], time: "t", label: "y", without: ["id"])
+        let visited = [AuditedSource.Rule(moment: .column("at"))]
+        let outcome = try await bench.audit(dataset, [try bench.source("o"), try bench.source("v", rules: visited)])
+        #expect(outcome.findings.filter { $0.code == .rowsFromFuture }.compactMap(\.source) == sources)
+        #expect(outcome.findings.allSatisfy { $0.severity != .error })
+    }
+
+    @Test(arguments: [1, 1_000, 1_000_000]) func `numbers that count from 1970 are moments`(perSecond: Int) async throws
+    {
+        let bench = try Workbench()
+        try bench.make("o", Self.orders)
+        func codes(_ hours: String) async throws -> [FindingCode] {
+            let dataset = try bench.dataset(
+                "SELECT o.*, CAST(epoch_us(t + to_hours(\(hours))) // 1000000 AS BIGINT) * \(perSecond) AS done FROM o",
+                key: ["id"], time: "t", label: "y", without: ["id"])
+            return try DatasetAudit(dataset, rows: "SELECT * FROM snapshot", isClass: true, on: bench.connection)
+                .run(parts: nil, cleared: []).filter { $0.column == "done" }.map(\.code)
+        }
+        #expect(try await codes("CAST(hash(id) % 30 AS BIGINT)") == [.timeAfterPrediction])
+        #expect(try await codes("-CAST(hash(id) % 30 AS BIGINT)") == [])
+    }
 }

@@ -104,6 +104,23 @@ struct SuiteProposalTests {
         #expect(try await bench.document(suite.expectations).findings.map(\.message) == [])
     }
 
+    @Test func flagsKeepTheirSharesAndFreeTextsHoldNoMarkerOfAMissingValue() async throws {
+        func table(_ flag: (Int) -> Bool, _ text: (Int) -> String) -> Table {
+            Table([
+                ("flag", .boolean(Values((0..<400).map(flag), filler: false))),
+                ("note", .text(TextValues((0..<400).map(text)))),
+            ])
+        }
+        let suite = try await SuiteBench(table({ $0 % 4 == 0 }, { "note \($0 * 7 % 331)" })).proposal(time: nil)
+        func raised(_ table: Table) async throws -> [String?] {
+            try await SuiteBench(table).document(suite.expectations).findings.map(\.column)
+        }
+        #expect(try await raised(table({ $0 % 5 == 0 }, { "note \($0 * 11 % 331)" })) == [])
+        #expect(try await raised(table({ $0 % 20 == 0 }, { "note \($0 * 11 % 331)" })) == ["flag"])
+        #expect(
+            try await raised(table({ $0 % 5 == 0 }, { $0 % 50 == 0 ? "n/a" : "note \($0 * 11 % 331)" })) == ["note"])
+    }
+
     @Test func everyExpectationSaysWhy() async throws {
         let suite = try await Self.proposal()
         #expect(suite.expectations.count > 40)

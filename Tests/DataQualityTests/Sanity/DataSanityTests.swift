@@ -44,6 +44,25 @@ struct DataSanityTests {
         #expect(found.first?.keys == ["2022-01-28", "2022-02-10"])
     }
 
+    /// With two rows a day one day in seven is without a row, and none of them is missing.
+    @Test func fewRowsLeaveDaysWithoutOne() async throws {
+        let sparse = table(days: Array(0..<210), rows: { $0 * 7919 % 100 < 14 ? 0 : $0 * 31 % 5 + 1 })
+        #expect(try await findings(sparse).filter { $0.code == .partitionMissing }.isEmpty)
+    }
+
+    @Test func aGlanceSeesWhatDaysShow() async throws {
+        let bench = try SuiteBench(
+            table(days: (0..<60).filter { $0 != 20 }, value: { $0 == 30 || $0 == 31 ? nil : Double($1) }), key: ["id"])
+        let found = try await bench.sanity(label: "late", positive: true, time: "at", looksFurther: false)
+        #expect(found.map(\.code) == [.partitionMissing, .nullBurst])
+    }
+
+    @Test func aGlanceReadsNoTexts() async throws {
+        let bench = try SuiteBench(Table([("city", .text(TextValues(["Malmö", "MÃ¼nchen", "K\u{FFFD}ln"])))]))
+        #expect(try await bench.sanity().map(\.code) == [.encodingDamaged])
+        #expect(try await bench.sanity(looksFurther: false).isEmpty)
+    }
+
     @Test func daysOfRestAreNoGap() async throws {
         #expect(try await findings(table(days: (0..<90).filter { $0 % 7 != 3 })).isEmpty)
     }
@@ -52,6 +71,30 @@ struct DataSanityTests {
         let found = try await findings(table(days: Array(0..<60), rows: { $0 == 58 ? 3 : 50 }))
         #expect(found.map(\.code) == [.partitionMissing])
         #expect(found.first?.message.hasPrefix("2022-03-07 has 3 rows") == true)
+    }
+
+    /// Rows of a day come evenly over it; `until` is the share of the last day that has been seen.
+    private func evenly(last rows: Int, until: Double) -> Table {
+        let moments = (0..<60).flatMap { day -> [Int64] in
+            let count = day == 59 ? rows : 50
+            return (0..<count).map { row in
+                let share = (Double(row) + 0.5) / Double(count) * (day == 59 ? until : 1)
+                return Int64(19_000 + day) * Self.day + Int64(share * Double(Self.day))
+            }
+        }
+        return Table([
+            ("id", .integer(Values(moments.indices.map { Int64($0) }, filler: 0))),
+            ("at", .timestamp(Values(moments, filler: 0), .timestamp)),
+            ("late", .boolean(Values(moments.indices.map { $0 % 4 == 0 }, filler: false))),
+        ])
+    }
+
+    @Test func aThinLastDayIsNamedUnlessItIsNotOver() async throws {
+        let thin = try await findings(evenly(last: 4, until: 1))
+        #expect(thin.map(\.code) == [.partitionMissing])
+        #expect(thin.first?.message.hasPrefix("2022-03-08 has 4 rows") == true, "\(thin)")
+        #expect(try await findings(evenly(last: 4, until: 0.08)).isEmpty)
+        #expect(try await findings(evenly(last: 25, until: 0.5)).isEmpty)
     }
 
     @Test func burstsOfNullsAreNamedWithTheirDays() async throws {

@@ -50,11 +50,12 @@ struct SuiteBench {
 
     /// What looks wrong by itself.
     func sanity(
-        label: String = "", positive: JSONValue? = nil, isClass: Bool = false, time: String? = nil
+        label: String = "", positive: JSONValue? = nil, isClass: Bool = false, time: String? = nil,
+        looksFurther: Bool = true
     ) async throws -> [Finding] {
         let connection = connection
         return try await DataSanity(relation, label: label, positive: positive, isClass: isClass, time: time)
-            .findings { try connection.answers(to: $0) }
+            .findings(looksFurther: looksFurther) { try connection.answers(to: $0) }
     }
 
     /// What a profile says.
