@@ -17,16 +17,24 @@ func timeIntervals(rows: Int, threads: Int) throws {
     let truth = scores.map { unit() < $0 * $0 ? 1.0 : 0 }
     let target = Target(task: .binary, classes: ["no", "yes"], values: truth)
     let names: [MetricName] = [.rocAUC, .averagePrecision, .logLoss, .f1]
-    print("| way | rows | threads | seconds | roc_auc |")
-    print("|---|---|---|---|---|")
+    let predictions = Predictions(width: 1, values: scores)
+    let figures = try Metrics.evaluate(
+        predictions: predictions, target: target, positiveThreshold: 0.5, names: names)
+    print("| way | rows | threads | seconds | processor seconds | \(names.map(\.rawValue).joined(separator: " | ")) |")
+    print("|---|---|---|---|---|\(names.map { _ in "---|" }.joined())")
     for (way, limit) in [("1,000 resamples", Int.max), ("influence", 0)] {
-        let start = Date()
+        let (start, worked) = (Date(), processorSeconds())
         let uncertainty = try Uncertainty(
-            candidates: [("model", Predictions(width: 1, values: scores))], target: target, positiveThreshold: 0.5,
+            candidates: [("model", predictions)], target: target, positiveThreshold: 0.5,
             names: names, compared: nil, units: .rows(rows), seed: 7, threads: threads, bootstrapRows: limit)
-        let interval = uncertainty.interval(of: "model", .rocAUC, around: 0.78)
-        let seconds = Date().timeIntervalSince(start)
-        let bounds = interval.map { "\(written($0.lower, 5)) to \(written($0.upper, 5))" } ?? "none"
-        print("| \(way) | \(rows) | \(threads) | \(written(seconds)) | \(bounds) |")
+        let metrics = uncertainty.adding(to: figures, of: "model")
+        let (seconds, processor) = (Date().timeIntervalSince(start), processorSeconds() - worked)
+        let cells = names.map { name -> String in
+            guard case .value(let value, let interval?)? = metrics[name] else { return "none" }
+            return "\(written(value, 5)) [\(written(interval.lower, 5)), \(written(interval.upper, 5))]"
+        }
+        print(
+            "| \(way) | \(rows) | \(threads) | \(written(seconds)) | \(written(processor)) | "
+                + "\(cells.joined(separator: " | ")) |")
     }
 }

@@ -17,6 +17,8 @@ struct EvidenceFiles {
         case foundSlices = "evaluation/found_slices.json"
         case fairness = "evaluation/fairness.json"
         case errors = "evaluation/errors.json"
+        case explanations = "evaluation/explanations.json"
+        case ablation = "evaluation/ablation.json"
         case trials = "evaluation/trials.json"
     }
 
@@ -38,12 +40,14 @@ struct EvidenceFiles {
         values[.foundSlices] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.fairness] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.errors] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.ablation] = try evidence.ablation.map { try CanonicalJSON.jsonValue(of: $0) }
+        values[.explanations] = try evidence.explanations.map { try CanonicalJSON.jsonValue(of: $0) }
         values[.trials] = try evidence.trials.map { try CanonicalJSON.jsonValue(of: $0) }
         // What has a file of its own is not said twice.
         if case .object(var fields) = try CanonicalJSON.jsonValue(of: evidence) {
             let own = [
                 "metrics", "checks", "leakage", "slices", "calibration", "thresholds", "importance", "curves",
-                "label_errors", "found_slices", "fairness", "errors", "trials",
+                "label_errors", "found_slices", "fairness", "errors", "explanations", "ablation", "trials",
             ]
             for key in own { fields[key] = nil }
             fields["version"] = 1
@@ -117,5 +121,7 @@ struct Pointer {
     static let foundSlices = Pointer(.foundSlices)
     static let fairness = Pointer(.fairness)
     static let errors = Pointer(.errors)
+    static let explanations = Pointer(.explanations)
+    static let ablation = Pointer(.ablation)
     static let trials = Pointer(.trials)
 }

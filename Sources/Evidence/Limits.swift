@@ -98,6 +98,12 @@ package enum Limits {
     package static let importanceScores = 4_000_000
     /// Times that each column is permuted.
     package static let importanceRepeats = 3
+    /// Rows that judge whose scores are explained.
+    package static let explainedRows = 2_000
+    /// Attributions in all (rows × outputs × slots, or nodes of trees) past which fewer rows are explained.
+    package static let explainedParts = 60_000_000
+    /// Columns whose dependence is shown.
+    package static let dependenceColumns = 6
     /// Rows of the test part that are listed as the worst errors.
     package static let worstErrors = 100
     /// Values of a slice column that are listed.

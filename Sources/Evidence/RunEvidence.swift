@@ -30,6 +30,10 @@ package struct RunEvidence: Codable, Sendable {
     package var fairness: FairnessDocument?
     /// Where the chosen candidate is wrong.
     package var errors: ErrorsDocument?
+    /// What each column adds to scores; absent where the run made none.
+    package var explanations: ExplanationsDocument?
+    /// What sources and groups of columns are worth; absent where the budget has no room for it.
+    package var ablation: AblationDocument?
     /// What searches tried; absent where none was made.
     package var trials: TrialsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
@@ -69,7 +73,7 @@ package struct RunEvidence: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case fingerprint, brief, data, checks, leakage, proposals, split, features, candidates, metrics, evaluation
         case versions, slices, calibration, thresholds, importance, curves, fairness
-        case errors, trials
+        case errors, explanations, ablation, trials
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"

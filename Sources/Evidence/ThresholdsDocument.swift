@@ -20,6 +20,37 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
     /// How far the expected cost may be off, where there are costs; absent else.
     package var costInterval: Bounds?
 
+    /// What decisions by costs of pairs of classes lead to on the rows that judge; absent where there are none.
+    package var decision: Decision?
+    /// Those costs, by true and decided class.
+    package var classCosts: [[Double]]?
+
+    /// A cost a row with its 95 % interval.
+    package typealias Cost = ExplanationsDocument.Mean
+
+    /// Deciding by costs of pairs of classes, beside deciding the likeliest class.
+    package struct Decision: Codable, Sendable, Equatable {
+        package var rows: Int
+        /// Rows that are decided as another class than the likeliest.
+        package var changed: Int
+        package var cost: Cost
+        package var likeliestCost: Cost
+        package var saved: Cost
+
+        package init(rows: Int, changed: Int, cost: Cost, likeliestCost: Cost, saved: Cost) {
+            self.rows = rows
+            self.changed = changed
+            self.cost = cost
+            self.likeliestCost = likeliestCost
+            self.saved = saved
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case rows, changed, cost, saved
+            case likeliestCost = "likeliest_cost"
+        }
+    }
+
     /// What 95 of 100 such intervals hold.
     package struct Bounds: Codable, Sendable, Equatable {
         package var lower: Double
@@ -79,6 +110,8 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         case expectedCost = "expected_cost"
         case interval
         case costInterval = "cost_interval"
+        case decision
+        case classCosts = "class_costs"
     }
 
     /// Writes every key, what is absent as `null`; intervals only where there are some.
@@ -93,5 +126,7 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         try fields.encode(confusion, forKey: .confusion)
         try fields.encodeIfPresent(interval, forKey: .interval)
         try fields.encodeIfPresent(costInterval, forKey: .costInterval)
+        try fields.encodeIfPresent(decision, forKey: .decision)
+        try fields.encodeIfPresent(classCosts, forKey: .classCosts)
     }
 }

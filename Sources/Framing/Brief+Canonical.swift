@@ -172,6 +172,11 @@ extension MetricPlan {
         fields["recalibrate"] = recalibrate.map(JSONValue.bool)
         fields["threshold"] = threshold.map(\.canonical)
         fields["costs"] = costs.map { .array([.number($0.falsePositive), .number($0.falseNegative)]) }
+        if !classCosts.isEmpty {
+            let pairs = classCosts.sorted { ($0.truth, $0.decided) < ($1.truth, $1.decided) }
+            fields["costs"] = .array(
+                pairs.map { .array([.string($0.truth), .string($0.decided), .number($0.cost)]) })
+        }
         return .object(fields)
     }
 }
@@ -210,6 +215,7 @@ extension Budget {
         var fields: [String: JSONValue] = [:]
         fields["trials"] = trials.map { .integer(Int64($0)) }
         fields["iterations"] = iterations.map { .integer(Int64($0)) }
+        fields["ablation"] = ablation.map { .integer(Int64($0)) }
         fields["time_limit"] = timeLimit.map { .integer($0.microseconds) }
         return .object(fields)
     }

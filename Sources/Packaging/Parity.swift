@@ -41,8 +41,10 @@ package struct Parity: Sendable, Equatable {
     ///   - expected: What the model answers in process.
     ///   - classIndices: The classes that the engine decided for, or `nil` where it decides none (regression).
     ///   - threshold: Binary: a score of at least this is positive.
+    ///   - costs: Multiclass: what decisions cost, where they are made by costs.
     package init(
-        of found: Predictions, against expected: Predictions, classIndices: [Int]? = nil, threshold: Double = 0.5
+        of found: Predictions, against expected: Predictions, classIndices: [Int]? = nil, threshold: Double = 0.5,
+        costs: [[Double]]? = nil
     ) {
         precondition(found.width == expected.width && found.rowCount == expected.rowCount, "the same rows")
         let width = expected.width
@@ -52,9 +54,15 @@ package struct Parity: Sendable, Equatable {
             worst = distance.isNaN ? .infinity : max(worst, distance)
         }
         if let classIndices {
-            let decided = expected.classIndices(threshold: threshold)
+            let decided = expected.classIndices(threshold: threshold, costs: costs)
+            // What is least is decided by costs, and what is greatest without; a cost counts in units of the largest.
+            let unit = costs?.joined().max() ?? 1
+            let merits =
+                costs.map { costs in
+                    Predictions(width: width, values: expected.expectedCosts(costs).map { -$0 / unit })
+                } ?? expected
             for row in 0..<expected.rowCount {
-                let isNear = expected.margin(row, width: width, threshold: threshold) <= Self.tolerance
+                let isNear = merits.margin(row, width: width, threshold: threshold) <= Self.tolerance
                 if isNear { near += 1 } else if classIndices[row] != decided[row] { differ += 1 }
             }
         }

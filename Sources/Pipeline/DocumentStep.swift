@@ -109,8 +109,12 @@ struct DocumentStep {
             ("evaluation/curves.json", evaluated.curves),
             ("evaluation/found_slices.json", evaluated.foundSlices),
             ("evaluation/errors.json", evaluated.errors),
+            ("evaluation/explanations.json", evaluated.explanations),
         ]
         for (name, value) in files { try context.folder.write(name, CanonicalJSON.encode(value)) }
+        if let ablation = evidence.ablation {
+            try context.folder.write("evaluation/ablation.json", CanonicalJSON.encode(ablation))
+        }
         if let fairness = evidence.fairness {
             try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
         }

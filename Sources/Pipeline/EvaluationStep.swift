@@ -19,6 +19,9 @@ struct Evaluated: Sendable {
     let errors: ErrorsDocument
     let calibration: CalibrationDocument
     let importance: ImportanceDocument
+    let explanations: ExplanationsDocument
+    /// What columns are worth; `nil` where the budget has no room for it.
+    var ablation: AblationDocument?
     let curves: CurvesDocument
     /// Labels that look wrong; `nil` unless the task has classes, rows were held out in folds, and a candidate is
     /// right more often than chance.
@@ -114,7 +117,7 @@ struct EvaluationStep {
             comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval))
         return Evaluated(
             fitted: fitted, metrics: metrics,
-            thresholds: threshold.document(costs: settled.costs, confusion: confusion?.counts ?? []),
+            thresholds: thresholds(threshold, settled, chosen, target, uncertainty.units, confusion?.counts ?? []),
             slices: try Slices.document(
                 columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
@@ -123,7 +126,7 @@ struct EvaluationStep {
             errors: errors(fitted, chosen, target, threshold, resampling, importance),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
-            importance: importance,
+            importance: importance, explanations: try explanations(fitted, threshold),
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
             findings: fitted.findings + uncertainty.findings + found
@@ -132,6 +135,20 @@ struct EvaluationStep {
             threshold: threshold, resampling: uncertainty.resampling,
             rowsToTell: metrics.rowsToTell(units: uncertainty.units),
             perfectArea: perfectArea(metrics, divided, uncertainty.units), predictions: predictions)
+    }
+
+    /// Where scores become decisions: by a threshold, by costs of pairs of classes, or as the likeliest class.
+    private func thresholds(
+        _ threshold: ThresholdChoice, _ settled: SettledBrief, _ chosen: Predictions, _ target: Target,
+        _ units: ResamplingUnits, _ confusion: [[Int]]
+    ) -> ThresholdsDocument {
+        var document = threshold.document(costs: settled.costs, confusion: confusion)
+        guard let costs = settled.classCosts else { return document }
+        document.reason = "a row is decided as the class of the lowest expected cost"
+        document.classCosts = costs
+        document.decision = CostDecision.document(of: chosen, target: target, costs: costs, units: units)
+        document.confusion = CostDecision.confusion(of: chosen, target: target, costs: costs)
+        return document
     }
 
     /// Of independent rows that are all ranked right.
@@ -210,24 +227,45 @@ struct EvaluationStep {
 
     /// What the chosen candidate rests on: on the test rows, or on the first fold by the model that did not see it.
     private func importance(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ImportanceDocument {
-        guard let candidate = fitted.chosenCandidate else {
-            preconditionFailure("the chosen candidate is one of the candidates")
-        }
         let checked = fitted.featured.divided.checked
-        guard let own = candidate.fitted else {
+        guard let judge = judge(fitted) else {
             return ImportanceDocument(
                 candidate: fitted.chosen, metric: checked.settled.primary, rows: 0, repeats: 0,
                 value: .undefined(reason: "a model from outside is asked about the rows as they are"), columns: [])
         }
-        let judge = fitted.outOfFold?.first.flatMap { fold in
-            fold.models[fitted.chosen].map { (model: $0, plan: fold.plan, rows: fold.rows) }
-        }
-        let rows = judge?.rows ?? fitted.featured.divided.judged
         return try PermutationImportance.document(
-            candidate: fitted.chosen, model: judge?.model ?? own.model,
-            plan: judge?.plan ?? fitted.featured.fitted.plan, table: checked.table, rows: rows,
-            target: checked.target.selecting(rows), metric: checked.settled.primary, threshold: threshold.threshold,
-            seed: context.brief.seed, threads: context.options.threads)
+            candidate: fitted.chosen, model: judge.model, plan: judge.plan, table: checked.table, rows: judge.rows,
+            target: checked.target.selecting(judge.rows), metric: checked.settled.primary,
+            threshold: threshold.threshold, seed: context.brief.seed, threads: context.options.threads)
+    }
+
+    /// What each column adds to the scores of the same rows by the same model.
+    private func explanations(_ fitted: Fitted, _ threshold: ThresholdChoice) throws -> ExplanationsDocument {
+        let divided = fitted.featured.divided
+        guard let judge = judge(fitted) else {
+            return Explanations.none(
+                candidate: fitted.chosen, task: divided.checked.settled.task,
+                reason: "nothing is known of the inside of a model from outside",
+                units: divided.units(of: divided.judged))
+        }
+        let target = divided.checked.target.selecting(judge.rows)
+        return try Explanations(
+            candidate: fitted.chosen, model: judge.model, plan: judge.plan, target: target, seed: context.brief.seed,
+            threads: context.options.threads
+        ).document(
+            table: divided.checked.table, rows: judge.rows, target: target, units: divided.units(of: judge.rows),
+            threshold: threshold.threshold, key: context.brief.data.key, masked: divided.checked.masking.columns)
+    }
+
+    /// The chosen candidate's model and rows that it did not see; `nil` for a model from outside.
+    private func judge(_ fitted: Fitted) -> (model: Model, plan: FeaturePlan, rows: [Int])? {
+        let fold = fitted.outOfFold?.first
+        if let fold, let model = fold.models[fitted.chosen] { return (model, fold.plan, fold.rows) }
+        guard let candidate = fitted.chosenCandidate else {
+            preconditionFailure("the chosen candidate is one of the candidates")
+        }
+        guard let own = candidate.fitted else { return nil }
+        return (own.model, fitted.featured.fitted.plan, fitted.featured.divided.judged)
     }
 
     /// Labels that models doubt that did not see them: all candidates that are right more often than chance, together.

@@ -48,6 +48,8 @@ struct EvidenceMaker {
         evidence.foundSlices = evaluated.foundSlices
         evidence.fairness = evaluated.fairness
         evidence.errors = evaluated.errors
+        evidence.explanations = evaluated.explanations
+        evidence.ablation = evaluated.ablation
         evidence.trials = trials(fitted)
         return evidence
     }

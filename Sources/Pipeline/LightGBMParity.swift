@@ -26,7 +26,8 @@ enum LightGBMParity {
         let threshold = document.model.recalibration == nil ? document.threshold ?? 0.5 : 0.5
         return Parity(
             of: found, against: expected,
-            classIndices: document.task.isClassification ? found.classIndices(threshold: threshold) : nil,
-            threshold: threshold)
+            classIndices: document.task.isClassification
+                ? found.classIndices(threshold: threshold, costs: document.costs) : nil,
+            threshold: threshold, costs: document.costs)
     }
 }

@@ -53,7 +53,8 @@ package struct MainJob: Sendable {
             let fitted = try await CandidateStep(context, foreign).run(planned)
             try LeakageStep(context).accept(try await audited)
             async let laterParts: Void = planned.leavesRoom ? () : writeParts(divided, context)
-            let evaluated = try await EvaluationStep(context, foreign).run(fitted)
+            var evaluated = try await EvaluationStep(context, foreign).run(fitted)
+            evaluated.ablation = try await AblationStep(context).run(evaluated, planned)
             _ = try await (parts, laterParts)
             documented = try await DocumentStep(context).run(evaluated)
         } catch {

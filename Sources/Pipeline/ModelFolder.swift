@@ -82,13 +82,15 @@ extension Evaluated {
         guard let chosen = fitted.chosenCandidate?.fitted else {
             preconditionFailure("the chosen candidate was fitted here")
         }
-        return ModelDocument(
+        var document = ModelDocument(
             task: settled.task, classes: settled.targetClasses, key: key,
             excluded: Dictionary(
                 featured.excluded.map { ($0.column, $0.reason) }, uniquingKeysWith: { first, _ in first }),
             threshold: threshold.threshold, plan: featured.fitted.plan, model: chosen.model,
             seen: featured.fitted.plan.seenValues(
                 in: featured.divided.checked.table, rows: featured.divided.fitted, threads: threads))
+        document.costs = settled.classCosts
+        return document
     }
 
     /// The first training row, as a client would send it.

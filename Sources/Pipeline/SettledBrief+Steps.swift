@@ -88,6 +88,11 @@ extension SettledBrief {
         brief.metric.costs.map { .init(falsePositive: $0.falsePositive, falseNegative: $0.falseNegative) }
     }
 
+    /// What decisions cost by true and decided class; `nil` where the likeliest class is decided.
+    var classCosts: [[Double]]? {
+        brief.metric.classCosts.isEmpty ? nil : brief.metric.classCosts.matrix(of: targetClasses)
+    }
+
     /// What is said of keys that this version records and does not carry out.
     var recordedOnly: [Finding] {
         var keys: [(path: String, effect: String)] = []

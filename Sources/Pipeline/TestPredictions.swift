@@ -118,8 +118,10 @@ struct TestPredictions {
 
     private func scores(_ predictions: Predictions) -> [(name: String, column: Column)] {
         guard let label = table[settled.brief.data.label] else { preconditionFailure("a run has a label") }
-        return PredictionColumns(labels, threshold: evaluated.threshold.threshold ?? 0.5, like: label)
-            .columns(predictions)
+        return PredictionColumns(
+            labels, threshold: evaluated.threshold.threshold ?? 0.5, costs: settled.classCosts, like: label
+        )
+        .columns(predictions)
     }
 }
 

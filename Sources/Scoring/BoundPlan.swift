@@ -124,7 +124,7 @@ struct CycleTable: Sendable {
 
 extension Treatment {
     /// The column that time is counted from, where the feature has one.
-    var since: String? {
+    package var since: String? {
         guard case .calendar(let calendar) = self else { return nil }
         return calendar.elapsed?.since
     }

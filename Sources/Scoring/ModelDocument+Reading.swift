@@ -29,6 +29,7 @@ extension ModelDocument {
 
     private var firstFault: (path: String, message: String)? {
         classFault.map { ("classes", $0) } ?? thresholdFault.map { ("threshold", $0) }
+            ?? costsFault.map { ("costs", $0) }
             ?? plan.firstFault.map { ("plan", $0) } ?? modelFault.map { ("model", $0) }
             ?? recalibrationFault.map { ("recalibration", $0) }
             ?? seenFault.map { ("seen", $0) }
@@ -51,6 +52,16 @@ extension ModelDocument {
         case (_, .some): "only a binary task has a threshold"
         case (_, nil): nil
         }
+    }
+
+    private var costsFault: String? {
+        guard let costs else { return nil }
+        guard task == .multiclass else { return "only a multiclass task has costs" }
+        guard costs.count == classes.count, costs.allSatisfy({ $0.count == classes.count }) else {
+            return "a cost for each pair of \(classes.count) classes expected"
+        }
+        guard costs.allSatisfy({ $0.allSatisfy { $0.isFinite && $0 >= 0 } }) else { return "a cost is below 0" }
+        return nil
     }
 
     private var modelFault: String? {

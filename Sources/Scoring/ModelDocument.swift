@@ -17,6 +17,9 @@ package struct ModelDocument: Sendable, Equatable {
     package var excluded: [String: String]
     /// Binary only: a score of at least this is positive.
     package var threshold: Double?
+    /// Multiclass only: what deciding a class costs where another is true, `costs[true][decided]`; the most probable
+    /// class is decided where there are none.
+    package var costs: [[Double]]?
     package var plan: FeaturePlan
     package var model: Model
     /// What training saw, by the name of the feature.
@@ -42,7 +45,8 @@ package struct ModelDocument: Sendable, Equatable {
 
 extension ModelDocument: Codable {
     private enum CodingKeys: String, CodingKey {
-        case version, task, classes, positive, key, features, excluded, threshold, recalibration, plan, model, seen
+        case version, task, classes, positive, key, features, excluded, threshold, costs, recalibration, plan, model,
+            seen
     }
 
     /// What the file repeats of each feature, for readers that do not know the plan.
@@ -66,6 +70,7 @@ extension ModelDocument: Codable {
         try fields.encode(featureNames, forKey: .features)
         try fields.encode(excluded, forKey: .excluded)
         try fields.encode(threshold, forKey: .threshold)
+        try fields.encodeIfPresent(costs, forKey: .costs)
         try fields.encode(model.recalibration, forKey: .recalibration)
         try fields.encode(plan, forKey: .plan)
         try fields.encode(model, forKey: .model)
@@ -91,6 +96,7 @@ extension ModelDocument: Codable {
             plan: try fields.decode(FeaturePlan.self, forKey: .plan),
             model: try fields.decode(Model.self, forKey: .model),
             seen: try fields.decode([String: SeenValues].self, forKey: .seen))
+        costs = try fields.decodeIfPresent([[Double]].self, forKey: .costs)
         if let recalibration = try fields.decode(Recalibration?.self, forKey: .recalibration) {
             model.recalibration = recalibration
             guard model.recalibration != nil else {

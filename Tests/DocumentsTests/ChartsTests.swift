@@ -31,7 +31,15 @@ import Testing
                 "carrier: no value is weaker than all rows by more than chance explains",
                 "sex: selection_rate is 0.300 for f and 0.400 for m",
                 "10.0 % of the rows carry 16.0 % of the loss",
+                "temp moves scores most: by 0.312 log-odds on average, 75.0 % of all movement",
                 "temp counts most: roc_auc is 0.0312 worse without it",
+                "source weather is worth most: +0.021 of roc_auc",
+                "temp: from −0.200 at below 30 to +0.400 at 50 and above",
+                "Were all at 50 and above, true would be given 34.0 %; at below 30, 28.0 %",
+                "carrier: from −0.100 at UA to +0.200 at EV",
+                "Were all at EV, true would be given 32.0 %; at UA, 29.0 %",
+                "departure: from −0.143 at 5:00 to +0.286 at 8:00",
+                "Were all at 8:00, true would be given 32.9 %; at 5:00, 28.6 %",
             ])
     }
 

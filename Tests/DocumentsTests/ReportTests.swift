@@ -27,6 +27,8 @@ import Testing
         files["evaluation/curves.json"] = try evidence.curves.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/found_slices.json"] = try evidence.foundSlices.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/errors.json"] = try evidence.errors.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/ablation.json"] = try evidence.ablation.map { try CanonicalJSON.jsonValue(of: $0) }
+        files["evaluation/explanations.json"] = try evidence.explanations.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/fairness.json"] = try evidence.fairness.map { try CanonicalJSON.jsonValue(of: $0) }
         files["evaluation/label_errors.json"] = try evidence.labelErrors.map { try CanonicalJSON.jsonValue(of: $0) }
         return files

@@ -12,7 +12,54 @@ struct SampleEvidence {
         evidence.foundSlices = foundSlices
         evidence.fairness = fairness
         evidence.errors = errors
+        evidence.explanations = explanations
+        evidence.ablation = AblationDocument(
+            candidate: "linear", metric: .rocAUC, rows: 65_470, value: .value(0.69, nil),
+            groups: [
+                .init(
+                    name: text("weather"), kind: .source, columns: [text("temp"), text("humid")],
+                    value: .value(0.669, nil), worth: 0.021, lower: 0.018, upper: 0.024),
+                .init(
+                    name: text("carrier"), kind: .column, columns: [text("carrier")], value: .undefined(reason: "no")),
+            ], notTried: 2)
         return evidence
+    }
+
+    private var explanations: ExplanationsDocument {
+        func mean(_ value: Double) -> ExplanationsDocument.Mean {
+            .init(value: value, lower: value - 0.02, upper: value + 0.02)
+        }
+        func level(_ label: String, _ place: Double?, _ value: Double) -> ExplanationsDocument.Level {
+            .init(
+                label: text(label), position: place.map { .init(least: $0 - 1, mean: $0, largest: $0 + 1) },
+                rows: 500, attribution: mean(value), prediction: mean(0.3 + value / 10))
+        }
+        let hours = (5..<9).map { level("\($0):00", nil, Double($0 - 6) / 7) }
+        func example(_ kind: ExplanationsDocument.Example.Kind) -> ExplanationsDocument.Example {
+            .init(
+                kind: kind, key: [.init(column: text("flight"), value: text("17"))], truth: text("true"),
+                predicted: text("false (0.012)"), className: text("true"), base: -1.25, score: -0.98,
+                reasons: [.init(column: text("temp"), words: text("temp = 31"), contribution: 0.25)], others: 0.02)
+        }
+        return ExplanationsDocument(
+            candidate: "linear", unit: .logOdds, rows: 2_000, interval: .init(level: 0.95, unit: .day, units: 73),
+            classes: [text("true")], base: [-1.25],
+            columns: [
+                .init(column: text("temp"), mean: mean(0.312), share: 0.75),
+                .init(column: text("carrier"), mean: .init(value: 0.104), share: 0.25),
+            ],
+            dependence: [
+                .init(
+                    column: text("temp"), part: .range, className: text("true"),
+                    levels: [
+                        level("below 30", 25, -0.2), level("30 to below 50", 40, 0.1), level("50 and above", 60, 0.4),
+                        level("missing", nil, 0),
+                    ]),
+                .init(
+                    column: text("carrier"), part: .value, className: text("true"),
+                    levels: [level("EV", nil, 0.2), level("UA", nil, -0.1)]),
+                .init(column: text("departure"), part: .hour, className: text("true"), levels: hours),
+            ], examples: [example(.typical), example(.wrong)])
     }
 
     private var errors: ErrorsDocument {

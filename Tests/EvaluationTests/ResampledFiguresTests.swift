@@ -109,13 +109,14 @@ struct ResampledFiguresTests {
         let names = MetricName.usual(for: task).filter { $0 != .maxError }
         let figures = made.figures(names)
         let counts = (0..<30).map { unit in
-            SIMD8<Double>((0..<8).map { _ in unit % 7 == 0 ? 0 : Double(Int(chance.unit() * 4)) })
+            (0..<8).map { _ in unit % 7 == 0 ? 0 : UInt8(chance.unit() * 4) }
         }
+        let halves = counts.flatMap { [SIMD4($0[..<4]), SIMD4($0[4...])] }
         let units = (0..<120).map { Int32($0 * 7 % 30) }
         let weights = (0..<120).map { _ in 0.5 + chance.unit() }
         var found = [Double](repeating: 0, count: 8 * names.count)
         found.withUnsafeMutableBufferPointer { found in
-            counts.withUnsafeBufferPointer { counts in
+            halves.withUnsafeBufferPointer { counts in
                 units.withUnsafeBufferPointer { units in
                     weights.withUnsafeBufferPointer { weights in
                         figures.figures(WeightLanes(counts: counts, units: units, weights: weights), into: found)
@@ -124,7 +125,7 @@ struct ResampledFiguresTests {
             }
         }
         for lane in 0..<8 {
-            let alone = figures.figures((0..<120).map { counts[Int(units[$0])][lane] * weights[$0] })
+            let alone = figures.figures((0..<120).map { Double(counts[Int(units[$0])][lane]) * weights[$0] })
             for (place, name) in names.enumerated() {
                 let (one, other) = (found[lane * names.count + place], alone[place])
                 // Sums of 120 numbers in another order.

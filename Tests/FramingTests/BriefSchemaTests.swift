@@ -39,7 +39,7 @@ import Testing
         #expect(keys("properties", "split") == BriefKeys.split.sorted())
         #expect(keys("properties", "split", "properties", "cv") == BriefKeys.cv.sorted())
         #expect(keys("properties", "metric") == BriefKeys.metric.sorted())
-        #expect(keys("properties", "metric", "properties", "costs") == BriefKeys.costs.sorted())
+        #expect(keys("properties", "metric", "properties", "costs", "anyOf", "0") == BriefKeys.costs.sorted())
         #expect(
             keys("properties", "metric", "properties", "threshold", "anyOf", "1") == BriefKeys.threshold.sorted())
         #expect(keys("$defs", "foreign") == BriefKeys.foreign.sorted())

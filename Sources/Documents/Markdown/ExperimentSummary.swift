@@ -92,6 +92,11 @@ enum ExperimentSummary {
                 "- A false positive costs \(NumberText.setting(costs.falsePositive)), a false negative \(NumberText.setting(costs.falseNegative)); the threshold follows from both."
             )
         }
+        if let decision = evidence.thresholds?.decision {
+            lines.append(
+                "- A row is decided as the class of the lowest expected cost: \(NumberText.metric(decision.cost.value)) a row, against \(NumberText.metric(decision.likeliestCost.value)) for the likeliest class."
+            )
+        }
         return .lines(lines)
     }
 }

@@ -18,7 +18,8 @@ enum ModelCard {
                 [
                     figures(evidence), calibration(evidence), slices(evidence), Markdown.foundSlices(evidence),
                     Markdown.fairness(evidence), Markdown.failureModes(evidence),
-                    Markdown.importance(evidence),
+                    Markdown.importance(evidence), Markdown.explanations(evidence),
+                    Markdown.ablation(evidence),
                 ]),
             .section("Ethical considerations", [ethics(brief)]),
             .section("Caveats and recommendations", [.lines(Sentences.limits(evidence).map { "- \(words: $0)" })]),

@@ -6,6 +6,7 @@ extension ReportPage {
         if let chart = calibrationChart { content.append(chart) }
         if let parts = calibrationParts { content.append(parts) }
         if brief.task == .binary { content += [threshold, thresholdCharts] }
+        if evidence.thresholds?.decision != nil { content.append(costDecision) }
         if let chart = scoreChart { content.append(chart) }
         if brief.task == .binary, let chart = timeChart { content.append(chart) }
         if content.isEmpty {
@@ -44,6 +45,24 @@ extension ReportPage {
         ]
         return
             "\(table("How far predicted shares are from those observed", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
+    }
+
+    /// What deciding by costs of pairs of classes saves.
+    private var costDecision: HTML {
+        guard let document = evidence.thresholds, let costs = document.classCosts, let decision = document.decision
+        else { return "" }
+        let place = Pointer.thresholds["decision"]
+        let rows = costs.indices.map { truth -> [HTML] in
+            [code(brief.classes[truth])]
+                + costs[truth].indices.map { figures.setting(Pointer.thresholds["class_costs"][truth][$0]) }
+        }
+        let certain = decision.saved.lower.map { $0 > 0 } ?? false
+        return "<h3>Decisions by cost</h3>\n"
+            + paragraph(
+                "A row is decided as the class of the lowest expected cost. That costs \(mean(place["cost"])) a row on \(Sentences.judged(evidence)), and deciding the likeliest class \(mean(place["likeliest_cost"])): \(mean(place["saved"], NumberText.difference)) is saved\(certain ? "" as HTML : ", which may be chance"). \(figures.counted(place["changed"], "row")) of \(figures.count(place["rows"])) are decided otherwise. Figures of classes elsewhere are of the likeliest class."
+            )
+            + table(
+                "What deciding each class costs", ["true class"] + brief.classes.map { code($0) }, numbersFrom: 1, rows)
     }
 
     private var threshold: HTML {

@@ -105,6 +105,7 @@ enum ReportStyle {
         svg .whisker { stroke-width: 1.5; fill: none; }
         svg .band { fill: var(--one); fill-opacity: .15; stroke: none; }
         svg .bar { fill: var(--one); stroke: none; }
+        svg .bar.quiet { fill: var(--quiet); fill-opacity: .35; }
         svg .bar.two { fill: var(--paper); stroke: var(--two); stroke-width: 1.25; }
         svg .cell { fill: var(--one); stroke: var(--line); stroke-width: 1; }
         svg .dot { fill: var(--one); stroke: var(--paper); stroke-width: 1.5; }

@@ -149,31 +149,13 @@ package struct ErrorAnalysis: Sendable {
     ) -> [ErrorsDocument.Example] {
         let worst = WorstErrors.find(predictions: predictions, target: target, limit: Self.examples)
         let shown = names.filter { !key.contains($0) }.prefix(Self.valuesShown)
-        let likeliest = target.task == .multiclass ? predictions.likeliestClasses : []
-        func cells(_ names: some Sequence<String>, _ row: Int) -> [ErrorsDocument.Cell] {
-            names.compactMap { name in
-                table[name].map { column in
-                    .init(
-                        column: name,
-                        value: masked.contains(name) ? ErrorsDocument.mask : CellText.text(column, row: row))
-                }
-            }
-        }
+        let told = PredictedWords(predictions, target, threshold: threshold)
         return zip(worst.places, worst.losses).map { place, loss in
-            let value = predictions.values[place * predictions.width]
-            let (truth, predicted): (String, String) =
-                switch target.task {
-                case .regression: (NumberText.metric(target.values[place]), NumberText.metric(value))
-                case .binary:
-                    (
-                        target.classes[Int(target.values[place])],
-                        "\(target.classes[value >= threshold ?? 0.5 ? 1 : 0]) (\(NumberText.metric(value)))"
-                    )
-                case .multiclass: (target.classes[Int(target.values[place])], target.classes[Int(likeliest[place])])
-                }
+            let (truth, predicted) = told.words(place)
             return ErrorsDocument.Example(
-                key: cells(key, rows[place]), truth: truth, predicted: predicted, loss: loss,
-                mode: rules.firstIndex { FailureTree.holds($0, place, all) }, values: cells(shown, rows[place]))
+                key: table.cells(key, row: rows[place], masked: masked), truth: truth, predicted: predicted, loss: loss,
+                mode: rules.firstIndex { FailureTree.holds($0, place, all) },
+                values: table.cells(shown, row: rows[place], masked: masked))
         }
     }
 }

@@ -2,7 +2,7 @@ import Evidence
 
 /// The same figures as of one weighting, of eight beside each other.
 extension BinaryFigures {
-    private typealias Lanes = SIMD8<Double>
+    private typealias Lanes = WeightLanes.Half
 
     /// Sums over all rows.
     private struct Sums {
@@ -24,69 +24,87 @@ extension BinaryFigures {
     }
 
     func figures(_ lanes: WeightLanes, into figures: UnsafeMutableBufferPointer<Double>) {
-        let sums = sums(lanes)
-        let walk = needsWalk ? walk(lanes, sums) : Walk()
-        let gaps = names.contains(.expectedCalibrationError) ? gaps(lanes, total: sums.total) : Lanes()
-        for lane in 0..<WeightLanes.count {
-            let (total, positive) = (sums.total[lane], sums.positive[lane])
-            let confusion = ConfusionMatrix(
-                classCount: 2,
-                cells: [
-                    walk.trueNegative[lane], walk.falsePositive[lane], walk.falseNegative[lane],
-                    walk.truePositive[lane],
-                ])
-            let (both, hasBoth) = (positive * (total - positive), positive > 0 && total > positive)
-            for (place, name) in names.enumerated() {
-                figures[lane * names.count + place] =
-                    switch name {
-                    case .logLoss: sums.logLoss[lane] / total
-                    case .brierScore: sums.squares[lane] / total
-                    case .rocAUC: hasBoth ? walk.twiceArea[lane] / (2 * both) : .nan
-                    case .gini: hasBoth ? walk.twiceArea[lane] / both - 1 : .nan
-                    case .ks: hasBoth ? walk.distance[lane] / both : .nan
-                    case .averagePrecision: positive > 0 ? walk.precision[lane] / positive : .nan
-                    case .expectedCalibrationError: gaps[lane] / total
-                    default: confusion.binaryFigure(name) ?? .nan
-                    }
+        let hasGaps = names.contains(.expectedCalibrationError)
+        let placed = PlacedLanes(lanes, rows: needsWalk || hasGaps ? sorted.rows : [])
+        for half in 0..<WeightLanes.halves {
+            let sums = sums(lanes, half)
+            let walk = needsWalk ? walk(placed, half, sums) : Walk()
+            let gaps = hasGaps ? gaps(placed, half, total: sums.total) : Lanes()
+            for lane in 0..<WeightLanes.halfCount {
+                let start = (half * WeightLanes.halfCount + lane) * names.count
+                write(
+                    lane, sums, walk, gaps: gaps,
+                    into: UnsafeMutableBufferPointer(rebasing: figures[start..<start + names.count]))
             }
         }
     }
 
-    private func sums(_ lanes: WeightLanes) -> Sums {
-        var sums = Sums()
+    /// The figures of one lane of a half.
+    private func write(
+        _ lane: Int, _ sums: Sums, _ walk: Walk, gaps: Lanes, into figures: UnsafeMutableBufferPointer<Double>
+    ) {
+        let (total, positive) = (sums.total[lane], sums.positive[lane])
+        let confusion = ConfusionMatrix(
+            classCount: 2,
+            cells: [
+                walk.trueNegative[lane], walk.falsePositive[lane], walk.falseNegative[lane], walk.truePositive[lane],
+            ])
+        let (both, hasBoth) = (positive * (total - positive), positive > 0 && total > positive)
+        for (place, name) in names.enumerated() {
+            figures[place] =
+                switch name {
+                case .logLoss: sums.logLoss[lane] / total
+                case .brierScore: sums.squares[lane] / total
+                case .rocAUC: hasBoth ? walk.twiceArea[lane] / (2 * both) : .nan
+                case .gini: hasBoth ? walk.twiceArea[lane] / both - 1 : .nan
+                case .ks: hasBoth ? walk.distance[lane] / both : .nan
+                case .averagePrecision: positive > 0 ? walk.precision[lane] / positive : .nan
+                case .expectedCalibrationError: gaps[lane] / total
+                default: confusion.binaryFigure(name) ?? .nan
+                }
+        }
+    }
+
+    /// One pass over the rows, in which every sum takes them in their order.
+    private func sums(_ lanes: WeightLanes, _ half: Int) -> Sums {
         truth.withUnsafeBufferPointer { truth in
-            for row in 0..<truth.count {
-                let weight = lanes.weight(of: row)
-                sums.total += weight
-                if truth[row] > 0 { sums.positive += weight }
+            logLosses.withUnsafeBufferPointer { logLosses in
+                squares.withUnsafeBufferPointer { squares in
+                    var sums = Sums()
+                    let (hasLogLosses, hasSquares) = (!logLosses.isEmpty, !squares.isEmpty)
+                    for row in 0..<truth.count {
+                        let weight = lanes.weight(of: row, half: half)
+                        sums.total += weight
+                        // Truth is 0 or 1; a branch on it would be guessed wrong for many rows.
+                        sums.positive += weight * truth[row]
+                        if hasLogLosses { sums.logLoss += weight * logLosses[row] }
+                        if hasSquares { sums.squares += weight * squares[row] }
+                    }
+                    return sums
+                }
             }
         }
-        for (values, path) in [(logLosses, \Sums.logLoss), (squares, \Sums.squares)] {
-            var sum = Lanes()
-            values.withUnsafeBufferPointer { values in
-                for row in 0..<values.count { sum += lanes.weight(of: row) * values[row] }
-            }
-            sums[keyPath: path] = sum
-        }
-        return sums
     }
 
-    private func walk(_ lanes: WeightLanes, _ sums: Sums) -> Walk {
+    private func walk(_ placed: PlacedLanes, _ half: Int, _ sums: Sums) -> Walk {
         var walk = Walk()
         let negative = sums.total - sums.positive
+        let (hasPrecision, hasDistance) = (names.contains(.averagePrecision), names.contains(.ks))
         var (above, below) = (Lanes(), Lanes())
-        forEachGroup(lanes) { group, weight, own in
+        forEachGroup(placed, half) { group, weight, own in
             let other = weight - own
             walk.twiceArea += other * (2 * above + own)
             above += own
             below += other
-            if group.hasPositive {
+            if hasPrecision, group.hasPositive {
                 // Where nothing was drawn so far, nothing is divided either.
                 let drawn = above + below
                 walk.precision += own * (above / drawn).replacing(with: 0, where: drawn .== 0)
             }
-            let apart = above * negative - below * sums.positive
-            walk.distance = Self.larger(walk.distance, Self.larger(apart, -apart))
+            if hasDistance {
+                let apart = above * negative - below * sums.positive
+                walk.distance = Self.larger(walk.distance, Self.larger(apart, -apart))
+            }
             if group.index + 1 == predictedGroups { (walk.truePositive, walk.falsePositive) = (above, below) }
             if group.index >= predictedGroups {
                 walk.falseNegative += own
@@ -97,11 +115,11 @@ extension BinaryFigures {
     }
 
     /// The distance between predicted and seen, summed over bins of equal weight.
-    private func gaps(_ lanes: WeightLanes, total: Lanes) -> Lanes {
+    private func gaps(_ placed: PlacedLanes, _ half: Int, total: Lanes) -> Lanes {
         let bins = Double(Metrics.calibrationBins)
         var bin = Lanes(repeating: bins - 1)
         var (above, gap, sum) = (Lanes(), Lanes(), Lanes())
-        forEachGroup(lanes) { group, weight, own in
+        forEachGroup(placed, half) { group, weight, own in
             above += weight
             // The scores go down, and so do the bins: a bin that was left does not come again.
             let place = (total - above + weight / 2) / total * bins
@@ -131,8 +149,8 @@ extension BinaryFigures {
 
     /// Calls `body` for each group of equal scores, best first, with its weight and the weight of its positive rows.
     @inline(__always)
-    private func forEachGroup(_ lanes: WeightLanes, _ body: (Group, Lanes, Lanes) -> Void) {
-        sorted.rows.withUnsafeBufferPointer { rows in
+    private func forEachGroup(_ placed: PlacedLanes, _ half: Int, _ body: (Group, Lanes, Lanes) -> Void) {
+        placed.withHalf(half) { weightOf in
             sorted.groupEnds.withUnsafeBufferPointer { ends in
                 sorted.scores.withUnsafeBufferPointer { scores in
                     placeTruth.withUnsafeBufferPointer { truth in
@@ -141,12 +159,10 @@ extension BinaryFigures {
                             let end = Int(ends[group])
                             var (weight, own, hasPositive) = (Lanes(), Lanes(), false)
                             while place < end {
-                                let drawn = lanes.weight(of: Int(rows[place]))
+                                let drawn = weightOf(place)
                                 weight += drawn
-                                if truth[place] > 0 {
-                                    own += drawn
-                                    hasPositive = true
-                                }
+                                own += drawn * truth[place]
+                                hasPositive = hasPositive || truth[place] > 0
                                 place += 1
                             }
                             body(Group(index: group, score: scores[group], hasPositive: hasPositive), weight, own)

@@ -60,14 +60,16 @@ struct Bootstrap {
     ///
     /// A count has eight bits: that a unit is drawn 256 times has a chance below 1e-500.
     private func withLanes(_ block: Range<Int>, _ body: (WeightLanes) -> Void) {
+        let count = units.count
         // Lanes without a replicate of their own count every unit once.
-        var lanes = [SIMD8<Double>](repeating: SIMD8(repeating: 1), count: units.count)
-        var counts = [UInt8](repeating: 0, count: units.count)
-        for (lane, replicate) in block.enumerated() {
-            var draws = SeededDraws(seed: seed, replicate: replicate)
-            counts.withUnsafeMutableBufferPointer { draws.count(into: $0) }
-            for unit in 0..<counts.count { lanes[unit][lane] = Double(counts[unit]) }
+        var drawn = [UInt8](repeating: 1, count: WeightLanes.count * count)
+        drawn.withUnsafeMutableBufferPointer { drawn in
+            for (lane, replicate) in block.enumerated() {
+                var draws = SeededDraws(seed: seed, replicate: replicate)
+                draws.count(into: UnsafeMutableBufferPointer(rebasing: drawn[lane * count..<(lane + 1) * count]))
+            }
         }
+        let lanes = Self.beside(drawn, count: count)
         lanes.withUnsafeBufferPointer { lanes in
             weights.withUnsafeBufferPointer { weights in
                 guard let ids = units.ids else {
@@ -75,6 +77,24 @@ struct Bootstrap {
                 }
                 ids.withUnsafeBufferPointer { body(WeightLanes(counts: lanes, units: $0, weights: weights)) }
             }
+        }
+    }
+
+    /// Lays the counts of each unit beside each other, two halves a unit.
+    private static func beside(_ drawn: [UInt8], count: Int) -> [SIMD4<UInt8>] {
+        [SIMD4<UInt8>](unsafeUninitializedCapacity: WeightLanes.halves * count) { lanes, initialised in
+            drawn.withUnsafeBufferPointer { drawn in
+                for unit in 0..<count {
+                    for half in 0..<WeightLanes.halves {
+                        let first = half * WeightLanes.halfCount * count + unit
+                        lanes.initializeElement(
+                            at: WeightLanes.halves * unit + half,
+                            to: SIMD4(
+                                drawn[first], drawn[first + count], drawn[first + 2 * count], drawn[first + 3 * count]))
+                    }
+                }
+            }
+            initialised = WeightLanes.halves * count
         }
     }
 }

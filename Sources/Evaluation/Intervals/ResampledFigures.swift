@@ -36,7 +36,10 @@ extension ResampledFigures {
         let width = names.count
         withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes.weights.count) { drawn in
             for lane in 0..<WeightLanes.count {
-                for row in 0..<lanes.weights.count { drawn.initializeElement(at: row, to: lanes.weight(of: row)[lane]) }
+                let (half, place) = lane.quotientAndRemainder(dividingBy: WeightLanes.halfCount)
+                for row in 0..<lanes.weights.count {
+                    drawn.initializeElement(at: row, to: lanes.weight(of: row, half: half)[place])
+                }
                 self.figures(
                     UnsafeBufferPointer(drawn),
                     into: UnsafeMutableBufferPointer(rebasing: figures[lane * width..<(lane + 1) * width]))

@@ -113,7 +113,10 @@ extension BriefDecoder {
         let trials = integer(section["trials"], "budget.trials", in: 1...1_000_000)
         let iterations = integer(section["iterations"], "budget.iterations", in: 1...1_000_000_000)
         let limit = duration(section["time_limit"], "budget.time_limit")
-        return Budget(trials: trials.map { Int($0) }, iterations: iterations.map { Int($0) }, timeLimit: limit)
+        let ablation = integer(section["ablation"], "budget.ablation", in: 1...10_000)
+        return Budget(
+            trials: trials.map { Int($0) }, iterations: iterations.map { Int($0) }, timeLimit: limit,
+            ablation: ablation.map { Int($0) })
     }
 
     /// A date, with a time only where one may stand.

@@ -24,7 +24,14 @@ extension BriefDecoder {
             mark(path, element.span)
             if let guardrail = self.guardrail(element, path, task: task) { plan.guardrails.append(guardrail) }
         }
-        plan.costs = section["costs"].flatMap { self.costs($0, at: keySpan("costs", in: section), task: task) }
+        if let costs = section["costs"] {
+            let span = keySpan("costs", in: section)
+            if isClassCosts(costs) {
+                plan.classCosts = classCosts(costs, at: span, task: task)
+            } else {
+                plan.costs = self.costs(costs, at: span, task: task)
+            }
+        }
         plan.threshold = section["threshold"].flatMap {
             self.threshold($0, at: keySpan("threshold", in: section), task: task)
         }
@@ -87,7 +94,9 @@ extension BriefDecoder {
         if let task, task != .binary {
             report(
                 .impossibleValue, at: span, "'metric.costs' has a meaning only for a binary task",
-                advice: "Leave it out: it sets the threshold between two classes.")
+                advice: task == .multiclass
+                    ? "Write what each pair of classes costs: {TRUE CLASS: {DECIDED CLASS: NUMBER}}."
+                    : "Leave it out: it sets the threshold between two classes.")
             return nil
         }
         let positive = cost(section["false_positive"], "metric.costs.false_positive")
@@ -102,7 +111,8 @@ extension BriefDecoder {
         return DecisionCosts(falsePositive: positive, falseNegative: negative)
     }
 
-    private mutating func cost(_ node: YAMLNode?, _ path: String) -> Double? {
+    /// A number of at least 0.
+    mutating func cost(_ node: YAMLNode?, _ path: String) -> Double? {
         guard let node, let text = text(node, path) else { return nil }
         guard let value = Numeral.number(text) else {
             report(

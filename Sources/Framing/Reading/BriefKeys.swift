@@ -23,7 +23,7 @@ enum BriefKeys {
     static let costs = ["false_positive", "false_negative"]
     /// What may be said of a candidate.
     static let candidate = ["class_weight", "space"]
-    static let budget = ["trials", "iterations", "time_limit"]
+    static let budget = ["trials", "iterations", "time_limit", "ablation"]
 
     /// The section that a key belongs to, for one that stands elsewhere.
     static func home(of key: String) -> String? {

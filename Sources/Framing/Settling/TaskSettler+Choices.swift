@@ -33,6 +33,34 @@ extension TaskSettler {
         return rarer.text
     }
 
+    /// Reports costs of pairs that are no classes, or that decide nothing.
+    private mutating func checkClassCosts(of task: LearningTask) {
+        let costs = brief.metric.classCosts
+        guard !costs.isEmpty else { return }
+        guard task == .multiclass else {
+            report(
+                .impossibleValue, at: "metric.costs",
+                "costs of pairs of classes have a meaning only for a multiclass task, not for \(task.rawValue)",
+                task == .binary ? "Write {false_positive: …, false_negative: …}." : "Leave them out.")
+            return
+        }
+        let classes = label.distinct.map(\.text)
+        for pair in costs {
+            for (name, path) in [(pair.truth, pair.truth), (pair.decided, "\(pair.truth).\(pair.decided)")]
+            where !classes.contains(name) {
+                let near = Spelling.nearest(to: name, among: classes).map { " Did you mean '\($0)'?" } ?? ""
+                report(
+                    .impossibleValue, at: "metric.costs.\(path)", "\(quoted(name)) is no class of the label",
+                    "The classes are \(listed(classes.map { quoted($0) })).\(near)")
+            }
+        }
+        if costs.matrix(of: classes).allSatisfy({ $0.allSatisfy { $0 == 0 } }) {
+            report(
+                .impossibleValue, at: "metric.costs", "the costs cannot all be 0",
+                "If no decision costs anything, leave 'costs' out.")
+        }
+    }
+
     /// Reports keys that the brief gives and that have no meaning for the task.
     mutating func checkFit(of task: LearningTask) {
         if brief.data.positive != nil, task != .binary {
@@ -45,8 +73,11 @@ extension TaskSettler {
             report(
                 .impossibleValue, at: "metric.costs",
                 "'metric.costs' has a meaning only for a binary task, not for \(task.rawValue)",
-                "Leave it out: it sets the threshold between two classes.")
+                task == .multiclass
+                    ? "Write what each pair of classes costs: {TRUE CLASS: {DECIDED CLASS: NUMBER}}."
+                    : "Leave it out: it sets the threshold between two classes.")
         }
+        checkClassCosts(of: task)
         if brief.metric.recalibrate == true, !task.isClassification {
             report(
                 .impossibleValue, at: "metric.recalibrate",

@@ -8,6 +8,8 @@ package struct MetricPlan: Sendable, Equatable {
     package var also: [MetricName]
     package var guardrails: [Guardrail]
     package var costs: DecisionCosts?
+    /// What pairs of classes cost, as far as they are named; empty where the likeliest class is decided.
+    package var classCosts: [ClassCost] = []
     package var threshold: DecisionRule?
     /// Whether probabilities may be recalibrated; settled from the split where it is `nil`.
     package var recalibrate: Bool?
@@ -32,8 +34,13 @@ package struct Budget: Sendable, Equatable {
     /// At least 1.
     package var iterations: Int?
     package var timeLimit: BriefDuration?
+    /// Fits of the chosen candidate without a group of columns, at most so many; at least 1.
+    package var ablation: Int?
 
-    package init(trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil) {
+    package init(
+        trials: Int? = nil, iterations: Int? = nil, timeLimit: BriefDuration? = nil, ablation: Int? = nil
+    ) {
+        self.ablation = ablation
         self.trials = trials
         self.iterations = iterations
         self.timeLimit = timeLimit

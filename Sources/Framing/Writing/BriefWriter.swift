@@ -120,6 +120,19 @@ package struct BriefWriter {
                 "costs", "{false_positive: \(costs.falsePositive), false_negative: \(costs.falseNegative)}",
                 under: "metric")
         }
+        if !metric.classCosts.isEmpty {
+            var rows: [(truth: String, cells: [String])] = []
+            for pair in metric.classCosts {
+                let cell = "\(YAMLText.scalar(pair.decided)): \(pair.cost)"
+                if let place = rows.firstIndex(where: { $0.truth == pair.truth }) {
+                    rows[place].cells.append(cell)
+                } else {
+                    rows.append((pair.truth, [cell]))
+                }
+            }
+            let text = rows.map { "\(YAMLText.scalar($0.truth)): {\($0.cells.joined(separator: ", "))}" }
+            add("costs", "{\(text.joined(separator: ", "))}", under: "metric")
+        }
     }
 
     private mutating func writeNotes(_ key: String, _ notes: [ColumnNote]) {
@@ -228,6 +241,7 @@ package struct BriefWriter {
         if let trials = budget.trials { fields.append("trials: \(trials)") }
         if let iterations = budget.iterations { fields.append("iterations: \(iterations)") }
         if let limit = budget.timeLimit { fields.append("time_limit: \(limit)") }
+        if let ablation = budget.ablation { fields.append("ablation: \(ablation)") }
         return "{" + fields.joined(separator: ", ") + "}"
     }
 }

@@ -107,6 +107,11 @@ extension Graph {
         return ask("Expand", [constant(row, shape: [1, row.count]).name, shape.name])
     }
 
+    /// Each row times a matrix.
+    mutating func products(_ rows: Value<Double>, _ matrix: Value<Double>) -> Value<Double> {
+        ask("MatMul", [rows.name, matrix.name])
+    }
+
     /// The greatest value of each row.
     mutating func greatestOfRow(_ a: Value<Double>) -> Value<Double> {
         ask("ReduceMax", [a.name, constant([1] as [Int64], shape: [1]).name], [Attribute("keepdims", 1)])

@@ -38,7 +38,8 @@ extension ONNXModel {
         }
         return Parity(
             of: Predictions(width: expected.width, values: scores), against: expected,
-            classIndices: outputs.label == nil ? nil : places(of: labels), threshold: document.threshold ?? 0.5)
+            classIndices: outputs.label == nil ? nil : places(of: labels), threshold: document.threshold ?? 0.5,
+            costs: document.costs)
     }
 
     /// The places of labels among the classes; -1 for what is none of them.

@@ -73,7 +73,10 @@ extension Graph {
         case .binary:
             let isPositive = isAtLeast(predictions, constant(document.threshold ?? 0.5))
             return list(integer(isPositive))
-        case .multiclass: return placeOfGreatest(predictions)
+        case .multiclass:
+            guard let costs = document.costs else { return placeOfGreatest(predictions) }
+            let gains = constant(costs.joined().map { -$0 }, shape: [costs.count, costs.count])
+            return placeOfGreatest(products(predictions, gains))
         case .regression: return nil
         }
     }

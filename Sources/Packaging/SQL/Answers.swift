@@ -100,13 +100,23 @@ extension ModelDocument {
                 CASE WHEN \(answers[0]) >= \(Literal(threshold ?? 0.5)) THEN \(Literal(classes[1])) \
                 ELSE \(Literal(classes[0])) END
                 """
-            case .multiclass: mostProbable(answers)
+            case .multiclass: best(costs.map { gains(answers, $0) } ?? answers)
             }
         return zip(outputNames, [prediction] + answers).map { StageColumn(name: Identifier($0), value: $1) }
     }
 
+    /// What deciding each class is expected to cost, below 0.
+    private func gains(_ answers: [SQL], _ costs: [[Double]]) -> [SQL] {
+        classes.indices.map { decided in
+            let parts = answers.indices.map { truth -> SQL in
+                "\(answers[truth]) * \(Literal(-costs[truth][decided]))"
+            }
+            return "(\(SQL(parts, separatedBy: " + ")))"
+        }
+    }
+
     /// The class of the greatest answer, of equal ones the first.
-    private func mostProbable(_ answers: [SQL]) -> SQL {
+    private func best(_ answers: [SQL]) -> SQL {
         let classes = zip(classes, answers).map { name, answer -> SQL in "WHEN \(answer) THEN \(Literal(name))" }
         return SQL(["CASE \(SQL.greatest(answers))"] + classes + ["END"], separatedBy: " ")
     }

@@ -68,7 +68,7 @@ package enum SQLParity {
         }
         return Parity(
             of: found, against: expected, classIndices: document.classIndices(in: answer),
-            threshold: document.threshold ?? 0.5)
+            threshold: document.threshold ?? 0.5, costs: document.costs)
     }
 }
 

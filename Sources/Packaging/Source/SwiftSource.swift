@@ -76,15 +76,21 @@ package struct SwiftSource: Sendable {
             return """
                 /// What is predicted of a row.
                 public struct Answer: Sendable, Equatable {
-                    /// The most probable class, of equally probable ones the first.
+                    /// \(document.costs == nil ? "The most probable class" : "The class of the lowest expected cost"), \
+                of equal ones the first.
                     public var prediction: String
                     /// The probability of each class, in their order.
                     public var probabilities: [Double]
                 }
 
                 public static let classes = [\(classes)]
-                """
+                """ + costs
         }
+    }
+
+    private var costs: String {
+        guard let costs = document.costs else { return "" }
+        return "\n/// What decisions cost, by true and decided class.\npublic static let costs: [[Double]] = \(costs)"
     }
 
     /// The statements that score a row.
@@ -99,6 +105,12 @@ package struct SwiftSource: Sendable {
         return scores + "\n" + decision
     }
 
+    private static let gains = """
+        let merits = answers.indices.map { decided in
+            answers.indices.reduce(0.0) { $0 - answers[$1] * Self.costs[$1][decided] }
+        }
+        """
+
     private var decision: String {
         switch document.task {
         case .regression: "return Answer(prediction: answers[0], score: answers[0])"
@@ -109,8 +121,9 @@ package struct SwiftSource: Sendable {
             """
         case .multiclass:
             """
+            \(document.costs == nil ? "let merits = answers" : Self.gains)
             var best = 0
-            for index in answers.indices where answers[index] > answers[best] { best = index }
+            for index in merits.indices where merits[index] > merits[best] { best = index }
             return Answer(prediction: Self.classes[best], probabilities: answers)
             """
         }

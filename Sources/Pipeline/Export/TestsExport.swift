@@ -48,7 +48,8 @@ struct TestsExport {
         let valid = Validity(allValid: table.rowCount)
         var columns = Array(zip(table.names, table.columns)).map { (name: $0, column: $1) }
         if document.task != .regression {
-            let decided = predictions.classIndices(threshold: document.threshold ?? 0.5)
+            let decided = predictions.classIndices(
+                threshold: document.threshold ?? 0.5, costs: document.costs)
             columns.append(("expected_prediction", .text(TextValues(decided.map { document.classes[$0] }))))
         }
         for (output, name) in document.outputNames.dropFirst().enumerated() {

@@ -7,6 +7,8 @@ struct ModelReading: Sendable {
     let task: LearningTask
     let classes: [String]
     let threshold: Double?
+    /// What decisions cost, where they are made by costs of pairs of classes.
+    var costs: [[Double]]?
     /// Columns that identify a row.
     let key: [String]
     let inputs: ModelInputs
@@ -19,8 +21,8 @@ extension FoundModel {
         switch content {
         case .own(let document):
             ModelReading(
-                task: document.task, classes: document.classes, threshold: document.threshold, key: document.key,
-                inputs: document.plan.inputs, sourceColumns: document.plan.sourceColumns)
+                task: document.task, classes: document.classes, threshold: document.threshold, costs: document.costs,
+                key: document.key, inputs: document.plan.inputs, sourceColumns: document.plan.sourceColumns)
         case .foreign(let document):
             ModelReading(
                 task: document.task, classes: document.classes, threshold: document.threshold, key: document.key,

@@ -7,23 +7,25 @@ import Scoring
 struct PredictionColumns: Sendable {
     private let labels: LabelReader
     private let threshold: Double
+    private let costs: [[Double]]?
     /// A column of the label's type, whatever its rows.
     private let like: Column
 
     /// For a label of which a column is at hand.
-    init(_ labels: LabelReader, threshold: Double, like label: Column) {
-        (self.labels, self.threshold, like) = (labels, threshold, label)
+    init(_ labels: LabelReader, threshold: Double, costs: [[Double]]?, like label: Column) {
+        (self.labels, self.threshold, self.costs, like) = (labels, threshold, costs, label)
     }
 
     /// For a model alone, whose classes tell the label's type.
     init(_ document: ModelDocument) {
-        self.init(task: document.task, classes: document.classes, threshold: document.threshold)
+        self.init(task: document.task, classes: document.classes, threshold: document.threshold, costs: document.costs)
     }
 
     /// For a task alone, whose classes tell the label's type.
-    init(task: LearningTask, classes: [String], threshold: Double?) {
+    init(task: LearningTask, classes: [String], threshold: Double?, costs: [[Double]]?) {
         self.init(
-            LabelReader(task: task, classes: classes), threshold: threshold ?? 0.5, like: Self.label(of: classes))
+            LabelReader(task: task, classes: classes), threshold: threshold ?? 0.5, costs: costs,
+            like: Self.label(of: classes))
     }
 
     /// Names of the columns, in their order.
@@ -36,7 +38,7 @@ struct PredictionColumns: Sendable {
 
     /// The class that each row is decided to be, as an index into the classes; none for regression.
     func decisions(_ predictions: Predictions) -> [Int] {
-        labels.task.isClassification ? predictions.classIndices(threshold: threshold) : []
+        labels.task.isClassification ? predictions.classIndices(threshold: threshold, costs: costs) : []
     }
 
     /// The columns of some rows.

@@ -50,7 +50,8 @@ package final class ScoreJob: Sendable {
         let model = try FoundModel(call.model, inStore: try StorePlace.chosen(option: call.store))
         try call.check(model)
         let reading = model.reading
-        let predictions = PredictionColumns(task: reading.task, classes: reading.classes, threshold: reading.threshold)
+        let predictions = PredictionColumns(
+            task: reading.task, classes: reading.classes, threshold: reading.threshold, costs: reading.costs)
         let reasons = call.explain > 0 ? try model.reasons(count: call.explain) : nil
         let outputs = predictions.names + (reasons?.names ?? [])
         let files = try ScoreFiles(output: call.output)

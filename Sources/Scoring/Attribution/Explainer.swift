@@ -1,5 +1,5 @@
 import Columns
-import Evidence
+package import Evidence
 
 /// How much each source column adds to a row's raw score, for any model.
 package struct Explainer: Sendable {
@@ -18,14 +18,21 @@ package struct Explainer: Sendable {
     /// - Throws: ``ScoringError`` (`explanation-unavailable`) where the document lacks what they are counted from,
     ///   since an earlier version wrote it.
     package init(_ document: ModelDocument) throws(ScoringError) {
-        plan = AttributionPlan(document.plan)
-        switch document.model {
-        case .prior(let prior): method = .constant(document.task == .binary ? [prior.values[1]] : prior.values)
+        try self.init(document.model, plan: document.plan, task: document.task)
+    }
+
+    /// Prepares the explanations of a model that reads a plan.
+    ///
+    /// - Throws: ``ScoringError`` (`explanation-unavailable`).
+    package init(_ model: Model, plan features: FeaturePlan, task: LearningTask) throws(ScoringError) {
+        plan = AttributionPlan(features)
+        switch model {
+        case .prior(let prior): method = .constant(task == .binary ? [prior.values[1]] : prior.values)
         case .linear(let model):
-            guard let linear = LinearExplainer(model, of: document.plan, plan) else { throw Self.unavailable }
+            guard let linear = LinearExplainer(model, of: features, plan) else { throw Self.unavailable }
             method = .linear(linear)
         case .trees(let model):
-            guard let trees = TreeExplainer(model, width: document.plan.treeColumns.count) else {
+            guard let trees = TreeExplainer(model, width: features.treeColumns.count) else {
                 throw Self.unavailable
             }
             method = .trees(trees)

@@ -71,16 +71,15 @@ package struct ReasonColumns: Sendable {
         var sums = [Double](repeating: 0, count: sources)
         for row in rows {
             let own = attributions[row * slots.count..<(row + 1) * slots.count]
-            for source in 0..<sources { sums[source] = 0 }
-            for (slot, part) in zip(slots, own) { sums[slot.source] += part }
+            explainer.plan.addSources(of: own, to: &sums)
             for rank in 0..<count {
-                guard let source = Self.strongest(sums) else {
+                guard let source = AttributionPlan.strongest(sums) else {
                     found.texts[rank].append(nil)
                     found.numbers[rank].append(0)
                     continue
                 }
                 let sum = sums[source]
-                let slot = Self.strongest(part: source, of: own, slots, raising: sum > 0)
+                let slot = explainer.plan.strongestPart(of: source, in: own, raising: sum > 0)
                 let subject = words.words(slot, row: row)
                 found.texts[rank].append(subject + verb(sum, chosen: chosen?[row]))
                 found.numbers[rank].append(sum)
@@ -88,28 +87,6 @@ package struct ReasonColumns: Sendable {
             }
         }
         return found
-    }
-
-    /// The largest magnitude that is not 0, the first of equal ones.
-    private static func strongest(_ sums: [Double]) -> Int? {
-        var best: Int?
-        for (source, sum) in sums.enumerated() where sum.magnitude > (best.map { sums[$0].magnitude } ?? 0) {
-            best = source
-        }
-        return best
-    }
-
-    /// The slot of a source that adds most in a direction.
-    private static func strongest(
-        part source: Int, of own: ArraySlice<Double>, _ slots: [AttributionPlan.Slot], raising: Bool
-    ) -> AttributionPlan.Slot {
-        var best: (slot: AttributionPlan.Slot, part: Double)?
-        for (slot, part) in zip(slots, own) where slot.source == source {
-            let directed = raising ? part : -part
-            if best.map({ directed > $0.part }) ?? true { best = (slot, directed) }
-        }
-        guard let best else { preconditionFailure("a source has a slot") }
-        return best.slot
     }
 
     private func verb(_ sum: Double, chosen: Int32?) -> String {

@@ -1,8 +1,8 @@
-import Columns
+package import Columns
 import Evidence
 
 /// What a row holds, in words that can stand before "raises the score by 0.31".
-struct ReasonWords: Sendable {
+package struct ReasonWords: Sendable {
     private let features: [Feature]
     private let columns: [Column?]
     private let since: [Column?]
@@ -11,14 +11,14 @@ struct ReasonWords: Sendable {
     private static let textLength = 60
 
     /// Looks the columns of a plan up once.
-    init(_ plan: FeaturePlan, in table: Table) {
+    package init(_ plan: FeaturePlan, in table: Table) {
         features = plan.features
         columns = plan.features.map { table[$0.source] }
         since = plan.features.map { $0.treatment.since.flatMap { table[$0] } }
     }
 
     /// `carrier = EV`, `departure at 19:00`, `temp is missing`.
-    func words(_ slot: AttributionPlan.Slot, row: Int) -> String {
+    package func words(_ slot: AttributionPlan.Slot, row: Int) -> String {
         let feature = features[slot.feature]
         let name = DisplayText.escaped(feature.source)
         guard let column = columns[slot.feature], column.validity[row], let value = value(column, row, slot) else {
@@ -72,9 +72,11 @@ struct ReasonWords: Sendable {
         return NumberText.counted(Int((seconds / 86_400).rounded()), "day")
     }
 
-    private static let months = [
+    /// Names of the months.
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-    private static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    /// Names of the days, Monday first.
+    package static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 }
