@@ -13,6 +13,8 @@ struct RowsFromFuture {
     /// - Parameters:
     ///   - result: what all comparisons counted.
     ///   - sources: those that leak into a feature, of which enough is said.
+    /// - Returns: a warning for each source that makes rows.
+    /// - Throws: what asking throws.
     func findings(_ result: ReplayResult, besides sources: Set<String>) async throws -> [Finding] {
         guard replay.byKey, let lost = result.mostLost else { return [] }
         let asked = replay.dated.map(\.source.name).filter { !sources.contains($0) }

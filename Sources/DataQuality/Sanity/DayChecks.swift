@@ -69,6 +69,7 @@ struct DayChecks {
     /// - Parameters:
     ///   - index: which day.
     ///   - ofTheTimeSeen: whether rows are expected up to the day's last moment only, since more may come.
+    /// - Returns: the warning, or `nil`.
     private func isThin(_ index: Int, ofTheTimeSeen: Bool) -> Finding? {
         guard days.indices.contains(index) else { return nil }
         let day = days[index]

@@ -56,8 +56,9 @@ package struct OutcomeFinder {
     /// Share of the things whose first event may lie before they were there, by an error of the data.
     private static let early = 0.001
 
-    /// The moment from which on a thing is there: by its name, or since no event of the thing comes before it. Of
-    /// several the latest, as a person is born before they sign up.
+    /// The moment from which on a thing is there: by its name, or since no event of the thing comes before it.
+    ///
+    /// Of several it is the latest, as a person is born before they sign up.
     private func since(of pair: TableLink.Pair, before time: SurveyedColumn) async throws -> SurveyedColumn? {
         let candidates = things.columns.filter { $0.isMoment && $0.present == things.rows && !$0.isConstant }
         if let named = candidates.first(where: { NameWords($0.name).contains(anyOf: Self.sinces) }) { return named }
