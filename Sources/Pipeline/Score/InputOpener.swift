@@ -88,7 +88,7 @@ struct InputOpener {
             let input = ScoreInput(
                 schema: schema, path: copy, rows: copied.rows,
                 reading: .init(form: .features, files: source.files, sources: []),
-                findings: fractions.findings(file: table.shown))
+                findings: session.opened.thousands + fractions.findings(file: table.shown))
             try input.verify(copied)
             return .fits(input)
         }
@@ -146,7 +146,7 @@ struct InputOpener {
                         .init(
                             name: source.name, files: source.files, rows: source.rows, missing: source.missing,
                             isGiven: own.contains { $0.name == source.name })
-                    }), findings: missing.remarks + retyped)
+                    }), findings: opened.thousands + missing.remarks + retyped)
             try input.verify(copied)
             return input
         }
@@ -222,4 +222,9 @@ extension Finding {
             "The model reads what the brief's SQL gives: name the sources to have it run (\(words)), or mend the column"
         return finding
     }
+}
+
+extension OpenedSources {
+    /// What was said of dots between thousands, where numbers were read by them or may have been meant so.
+    fileprivate var thousands: [Finding] { findings.filter { $0.code == .ambiguousThousands } }
 }
