@@ -120,7 +120,10 @@ struct CandidateStep {
                     threads: context.options.threads)
             }
         let pairs = PairedComparisons(contenders, metric: primary, uncertainty: uncertainty)
-        let chosen = Choice.choose(contenders, metric: primary, interval: pairs.interval) ?? contenders.first?.name
+        let found = Choice.choose(contenders, metric: primary) { first, second, gain, level in
+            uncertainty.gain(of: first, over: second, metric: primary, seen: gain, level: level)
+        }
+        let chosen = found ?? contenders.first?.name
         guard let chosen else {
             throw ChecksStopped(findings: [Finding(.error, .candidateFailed, "no candidate was fitted")])
         }

@@ -33,6 +33,32 @@ struct ChoiceTests {
         #expect(chosen == "linear")
     }
 
+    @Test func `more candidates make it no harder to leave the prior`() {
+        // Half-widths as Student's t has them for five folds: 0.1 at 95 %, wider at higher levels.
+        func half(_ level: Double) -> Double { level > 0.994 ? 0.22 : level > 0.98 ? 0.17 : 0.1 }
+        let few = contenders(["prior": 0.5, "linear": 0.7, "boosted_trees": 0.71])
+        let many = few + contenders(["random_forest": 0.705, "tuned_trees": 0.715])
+        for all in [few, many] {
+            let chosen = Choice.choose(all, metric: .rocAUC) { _, _, gain, level in
+                gain - half(level)...gain + half(level)
+            }
+            #expect(chosen == "linear")
+        }
+        // All ten pairs together would leave the prior untold.
+        let pairs = PairedComparisons(many, metric: .rocAUC) { _, _, gain, level in
+            gain - half(level)...gain + half(level)
+        }
+        #expect(Choice.choose(many, metric: .rocAUC, interval: pairs.interval) == "prior")
+    }
+
+    @Test func `one that is worse than a simpler one that was left is passed over`() {
+        let all = contenders(["prior": 0.5, "linear": 0.45, "boosted_trees": 0.6])
+        let chosen = Choice.choose(all, metric: .rocAUC) { first, second, gain, _ in
+            [first, second].contains("linear") ? gain - 1...gain + 1 : gain - 0.01...gain + 0.01
+        }
+        #expect(chosen == "boosted_trees")
+    }
+
     @Test func `a defined value is better than an undefined one`() {
         let all = contenders(["prior": nil, "linear": 0.4])
         #expect(Choice.choose(all, metric: .f1) == "linear")

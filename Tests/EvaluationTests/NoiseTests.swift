@@ -72,7 +72,8 @@ struct NoiseTests {
         let count = problem.labels.count
         let (train, validation, test) = (0..<count / 2, count / 2..<count * 3 / 4, count * 3 / 4..<count)
         let candidates = predictions(problem, task: task, train: train)
-        func compared(_ rows: Range<Int>) throws -> ([MetricsDocument.CandidateMetrics], PairedComparisons) {
+        func compared(_ rows: Range<Int>) throws -> ([MetricsDocument.CandidateMetrics], PairedComparisons, Uncertainty)
+        {
             let target = Target(task: task, classes: ["no", "yes"], values: Array(problem.labels[rows]))
             let parts = candidates.map { ($0.0, Predictions(Array($0.1[rows]))) }
             let uncertainty = try Uncertainty(
@@ -84,14 +85,17 @@ struct NoiseTests {
                     name: name, split: .test, rows: rows.count,
                     metrics: try Metrics.evaluate(predictions: predictions, target: target, names: [metric]))
             }
-            return (figures, PairedComparisons(contenders(figures, metric), metric: metric, uncertainty: uncertainty))
+            let pairs = PairedComparisons(contenders(figures, metric), metric: metric, uncertainty: uncertainty)
+            return (figures, pairs, uncertainty)
         }
-        let (figures, pairs) = try compared(validation)
-        let chosen = try #require(
-            Choice.choose(contenders(figures, metric), metric: metric, interval: pairs.interval))
+        let (figures, _, uncertainty) = try compared(validation)
+        let found = Choice.choose(contenders(figures, metric), metric: metric) { first, second, gain, level in
+            uncertainty.gain(of: first, over: second, metric: metric, seen: gain, level: level)
+        }
+        let chosen = try #require(found)
         // The prior is never better than itself, whatever the test part says.
         if chosen == "prior" { return .hold }
-        let (judged, judgement) = try compared(test)
+        let (judged, judgement, _) = try compared(test)
         let maker = VerdictMaker(
             primary: metric, guardrails: [], findings: [], testClassRows: [],
             testUnits: Set(problem.days[test]).count, converged: true)

@@ -53,6 +53,37 @@ package enum Choice {
         }?.name
     }
 
+    /// The simplest candidate that no more complex one beats, tried in turn.
+    ///
+    /// Each is held against those that are more complex, together at 95 %, and only where one of them beats it comes
+    /// the next one's turn. Tries in such an order need no allowance for one another: the chance of leaving a candidate
+    /// that is as good as all others is 5 %, however many candidates there are. One that is worse than a simpler one
+    /// that was left is passed over.
+    ///
+    /// - Parameters:
+    ///   - contenders: the candidates with the primary metric.
+    ///   - metric: the primary metric.
+    ///   - atLevel: the interval of a gain at a level.
+    /// - Returns: the name of the chosen candidate; `nil` where there is none.
+    package static func choose(
+        _ contenders: [Contender], metric: MetricName, atLevel interval: PairedComparisons.IntervalAtLevel
+    ) -> String? {
+        let ordered = simplestFirst(contenders)
+        for (place, contender) in ordered.enumerated() {
+            let isWorse = ordered[..<place].contains { isBetter($0.value, than: contender.value, metric: metric) }
+            if isWorse { continue }
+            let rest = Array(ordered[place...])
+            let pairs = PairedComparisons(rest, with: contender.name, metric: metric, interval: interval)
+            let isBeaten = rest.dropFirst().contains { other in
+                isBetter(
+                    other.value, than: contender.value, metric: metric,
+                    interval: pairs.interval(other.name, contender.name))
+            }
+            if !isBeaten { return contender.name }
+        }
+        return nil
+    }
+
     /// Every pair of candidates with defined values, the better first and the simpler first where they are equal.
     ///
     /// - Parameters:

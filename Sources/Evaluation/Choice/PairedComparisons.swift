@@ -20,11 +20,14 @@ package struct PairedComparisons: Sendable {
         let second: String
     }
 
-    /// Finds the intervals of all pairs of candidates with defined values.
-    package init(_ contenders: [Choice.Contender], metric: MetricName, interval: IntervalAtLevel) {
+    /// Finds the intervals of all pairs of candidates with defined values, or of those with one of them.
+    package init(
+        _ contenders: [Choice.Contender], with name: String? = nil, metric: MetricName, interval: IntervalAtLevel
+    ) {
         var open: [(pair: Pair, gain: Double)] = []
         for (place, first) in contenders.enumerated() {
             for second in contenders[(place + 1)...] {
+                guard name == nil || first.name == name || second.name == name else { continue }
                 guard let own = first.value.number, let other = second.value.number else { continue }
                 let gain = metric.greaterIsBetter ? own - other : other - own
                 open.append((Pair(first: first.name, second: second.name), gain))
