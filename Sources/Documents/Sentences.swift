@@ -198,6 +198,7 @@ enum Sentences {
     /// - Parameters:
     ///   - evidence: the run's.
     ///   - report: what names the report where its sections are spoken of elsewhere, such as ` of report.html`.
+    /// - Returns: the steps.
     static func next(_ evidence: RunEvidence, sectionsOf report: String = "") -> [String] {
         var steps = evidence.evaluation.rowsToTell.map { [$0.sentence] } ?? []
         steps += evidence.metrics.reasons.compactMap { step(for: $0, report) }

@@ -28,7 +28,7 @@ package struct RunComparison: Encodable, Sendable {
         }
     }
 
-    /// - Parameter attributions: as many as comparisons; none for none at all.
+    /// Runs beside each other, with as many attributions as comparisons, or none at all.
     package init(
         task: LearningTask, label: String, runs: [Run], comparisons: [RunDifference],
         attributions: [RunAttribution?] = []

@@ -94,7 +94,7 @@ package struct RunComparisonText: Sendable {
                 "\(step.changed.joined(separator: ", ")): \(step.text)\(words.isEmpty ? "" : ", \(words)") · \(step.to)"
             return style.fitted("  \(place + 1)  \(DisplayText.escaped(text))", indent: 5)
         }
-        return style.fitted("  \(metric) step by step, over runs that lie between", indent: 4) + steps
+        return style.fitted("  step by step over runs that lie between, in \(metric)", indent: 4) + steps
     }
 
     private static let width = 10

@@ -36,7 +36,7 @@ struct RunComparisonTextTests {
 
     @Test func `steps over runs between say what each change does`() throws {
         let lines = lines(.plain)
-        let heading = try #require(lines.firstIndex(of: "  log_loss step by step, over runs that lie between"))
+        let heading = try #require(lines.firstIndex(of: "  step by step over runs that lie between, in log_loss"))
         #expect(lines[heading + 1] == "  1  data, split.by: −0.010 [−0.020, −0.005], better · half")
         #expect(lines[heading + 2].hasPrefix("  2  seed: 0"))
         #expect(lines[heading + 2].hasSuffix("the same · two"))

@@ -12,8 +12,8 @@ package enum Ablation {
     ///   - candidate: the chosen candidate.
     ///   - metric: the primary one.
     ///   - rows: that judge.
-    ///   - groups: that were left out, each with the metric without it.
     ///   - value: the metric with all columns.
+    ///   - groups: that were left out, each with the metric without it.
     ///   - uncertainty: of all fits, by the names ``whole`` and `name(of:)`.
     ///   - notTried: groups that were not.
     /// - Returns: groups by their worth.

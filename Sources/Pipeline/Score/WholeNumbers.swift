@@ -45,6 +45,7 @@ struct WholeNumbers {
     /// - Parameters:
     ///   - file: the input as messages name it.
     ///   - source: the source of the brief; `nil` for what the model reads itself.
+    /// - Returns: the warnings.
     func findings(file: String?, source: String? = nil) -> [Finding] {
         counts.map { column, rows in
             Finding(

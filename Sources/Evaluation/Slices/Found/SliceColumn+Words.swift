@@ -7,6 +7,7 @@ extension SliceColumn {
     /// Some of the levels in words, as few as say it.
     ///
     /// - Parameter left: the levels, ascending; not all of them and at least one.
+    /// - Returns: the words, each a predicate.
     func predicates(leaving left: [Int]) -> [SlicePredicate] {
         let filled = left.filter { $0 < filledLevels }
         let withMissing = filled.count < left.count
