@@ -34,7 +34,12 @@ struct SampleEvidence {
                 label: text(label), position: place.map { .init(least: $0 - 1, mean: $0, largest: $0 + 1) },
                 rows: 500, attribution: mean(value), prediction: mean(0.3 + value / 10))
         }
-        let hours = (5..<9).map { level("\($0):00", nil, Double($0 - 6) / 7) }
+        // Hours are no text of the data, and an axis shows as many as it has room for.
+        let hours = (5..<9).map { hour in
+            var level = level("", nil, Double(hour - 6) / 7)
+            level.label = "\(hour):00"
+            return level
+        }
         func example(_ kind: ExplanationsDocument.Example.Kind) -> ExplanationsDocument.Example {
             .init(
                 kind: kind, key: [.init(column: text("flight"), value: text("17"))], truth: text("true"),
