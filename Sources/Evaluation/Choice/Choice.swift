@@ -66,14 +66,14 @@ package enum Choice {
     ///   - interval: of a gain at a level.
     /// - Returns: the name of the chosen candidate; `nil` where there is none.
     package static func choose(
-        _ contenders: [Contender], metric: MetricName, atLevel interval: PairedComparisons.IntervalAtLevel
+        _ contenders: [Contender], metric: MetricName, atLevel: PairedComparisons.IntervalAtLevel
     ) -> String? {
         let ordered = simplestFirst(contenders)
         for (place, contender) in ordered.enumerated() {
             let isWorse = ordered[..<place].contains { isBetter($0.value, than: contender.value, metric: metric) }
             if isWorse { continue }
             let rest = Array(ordered[place...])
-            let pairs = PairedComparisons(rest, with: contender.name, metric: metric, interval: interval)
+            let pairs = PairedComparisons(rest, with: contender.name, metric: metric, interval: atLevel)
             let isBeaten = rest.dropFirst().contains { other in
                 isBetter(
                     other.value, than: contender.value, metric: metric,
