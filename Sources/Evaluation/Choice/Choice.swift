@@ -63,7 +63,7 @@ package enum Choice {
     /// - Parameters:
     ///   - contenders: the candidates with the primary metric.
     ///   - metric: the primary metric.
-    ///   - interval: of a gain at a level.
+    ///   - atLevel: the interval of a gain at a level.
     /// - Returns: the name of the chosen candidate; `nil` where there is none.
     package static func choose(
         _ contenders: [Contender], metric: MetricName, atLevel: PairedComparisons.IntervalAtLevel
