@@ -16,7 +16,8 @@ package enum NumberText {
         guard value.isFinite else { return words(of: value) }
         let magnitude = value.magnitude
         let sign = value < 0 ? "−" : ""
-        if magnitude == 0 { return "0" }
+        // Less than the last digit of one is what rounding leaves of zero.
+        if magnitude < 1e-15 { return "0" }
         if magnitude < 0.0001 { return sign + scientific(magnitude, decimals: 2) }
         if magnitude < 0.1 { return sign + unsigned(magnitude, decimals: 2 - exponent(of: magnitude, digits: 3)) }
         if magnitude < 1 { return sign + unsigned(magnitude, decimals: 3) }

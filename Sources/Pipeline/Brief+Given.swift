@@ -19,7 +19,9 @@ extension Brief {
         case (true, _?):
             throw ArgumentError(
                 "--label goes with a table; a brief names its label itself", advice: "leave --label out")
-        case (false, let label?): return Brief.inferred(forTable: input, label: label)
+        case (false, let label?):
+            let word = TableWord(input)
+            return Brief.inferred(forTable: word.path, table: word.table, label: label)
         case (false, nil):
             throw ArgumentError(
                 "'\(input)' is taken for a table, and a table needs --label",

@@ -21,7 +21,10 @@ struct Init: AsyncParsableCommand {
     )
 
     @Argument(
-        help: "Tables: paths or globs. The first that holds the label has a row for each prediction.",
+        help: """
+            Tables: paths or globs, or FILE:TABLE of a database file. The first that holds the label has a row for each \
+            prediction.
+            """,
         completion: .file())
     var sources: [String]
 

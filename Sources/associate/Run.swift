@@ -22,7 +22,9 @@ struct Run: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A brief (.yaml or .yml), or a table together with --label.", completion: .file())
+    @Argument(
+        help: "A brief (.yaml or .yml), or a table together with --label: a path, or FILE:TABLE of a database file.",
+        completion: .file())
     var input: String
 
     @Option(help: "The column to predict, where the input is a table.")

@@ -46,6 +46,12 @@ struct SQLiteTests {
         #expect(try profile.json()["source"]?["rows"] == 400)
         let check = try Binary.run(["check", "shop.sqlite:customers"], in: place.path)
         #expect(check.status == 0, "\(check.errors)")
+        let run = try Binary.run(["run", "shop.sqlite:customers", "--label", "churned", "--json"], in: place.path)
+        try #require(run.status == 0, "\(run.errors)")
+        #expect(try run.json()["status"] == "complete")
+        let folder = try #require(try run.json()["directory"]?.text)
+        let kept = try String(contentsOfFile: folder + "/brief.yaml", encoding: .utf8)
+        #expect(kept.contains("table: customers"), "\(kept)")
     }
 
     @Test func everyTableOfAFileIsLookedAt() throws {

@@ -24,8 +24,9 @@ struct InitSurvey {
 
     /// Opens the tables in the worker and asks them.
     func run() async throws -> Found {
-        let names = SourceNames.names(for: call.inputs.map(SourceNames.stem))
-        let sources = zip(names, call.inputs).map { InitSource(name: $0, path: $1) }
+        let words = call.inputs.map(TableWord.init)
+        let names = SourceNames.names(for: words.map { $0.table ?? SourceNames.stem($0.path) })
+        let sources = zip(names, words).map { InitSource(name: $0, path: $1.path, table: $1.table) }
         do {
             return try await run(sources)
         } catch let error as WorkerError {

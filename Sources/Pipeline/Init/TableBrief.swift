@@ -25,7 +25,8 @@ package struct TableBrief: Sendable {
     ///
     /// - Throws: `CancellationError`.
     package func brief() async throws -> Brief {
-        let plain = Brief.inferred(forTable: call.inputs[0], label: label)
+        let word = TableWord(call.inputs[0])
+        let plain = Brief.inferred(forTable: word.path, table: word.table, label: label)
         // What is not installed is better said before the table is looked at.
         guard (try? BoostedTrees.requireLibrary()) != nil, let scratch = try? Scratch.make("init") else { return plain }
         defer { try? FileManager.default.removeItem(atPath: scratch) }
