@@ -58,6 +58,10 @@ package struct PredictionsEvaluation: Sendable, Equatable {
 
     /// Groups of the sensitive columns; absent where none was named.
     package var fairness: FairnessDocument?
+    /// Parts of the rows on which more is lost; absent where no report was asked for.
+    package var foundSlices: FoundSlicesDocument?
+    /// Where the predictions are wrong; absent where no report was asked for.
+    package var errors: ErrorsDocument?
 
     package init(
         rows: Int, task: LearningTask, metrics: [MetricName: MetricValue], slices: SlicesDocument,
@@ -78,10 +82,11 @@ package struct PredictionsEvaluation: Sendable, Equatable {
 
 extension PredictionsEvaluation: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case rows, task, metrics, slices, calibration, comparisons, thresholds, fairness, findings
+        case rows, task, metrics, slices, calibration, comparisons, thresholds, fairness, errors, findings
+        case foundSlices = "found_slices"
     }
 
-    /// Writes the keys of the contract, and the three more that options ask for.
+    /// Writes the keys of the contract, and those that options ask for.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(rows, forKey: .rows)
@@ -92,6 +97,8 @@ extension PredictionsEvaluation: Encodable {
         try fields.encodeIfPresent(comparisons, forKey: .comparisons)
         try fields.encodeIfPresent(thresholds, forKey: .thresholds)
         try fields.encodeIfPresent(fairness, forKey: .fairness)
+        try fields.encodeIfPresent(foundSlices, forKey: .foundSlices)
+        try fields.encodeIfPresent(errors, forKey: .errors)
         try fields.encode(findings, forKey: .findings)
     }
 }

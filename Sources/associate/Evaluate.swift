@@ -86,7 +86,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "What a false positive and a false negative cost: FP=1,FN=5 (binary).")
     var costs: String?
 
-    @Option(help: "Write a page to this file.", completion: .file(extensions: ["html"]))
+    @Option(help: "Write a page to this file, with weak slices and errors.", completion: .file(extensions: ["html"]))
     var report: String?
 
     @OptionGroup var common: CommonOptions

@@ -17,7 +17,10 @@ private struct EvaluationSections {
     var page: HTML {
         Page.html(
             title: "\(subject.label): \(headline)",
-            main: [header, findings, "<h2>Figures</h2>", figures, comparisons, slices, fairness, calibration, costs],
+            main: [
+                header, findings, "<h2>Figures</h2>", figures, comparisons, slices, weakness, fairness, calibration,
+                costs,
+            ],
             footer: """
                 Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it \
                 with the Tab key, to see where.
@@ -108,6 +111,10 @@ private struct EvaluationSections {
                     ["value", "rows", "\(document.metric.rawValue)", ""], numbers: [1, 2], rows)
         }
         return "<h2>Slices</h2>\n\(tables)"
+    }
+
+    private var weakness: HTML {
+        EvaluationWeakness(slices: evaluation.foundSlices, errors: evaluation.errors).html
     }
 
     private var fairness: HTML {

@@ -37,7 +37,7 @@ package struct EvaluateJob: Sendable {
         var baseline =
             try request.baseline.isEmpty
             ? nil : ScoreColumns(request.baseline, option: "--baseline", columns: known)
-        let table = try file.table(of: wanted(scores, baseline), andAll: model != nil)
+        let table = try file.table(of: wanted(scores, baseline), andAll: model != nil || request.report != nil)
         let rows = try LabelledRows(table, label: request.label, file: request.file)
         var settler = LabelSettler(
             rows, label: request.label, scores: scores, task: options.task, positive: request.positive)
@@ -63,7 +63,16 @@ package struct EvaluateJob: Sendable {
             request: request, rows: rows, label: label, weights: try weights(rows), scores: judged.scores,
             baseline: against?.scores, costs: options.costs, also: try also(options, of: label.task),
             queries: rows.queries(request.query))
-        return try judge.evaluation(findings: file.findings + rows.findings + label.findings)
+        var evaluation = try judge.evaluation(findings: file.findings + rows.findings + label.findings)
+        guard request.report != nil, judged.scores.kind == .probabilities || judged.scores.kind == .values else {
+            return evaluation
+        }
+        // Rows are told apart by what stands beside label and predictions; what is personal is neither shown nor used.
+        let apart = Set(wanted(scores, baseline).map(\.column)).subtracting(request.slices)
+        let hidden = try await file.personal().union(request.sensitive)
+        let weak = judge.weakness(columns: file.names.filter { !apart.contains($0) }, hidden: hidden)
+        (evaluation.foundSlices, evaluation.errors) = (weak.slices, weak.errors)
+        return evaluation
     }
 
     /// All columns with the options that name them.

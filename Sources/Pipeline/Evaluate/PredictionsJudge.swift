@@ -54,6 +54,24 @@ struct PredictionsJudge {
         ).document(columns: request.sensitive, table: rows.table, rows: rows.rows)
     }
 
+    /// Where the predictions lose most: slices that nobody named, and errors.
+    ///
+    /// - Parameters:
+    ///   - columns: by which rows may be told apart.
+    ///   - hidden: those of them whose values are not shown.
+    /// - Returns: both.
+    func weakness(columns: [String], hidden: Set<String>) -> (slices: FoundSlicesDocument, errors: ErrorsDocument) {
+        let known = columns.filter { !hidden.contains($0) && rows.table[$0] != nil }
+        let slices = FoundSlices(
+            losses: RowLosses.of(scores.predictions, target), kind: RowLosses.kind(of: label.task), weights: weights,
+            resampling: resampling
+        ).document(columns: known, table: rows.table, rows: rows.rows)
+        let errors = ErrorAnalysis(
+            predictions: scores.predictions, target: target, threshold: scores.cut, resampling: resampling
+        ).document(columns: known, key: [], masked: hidden, table: rows.table, rows: rows.rows)
+        return (slices, errors)
+    }
+
     private var target: Target {
         Target(task: label.task, classes: label.classes, values: label.values, weights: weights, queries: queries)
     }
