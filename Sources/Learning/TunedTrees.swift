@@ -5,7 +5,7 @@ import Scoring
 /// Boosted trees whose settings are searched: each trial is one setting, grown and judged on the validation rows.
 ///
 /// The first trial has the settings of ``BoostedTrees``, so the search is not worse on validation. Trials follow each
-/// other, poor ones are stopped early (``MedianRule``), and nothing depends on a clock: the same seed tries the same
+/// other, poor ones are stopped early (`MedianRule`), and nothing depends on a clock: the same seed tries the same
 /// settings and comes to the same model at any number of threads.
 package struct TunedTrees: Candidate {
     package let name = "tuned_trees"

@@ -49,6 +49,16 @@ struct PredictionsFile {
         ).connect()
     }
 
+    /// Columns that hold personal data, by their names and a sample of the rows.
+    ///
+    /// - Throws: `WarehouseError`.
+    func personal() async throws -> Set<String> {
+        let rows = Parquet.relation(path)
+        let columns = try connection.describe("SELECT * FROM \(rows)")
+        let relation = CheckedRelation(rows: rows, columns: columns)
+        return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }.masked
+    }
+
     /// These columns of all rows, in the file's order.
     ///
     /// - Parameters:
@@ -89,15 +99,5 @@ struct PredictionsError: HouseError {
     init(_ findings: [Finding]) {
         precondition(!findings.isEmpty, "an error has a finding")
         self.findings = Array(findings.prefix(Limits.findingsShown))
-    }
-
-    /// Columns that hold personal data, by their names and a sample of the rows.
-    ///
-    /// - Throws: `WarehouseError`.
-    func personal() async throws -> Set<String> {
-        let rows = Parquet.relation(path)
-        let columns = try connection.describe("SELECT * FROM \(rows)")
-        let relation = CheckedRelation(rows: rows, columns: columns)
-        return try await SensitiveScan(relation).columns { try connection.answers(to: $0) }.masked
     }
 }
