@@ -136,23 +136,6 @@ extension BriefDecoder {
         return low...high
     }
 
-    /// A number within bounds.
-    private mutating func number(_ node: YAMLNode, _ path: String, in bounds: ClosedRange<Double>) -> Double? {
-        guard let text = text(node, path) else { return nil }
-        guard let value = Numeral.number(text) else {
-            report(
-                .wrongType, at: node.span, "'\(path)' must be a number, not \(quoted(text))",
-                advice: "Write its digits alone, such as 0.5.")
-            return nil
-        }
-        guard bounds.contains(value) else {
-            let bound = value < bounds.lowerBound ? "at least \(bounds.lowerBound)" : "at most \(bounds.upperBound)"
-            report(.impossibleValue, at: node.span, "'\(path)' must be \(bound), not \(quoted(text))")
-            return nil
-        }
-        return value
-    }
-
     /// The key `monotone`: columns with a direction each.
     mutating func monotone(_ node: YAMLNode) -> [MonotoneColumn] {
         let form = "Write each column with a direction, such as 'monotone: {COLUMN: increasing}'."

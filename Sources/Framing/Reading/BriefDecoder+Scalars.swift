@@ -118,12 +118,28 @@ extension BriefDecoder {
                 advice: "Write its digits alone, such as 7: no separators, no leading zeros.")
             return nil
         }
-        guard bounds.contains(value) else {
-            let bound = value < bounds.lowerBound ? "at least \(bounds.lowerBound)" : "at most \(bounds.upperBound)"
-            report(.impossibleValue, at: node.span, "'\(path)' must be \(bound), not \(quoted(text))")
+        return within(bounds, value, written: text, node, path)
+    }
+
+    /// A number within bounds.
+    mutating func number(_ node: YAMLNode, _ path: String, in bounds: ClosedRange<Double>) -> Double? {
+        guard let text = text(node, path) else { return nil }
+        guard let value = Numeral.number(text) else {
+            report(
+                .wrongType, at: node.span, "'\(path)' must be a number, not \(quoted(text))",
+                advice: "Write its digits alone, such as 0.5.")
             return nil
         }
-        return value
+        return within(bounds, value, written: text, node, path)
+    }
+
+    private mutating func within<Value: Comparable>(
+        _ bounds: ClosedRange<Value>, _ value: Value, written text: String, _ node: YAMLNode, _ path: String
+    ) -> Value? {
+        guard !bounds.contains(value) else { return value }
+        let bound = value < bounds.lowerBound ? "at least \(bounds.lowerBound)" : "at most \(bounds.upperBound)"
+        report(.impossibleValue, at: node.span, "'\(path)' must be \(bound), not \(quoted(text))")
+        return nil
     }
 
     /// One of some words; `later` words are known and not in this version.
