@@ -17,14 +17,14 @@ struct Tick: Equatable {
 }
 
 extension [Tick] {
-    /// The ticks whose labels stand side by side without touching, where a chart is this wide; all of them have grid lines.
+    /// Every tick, or every second or third, so that labels stand side by side without touching where a chart is this
+    /// wide; all of them have grid lines.
     var labelled: [Tick] {
-        var kept: [Tick] = []
-        for tick in self {
-            if let last = kept.last, !tick.isClear(of: last) { continue }
-            kept.append(tick)
+        for step in 1..<Swift.max(2, count) {
+            let kept = stride(from: 0, to: count, by: step).map { self[$0] }
+            if zip(kept, kept.dropFirst()).allSatisfy({ $1.isClear(of: $0) }) { return kept }
         }
-        return kept
+        return Array(prefix(1))
     }
 }
 
