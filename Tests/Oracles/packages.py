@@ -24,24 +24,13 @@ import onnx
 import onnxruntime
 import pandas
 
-TOLERANCE = 1e-9
+from cases import TOLERANCE, difference, doubles, objects, reports
+
 EPOCH = datetime.datetime(1970, 1, 1)
-
-
-def doubles(bits):
-    """Doubles from their bits; a missing one is NaN."""
-    nan = int(numpy.float64("nan").view(numpy.int64))
-    return numpy.array([nan if value is None else value for value in bits], dtype=numpy.int64).view(numpy.float64)
 
 
 def optional(values, convert):
     return [None if value is None else convert(value) for value in values]
-
-
-def objects(values):
-    array = numpy.empty(len(values), dtype=object)
-    array[:] = values
-    return array
 
 
 def moments(values):
@@ -148,23 +137,6 @@ def predicted(answer):
     return scores, numpy.asarray(answer["prediction"])
 
 
-def difference(found, expected, rows):
-    """The largest difference, and the rows whose label differs though their score is not near a border."""
-    scores, labels = found
-    wanted = doubles(expected["scores"]).reshape(rows, -1)
-    distance = numpy.abs(scores - wanted) / numpy.maximum(1, numpy.abs(wanted))
-    distance = numpy.where(scores == wanted, 0, distance)
-    assert distance.shape == wanted.shape, "an answer for each row"
-    worst = float(numpy.nan_to_num(distance, nan=numpy.inf).max(initial=0))
-    differ = 0
-    if expected["labels"] is not None:
-        ordered = numpy.sort(wanted, axis=1)
-        margin = ordered[:, -1] - ordered[:, -2] if wanted.shape[1] > 1 else numpy.abs(
-            wanted[:, 0] - float(doubles([expected["threshold"]])[0]))
-        differ = int(((labels.astype(object) != objects(expected["labels"])) & (margin > TOLERANCE)).sum())
-    return {"worst": worst if numpy.isfinite(worst) else 1e308, "labels_differ": differ}
-
-
 def refuses(loader, rows):
     """Holds the loader to naming a column that is not there, and one that holds something else."""
     given = frame(rows, plain)
@@ -212,15 +184,7 @@ def report(folder):
 def main():
     warnings.filterwarnings("error", module="associate_model")
     logging.getLogger("mlflow").setLevel(logging.ERROR)
-    cases = {}
-    for folder in sorted(path for path in pathlib.Path(sys.argv[1]).iterdir() if path.is_dir()):
-        try:
-            # What libraries print is no part of the document.
-            with contextlib.redirect_stdout(io.StringIO()):
-                cases[folder.name] = {"ways": report(folder)}
-        except Exception as error:
-            cases[folder.name] = {"error": f"{type(error).__name__}: {error}"[:2000]}
-    json.dump({"cases": cases}, sys.stdout)
+    reports(report)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ package enum OraclePython {
     /// Whether there is one.
     package static var isThere: Bool { interpreter != nil }
 
-    private static let interpreter: String? = {
+    /// A Python with PySpark and a Java, where `ASSOCIATE_SPARK` names one.
+    package static let spark = ProcessInfo.processInfo.environment["ASSOCIATE_SPARK"]
+
+    package static let interpreter: String? = {
         if let named = ProcessInfo.processInfo.environment["ASSOCIATE_PYTHON"] { return named }
         let made = Binary.root.appendingPathComponent(".deps/python/bin/python").path
         return FileManager.default.isExecutableFile(atPath: made) ? made : nil
@@ -23,7 +26,9 @@ package enum OraclePython {
     }
 
     /// The JSON document that a script of `Tests/Oracles` prints about a folder.
-    package static func document(of script: String, about folder: String) throws -> JSONValue {
+    package static func document(
+        of script: String, about folder: String, by interpreter: String? = interpreter
+    ) throws -> JSONValue {
         guard let interpreter else { throw Failure(description: absence) }
         let path = Binary.root.appendingPathComponent("Tests/Oracles/\(script)").path
         let result = try Binary.run(["-B", path, folder], in: folder, executable: interpreter)

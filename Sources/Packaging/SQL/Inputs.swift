@@ -55,9 +55,11 @@ enum Inputs {
         let (from, to) = (
             SQL.microseconds(of: "\(Identifier(origin))", kind), SQL.microseconds(of: "\(Identifier(source))", kind)
         )
+        // The borders cannot overflow: an engine may work out what its conditions guard. NULL gives NULL either way.
+        let last: SQL = "\(Literal(Int64.max)) + \(.least([from, "0"]))"
+        let first: SQL = "\(Literal(Int64.min)) + \(.greatest([from, "0"]))"
         return """
-            CASE WHEN \(from) < 0 AND \(to) > \(Literal(Int64.max)) + \(from) THEN NULL \
-            WHEN \(from) > 0 AND \(to) < \(Literal(Int64.min)) + \(from) THEN NULL \
+            CASE WHEN \(to) > \(last) OR \(to) < \(first) THEN NULL \
             ELSE \(SQL.cast("(\(to) - \(from))", to: .double)) / \(Literal(1e6)) END
             """
     }

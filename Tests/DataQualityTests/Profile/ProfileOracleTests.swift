@@ -6,7 +6,7 @@ import Testing
 
 @testable import DataQuality
 
-/// Statistics of a profile against those of pandas, NumPy and SciPy (`Tests/Oracles/profile.py`).
+/// Statistics of a profile against those of pandas, NumPy and SciPy (`Tests/Oracles/profiles.py`).
 struct ProfileOracleTests {
     private let oracle: JSONValue
     private let table: Table

@@ -1,7 +1,7 @@
 """Writes Tests/DataQualityTests/Fixtures/profile.json: what pandas, NumPy and SciPy say of a small table.
 
 Run by hand:  python3 -m venv venv && venv/bin/pip install pandas==3.1.1 numpy==2.4.6 scipy==1.16.3
-              venv/bin/python Tests/Oracles/profile.py
+              venv/bin/python Tests/Oracles/profiles.py
 
 Quantiles are NumPy's default (linear interpolation), outliers Tukey's rule, histograms of 24 bins of equal width,
 Pearson's and Spearman's correlations pandas' over pairs of values (the former in extended precision, ranks within a
