@@ -27,7 +27,9 @@ struct SparkParityTests {
         #expect(answers.count == 36)
         for (seed, answer) in answers {
             let way = answer.ways?["spark"]
-            #expect(way.map { $0.worst <= Parity.tolerance && $0.labels_differ == 0 } == true, "model \(seed): \(answer.error ?? "\(String(describing: way))")")
+            #expect(
+                way.map { $0.worst <= Parity.tolerance && $0.labels_differ == 0 } == true,
+                "model \(seed): \(answer.error ?? "\(String(describing: way))")")
         }
     }
 }
