@@ -49,7 +49,7 @@ package struct ExportJob: Sendable {
         case .sql: try files.write(Data(sqlText(of: try model.document).utf8))
         case .swift: try files.write(Data(SwiftSource(try model.document).text.utf8))
         case .tests: try files.write(TestsExport(model, threads: call.threads).files(scratch: scratch))
-        case .python: try files.write(PythonExport(model).files())
+        case .python: try files.write(PythonExport(model, threads: call.threads).files(scratch: scratch))
         case .notebook: try files.write(CanonicalJSON.encode(notebook(of: model)))
         }
     }
