@@ -18,7 +18,7 @@ struct Export: AsyncParsableCommand {
               associate export latest --verify --json
 
             Kinds: onnx (the package's file, after its checks) · sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
-            tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
+            tests for pytest) · python (a project that fits the model again and reaches the run's figures, in folds too) · notebook (opens the run). Dialects: duckdb, \
             postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, ONNX Runtime, LightGBM (of trees) and SQLite, where they are installed, for the run's \
             test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \
             answer, or the machine refuses · 2 the model or the arguments are wrong · 64 usage.

@@ -52,7 +52,7 @@ import Warehouse
         let folder = try #require(outcome["directory"]?.text)
         #expect(
             Workspace.files(under: folder + "/data").filter { $0.hasSuffix("parquet") } == [
-                "train.parquet", "validation.parquet",
+                "folds.parquet", "train.parquet", "validation.parquet",
             ])
     }
 

@@ -54,7 +54,8 @@ package struct RecalibrationChoice: Sendable {
                     let tried = Self.crossFitted(method, predictions, target, folds: folds)
                 else { continue }
                 let gain = own - (try Self.loss(tried.predictions, target))
-                guard gain > 0, let interval = try Self.interval(tried.predictions, predictions, gain, target, resampling),
+                guard gain > 0,
+                    let interval = try Self.interval(tried.predictions, predictions, gain, target, resampling),
                     interval.lowerBound > 0
                 else { continue }
                 trials.append(

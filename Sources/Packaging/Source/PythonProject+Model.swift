@@ -108,12 +108,19 @@ extension PythonProject {
             booster = lightgbm.train(settings, rows, num_boost_round=int(parameters["rounds"]))
 
             def predict(rows):
-                answer = booster.predict(tree_matrix(rows, features)[0])
+                matrix, _ = tree_matrix(rows, features)
                 if TASK == "binary":
-                    return np.column_stack([1 - answer, answer])
-                return answer.reshape(len(rows), -1)
+                    # Scores that differ in their last digit stay apart, as in the run, since ranks count them.
+                    positive = logistic(booster.predict(matrix, raw_score=True))
+                    return np.column_stack([1 - positive, positive])
+                return booster.predict(matrix).reshape(len(rows), -1)
 
             return predict
+
+
+        def logistic(raw):
+            power = np.exp(-np.abs(raw))
+            return np.where(raw >= 0, 1, power) / (1 + power)
 
 
         def monotone(features):

@@ -60,7 +60,8 @@ package struct ExportJob: Sendable {
                 "a notebook opens a run, and the model's folder lies in none", advice: "name the run instead")
         }
         return try Notebook(
-            try model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet")
+            try model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet",
+            inFolds: run.record.files["evaluation/folds.json"] != nil)
     }
 
     private func sqlText(of document: ModelDocument) throws -> String {
