@@ -169,15 +169,9 @@ import Testing
         let copy = place.path + "/" + (run as NSString).lastPathComponent
         try FileManager.default.copyItem(atPath: run, toPath: copy)
         let manifest = URL(fileURLWithPath: copy + "/manifest.json")
-        guard case .object(var fields) = try CanonicalJSON.decode(JSONValue.self, from: Data(contentsOf: manifest)),
-            case .object(var files)? = fields["files"]
-        else {
-            Issue.record("a manifest is an object")
-            return
-        }
-        files["evaluation/folds.json"] = nil
-        fields["files"] = .object(files)
-        try CanonicalJSON.encode(JSONValue.object(fields)).write(to: manifest)
+        var record = try CanonicalJSON.decode(RunRecord.self, from: Data(contentsOf: manifest))
+        record.files["evaluation/folds.json"] = nil
+        try CanonicalJSON.encode(record.sealed()).write(to: manifest)
         try FileManager.default.removeItem(atPath: copy + "/evaluation/folds.json")
         let earlier = try Binary.run(["export", copy, "python"], in: place.path)
         #expect(earlier.status == 2)

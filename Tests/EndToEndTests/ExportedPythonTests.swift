@@ -54,6 +54,30 @@ import Testing
         #expect(result.status == 0, "\(result.output)")
     }
 
+    @Test(.enabled(if: Python.fits, "\(Python.missing): the exported project was not run"))
+    func `a forest that was fitted again on validation rows too is met, since rows teach in the same order`() throws {
+        let place = try Workspace()
+        try FileManager.default.copyItem(
+            atPath: ExportTests.store.get().path + "/customers.csv", toPath: place.path + "/customers.csv")
+        try place.write(
+            "brief.yaml",
+            """
+            name: forest
+            data: {sources: {customers: customers.csv}, key: [id], label: churned}
+            split: {by: random}
+            candidates: [random_forest]
+            budget: {iterations: 20}
+            refit: true
+            """)
+        let run = try Binary.run(["run", "brief.yaml", "--quiet"], in: place.path)
+        try #require(run.status == 0, "\(run.errors)")
+        let written = try Binary.run(["export", "forest", "python", "--output", "project"], in: place.path)
+        try #require(written.status == 0, "\(written.errors)")
+        #expect(written.output.contains("/project/ (11 files, "), "\(written.output)")
+        let result = try Python.pytest(place.path + "/project")
+        #expect(result.status == 0, "\(result.output.suffix(3_000))")
+    }
+
     @Test(
         .enabled(
             if: Python.opens,

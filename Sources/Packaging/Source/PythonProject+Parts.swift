@@ -43,7 +43,7 @@ extension PythonProject {
         |---|---|
         | `dataset.sql` | the SQL that made the rows from the sources, where the brief had any |
         | `data/train.parquet`, `validation.parquet`, `unused.parquet` | the rows, with features and label, as the run used them; `unused` where some are in no part |
-        | `data/folds.parquet` | what each of these rows is in each fold: `train` fitted features and settings, `validation` chose among settings and then taught too, `held_out` was predicted; a row without a word was in no part of the fold |
+        | `data/folds.parquet` | what each of these rows is in each fold: `train` fitted features and settings, `validation` chose among settings and then taught too, `held_out` was predicted; a row without a word was in no part of the fold; `part` says the same for the model that is kept |
         | `data/kept.parquet` | what the run's model says of these rows |
         | `settings.json` | the features and settings of each fold with its figures, and those of the model that is kept |
         | `features.py` | raw columns to what a linear model or trees read |
@@ -65,8 +65,12 @@ extension PythonProject {
 
         def fitted():
             \"""The model as a function from rows to scores, a column for each class.\"""
-            parts = ["train", "validation"] if SETTINGS["refit"] else ["train"]
-            return fit(counted(pd.concat([read(part) for part in parts])), SETTINGS)
+            rows = read("train")
+            if SETTINGS["refit"]:
+                # Rows teach in the order of their key, or of all columns.
+                rows = pd.concat([rows, read("validation")], ignore_index=True)
+                rows = rows.sort_values(SETTINGS["key"] or list(rows.columns))
+            return fit(counted(rows), SETTINGS)
 
 
         def judged():

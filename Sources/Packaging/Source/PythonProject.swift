@@ -8,6 +8,8 @@ package struct PythonProject: Sendable {
         var task: LearningTask
         var classes: [String]
         var threshold: Double?
+        /// In whose order rows stand; empty where they stand in that of all columns.
+        var key: [String]
         var label: String
         var weight: String?
         var seed: Int64
@@ -59,7 +61,7 @@ package struct PythonProject: Sendable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case task, classes, threshold, label, weight, seed, refit, model, parameters, monotone, recalibration
+            case task, classes, threshold, key, label, weight, seed, refit, model, parameters, monotone, recalibration
             case features, metrics, folds
             case classWeight = "class_weight"
         }
@@ -77,6 +79,7 @@ package struct PythonProject: Sendable {
             task = document.task
             classes = document.classes
             threshold = document.threshold
+            key = document.key
             label = brief["data"]?["label"]?.string ?? ""
             weight = brief["data"]?["weight"]?.string
             if case .integer(let number)? = brief["seed"] { seed = number } else { seed = 7 }
