@@ -59,6 +59,9 @@ import Testing
             columns: "id, day, weight, size, visits, city, spend", data: "label: spend, time: day, weight: weight",
             rest: "split: {cv: {folds: 3}, gap: 5 days}\ncandidates: [random_forest]\nbudget: {iterations: 20}"),
         Case(
+            testDescription: "a forest of classes, dealt by the default", columns: "id, size, visits, city, won",
+            data: "label: won", rest: "candidates: [random_forest]\nbudget: {iterations: 20}"),
+        Case(
             testDescription: "searched trees", columns: "id, size, visits, city, spend", data: "label: spend",
             rest: "candidates: [tuned_trees]\nbudget: {trials: 3, iterations: 60}\nsplit: {cv: {folds: 3}}"),
         Case(

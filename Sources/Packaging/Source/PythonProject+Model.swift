@@ -79,6 +79,8 @@ extension PythonProject {
                 return lambda rows: model.predict(linear_matrix(rows, features)).reshape(-1, 1)
             model = LogisticRegression(C=penalty, solver="newton-cg", tol=1e-9, max_iter=10_000)
             model.fit(matrix, values, sample_weight=weight)
+            if TASK == "binary":
+                return lambda rows: two_classes(model.decision_function(linear_matrix(rows, features)))
             return lambda rows: all_classes(model.predict_proba(linear_matrix(rows, features)), model.classes_)
 
 
@@ -110,17 +112,22 @@ extension PythonProject {
             def predict(rows):
                 matrix, _ = tree_matrix(rows, features)
                 if TASK == "binary":
-                    # Scores that differ in their last digit stay apart, as in the run, since ranks count them.
-                    positive = logistic(booster.predict(matrix, raw_score=True))
-                    return np.column_stack([1 - positive, positive])
+                    # Raw scores of a forest are LightGBM's sum; the mean counts.
+                    count = booster.current_iteration() if SETTINGS["model"] == "random_forest" else 1
+                    return two_classes(booster.predict(matrix, raw_score=True) / count)
                 return booster.predict(matrix).reshape(len(rows), -1)
 
             return predict
 
 
-        def logistic(raw):
+        def two_classes(raw):
+            \"""Probabilities of raw scores, neither of which loses its digits next to 1.
+
+            So ranks tell scores apart as in the run, and what recalibrates finds the raw score again.
+            \"""
             power = np.exp(-np.abs(raw))
-            return np.where(raw >= 0, 1, power) / (1 + power)
+            likely, unlikely = 1 / (1 + power), power / (1 + power)
+            return np.column_stack([np.where(raw < 0, likely, unlikely), np.where(raw < 0, unlikely, likely)])
 
 
         def monotone(features):
