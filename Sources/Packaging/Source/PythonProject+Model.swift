@@ -112,12 +112,24 @@ extension PythonProject {
             def predict(rows):
                 matrix, _ = tree_matrix(rows, features)
                 if TASK == "binary":
-                    # Raw scores of a forest are LightGBM's sum; the mean counts.
-                    count = booster.current_iteration() if SETTINGS["model"] == "random_forest" else 1
-                    return two_classes(booster.predict(matrix, raw_score=True) / count)
+                    is_forest = SETTINGS["model"] == "random_forest"
+                    raw = mean_of_trees(booster, matrix) if is_forest else booster.predict(matrix, raw_score=True)
+                    return two_classes(raw)
                 return booster.predict(matrix).reshape(len(rows), -1)
 
             return predict
+
+
+        def mean_of_trees(booster, matrix):
+            \"""The mean of a forest's trees, each adding its share in its turn: ties of rows hang on the last digit.\"""
+            leaves = booster.predict(matrix, pred_leaf=True).reshape(len(matrix), -1)
+            count = leaves.shape[1]
+            raw = np.zeros(len(matrix))
+            for tree in range(count):
+                own = leaves[:, tree]
+                values = np.array([booster.get_leaf_output(tree, leaf) for leaf in range(own.max() + 1)])
+                raw += values[own] / count
+            return raw
 
 
         def two_classes(raw):
