@@ -41,7 +41,7 @@ struct CrossValidation {
                     folds: results.map(\.held), first: results.first?.judge,
                     choices: results.reduce(into: [:]) { all, fold in
                         for (name, choice) in fold.choices { all[name, default: []].append(choice) }
-                    }), detail: detail, needsLook: false
+                    }, plans: results.map(\.judge.plan)), detail: detail, needsLook: false
             )
         }
     }
@@ -75,7 +75,7 @@ struct CrossValidation {
             }
             let chosen = try await fitter.fit(name, rows, tell: tell)
             let again = try await fitter.refit(chosen, rows, tell: tell)
-            choices[name] = FoldChoice(chosen)
+            choices[name] = FoldChoice(chosen, again: again)
             models[name] = again.model
             predictions.append(
                 (

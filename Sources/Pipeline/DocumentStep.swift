@@ -115,6 +115,9 @@ struct DocumentStep {
         if let ablation = evidence.ablation {
             try context.folder.write("evaluation/ablation.json", CanonicalJSON.encode(ablation))
         }
+        if let folds = evaluated.foldsDocument {
+            try context.folder.write("evaluation/folds.json", CanonicalJSON.encode(folds))
+        }
         if let fairness = evidence.fairness {
             try context.folder.write("evaluation/fairness.json", CanonicalJSON.encode(fairness))
         }

@@ -36,6 +36,8 @@ struct Evaluated: Sendable {
     let rowsToTell: RowsToTell?
     /// What a perfect area under the curve says of the true one.
     let perfectArea: PerfectArea?
+    /// Figures on each fold; `nil` where there is a test part.
+    let folds: FoldFigures?
     /// Predictions of the rows that judge, by candidate, in the order of the candidates.
     let predictions: [Uncertainty.Candidate]
 }
@@ -83,7 +85,7 @@ struct EvaluationStep {
         let rows = divided.judged
         let target = divided.checked.target.selecting(rows)
         let threshold = try threshold(fitted)
-        let (uncertainty, points) = try figures(fitted, predictions, target, threshold)
+        let (uncertainty, points, folds) = try figures(fitted, predictions, target, threshold)
         let figures = points.map { name, metrics in
             MetricsDocument.CandidateMetrics(
                 name: name, split: divided.judgedBy, rows: rows.count,
@@ -134,7 +136,7 @@ struct EvaluationStep {
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling,
             rowsToTell: metrics.rowsToTell(units: uncertainty.units),
-            perfectArea: perfectArea(metrics, divided, uncertainty.units), predictions: predictions)
+            perfectArea: perfectArea(metrics, divided, uncertainty.units), folds: folds, predictions: predictions)
     }
 
     /// Where scores become decisions: by a threshold, by costs of pairs of classes, or as the likeliest class.
@@ -336,7 +338,7 @@ struct EvaluationStep {
     /// The figures of all candidates, and how far they may be off: from the same resamples, or from the folds.
     private func figures(
         _ fitted: Fitted, _ predictions: [Uncertainty.Candidate], _ target: Target, _ threshold: ThresholdChoice
-    ) throws -> (Uncertainty, [(name: String, metrics: [MetricName: MetricValue])]) {
+    ) throws -> (Uncertainty, [(name: String, metrics: [MetricName: MetricValue])], FoldFigures?) {
         let divided = fitted.featured.divided
         let settled = divided.checked.settled
         let names = settled.metrics
@@ -346,7 +348,7 @@ struct EvaluationStep {
                 outOfFold.folds, target: divided.checked.target, positiveThreshold: threshold.threshold, names: names)
             return (
                 Uncertainty(figures, names: names, units: units),
-                figures.candidates.map { (name: $0, metrics: figures.means(of: $0)) }
+                figures.candidates.map { (name: $0, metrics: figures.means(of: $0)) }, figures
             )
         }
         let points = try predictions.map { name, values in
@@ -359,7 +361,7 @@ struct EvaluationStep {
         let uncertainty = try Uncertainty(
             candidates: predictions, target: target, positiveThreshold: threshold.threshold, names: names,
             compared: settled.primary, units: units, seed: context.brief.seed, threads: context.options.threads)
-        return (uncertainty, points)
+        return (uncertainty, points, nil)
     }
 
     /// Chosen on the rows that choose, from the costs or by what the brief wants to reach.

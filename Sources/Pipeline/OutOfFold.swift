@@ -10,6 +10,10 @@ struct OutOfFold: Sendable {
     let first: Judge?
     /// What each fold chose, by candidate and in the order of the folds.
     let choices: [String: [FoldChoice]]
+    /// The feature plan of each fold, in the order of the folds.
+    let plans: [FeaturePlan]
+    /// What recalibrates the chosen candidate in a fold, by the fold's place; empty where nothing does.
+    var recalibrations: [Int: Recalibration] = [:]
 
     /// The choice in the middle of those of the folds: what the model that is kept is fitted with.
     ///
@@ -57,12 +61,16 @@ struct OutOfFold: Sendable {
 /// What the rows of a fold that choose came to.
 struct FoldChoice: Sendable {
     let work: Work
+    /// What was fitted with it on all rows that are not held out.
+    let parameters: [String: JSONValue]
     let course: FittedCandidate.Course?
     let search: TrialsDocument.Search?
     let findings: [Finding]
 
-    init(_ fitted: FittedCandidate) {
+    /// Takes what the rows chose that choose, and what that became on all rows that are not held out.
+    init(_ fitted: FittedCandidate, again: FittedCandidate) {
         work = fitted.work
+        parameters = again.parameters
         course = fitted.course
         search = fitted.search
         findings = fitted.findings

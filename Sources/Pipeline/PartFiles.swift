@@ -6,7 +6,7 @@ import Store
 import Warehouse
 import Worker
 
-/// The three parts of the snapshot, as Parquet files of the run.
+/// The three parts of the snapshot, as Parquet files of the run; and where rows are held out in turn, the folds.
 struct PartFiles {
     private let context: RunContext
 
@@ -54,5 +54,8 @@ struct PartFiles {
                 """, orderedBy: [], to: try context.folder.path(for: "data/unused.parquet"), connection)
         }
         try connection.execute("DROP TABLE \(all)")
+        if let folds = FoldTable(divided)?.table {
+            try Parquet.write(folds, to: try context.folder.path(for: "data/folds.parquet"), connection)
+        }
     }
 }

@@ -51,7 +51,7 @@ struct RecalibrationStep {
     private func recalibrated(
         _ outOfFold: OutOfFold, _ name: String, _ method: RecalibrationMethod, _ recalibration: Recalibration
     ) throws -> OutOfFold {
-        var folds = outOfFold.folds
+        var (folds, taught) = (outOfFold.folds, [Int: Recalibration]())
         for repetition in Set(folds.map(\.repetition)) {
             let places = folds.indices.filter { folds[$0].repetition == repetition }
             let own = places.compactMap { place in folds[place].predictions.first { $0.name == name }?.predictions }
@@ -64,7 +64,8 @@ struct RecalibrationStep {
             guard let made else { continue }
             for (number, place) in places.enumerated() {
                 let fold = folds[place]
-                let mine = made.selecting(numbers.indices.filter { numbers[$0] == number })
+                taught[place] = made.taught[number]
+                let mine = made.predictions.selecting(numbers.indices.filter { numbers[$0] == number })
                 folds[place] = HeldOut(
                     repetition: fold.repetition, rows: fold.rows, trainingRows: fold.trainingRows,
                     predictions: fold.predictions.map { ($0.name, $0.name == name ? mine : $0.predictions) })
@@ -75,7 +76,8 @@ struct RecalibrationStep {
             models[name]?.recalibration = recalibration
             return OutOfFold.Judge(plan: judge.plan, models: models, rows: judge.rows)
         }
-        return OutOfFold(folds: folds, first: first, choices: outOfFold.choices)
+        return OutOfFold(
+            folds: folds, first: first, choices: outOfFold.choices, plans: outOfFold.plans, recalibrations: taught)
     }
 
     private func finding(_ name: String, _ method: RecalibrationMethod, _ choice: RecalibrationChoice) -> Finding {

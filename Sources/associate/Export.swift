@@ -6,7 +6,8 @@ import Terminal
 /// Writes a model in a form that others read.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a run's model as ONNX, SQL, Swift, tests or Python, and prove that it gives the same answer.",
+        abstract:
+            "Write a model as ONNX, SQL, Swift, tests, Python or a notebook, and prove that it gives the same answer.",
         discussion: """
             Examples:
               associate export latest sql --dialect postgresql --from shop.customers --output score.sql
@@ -17,11 +18,20 @@ struct Export: AsyncParsableCommand {
               associate export latest onnx --output churn.onnx
               associate export latest --verify --json
 
-            Kinds: onnx (the package's file, after its checks) · sql (one SELECT over rows of the dataset) · swift (one source file without dependencies) · tests (contract \
-            tests for pytest) · python (a project that fits the model again) · notebook (opens the run). Dialects: duckdb, \
-            postgresql, sqlite, spark, databricks, snowflake, bigquery. --verify asks DuckDB, ONNX Runtime, LightGBM (of trees) and SQLite, where they are installed, for the run's \
-            test rows and for rows at every threshold of the model. Exit status: 0 done · 1 an engine gives another \
-            answer, or the machine refuses · 2 the model or the arguments are wrong · 64 usage.
+            Kinds:
+              onnx       the package's file, after its checks
+              sql        one SELECT over rows of the dataset: duckdb, postgresql, sqlite, spark, databricks, snowflake, \
+            bigquery
+              swift      one source file without dependencies
+              tests      contract tests for pytest
+              python     a project that fits the model again and reaches the run's figures, fold by fold where there \
+            are folds
+              notebook   opens the run: figures, rows, the model's SQL
+
+            --verify asks DuckDB, ONNX Runtime, LightGBM (of trees) and SQLite, where they are installed, for rows of \
+            the run that were not fitted on, where there are some, and for rows at every threshold of the model. Exit \
+            status: 0 done · 1 an engine gives another answer, or the machine refuses · 2 the model or the arguments \
+            are wrong · 64 usage.
             """
     )
 

@@ -27,12 +27,48 @@ import Warehouse
     }
 
     private func predictions(of outcome: JSONValue) throws -> Table {
+        try rows("evaluation/predictions.parquet", of: outcome)
+    }
+
+    private func rows(_ name: String, of outcome: JSONValue) throws -> Table {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("spill-\(UUID().uuidString)").path
         let engine = try Engine.duckDB(
             threads: 1, temporaryDirectory: folder,
             searching: [Binary.root.appendingPathComponent(".deps/lib").path] + NativeLibrary.folders())
         let run = try #require(outcome["directory"]?.text)
-        return try Parquet.read(run + "/evaluation/predictions.parquet", engine.connect())
+        return try Parquet.read(run + "/" + name, engine.connect())
+    }
+
+    /// The record of the folds fits its schema, counts rows as their table does, and its figures give those of the run.
+    private func checkFolds(of outcome: JSONValue, count: Int) throws {
+        let document = try file("evaluation/folds.json", of: outcome)
+        #expect(try JSONSchema(named: "folds").problems(with: document) == [])
+        let folds = document["folds"]?.elements ?? []
+        #expect(folds.count == count)
+        let table = try rows("data/folds.parquet", of: outcome)
+        var (taught, sums) = ([Double?](), [String: Double]())
+        for fold in folds {
+            guard let name = fold["column"]?.text, case .text(let words)? = table[name] else {
+                Issue.record("a fold without its column")
+                continue
+            }
+            let own = (0..<table.rowCount).map { words[$0] }
+            #expect(Double(own.count { $0 == "held_out" }) == fold["rows"]?.number)
+            taught.append(fold["training_rows"]?.number)
+            #expect(Double(own.count { $0 == "train" || $0 == "validation" }) == taught.last)
+            for candidate in fold["candidates"]?.elements ?? [] {
+                let loss = candidate["metrics"]?["log_loss"]?["value"]?.number
+                sums[candidate["name"]?.text ?? "", default: 0] += loss ?? .nan
+            }
+        }
+        for candidate in outcome["metrics"]?["candidates"]?.elements ?? [] {
+            let stated = candidate["metrics"]?["log_loss"]?["value"]?.number ?? .nan
+            let sum = try #require(sums[candidate["name"]?.text ?? ""])
+            #expect(abs(stated - sum / Double(count)) < 1e-12)
+        }
+        // The document's summary says the same of the first repetition.
+        let said = try file("evidence.json", of: outcome)["split"]?["folds"]?["training_rows"]?.elements
+        #expect(said?.map(\.number) == Array(taught.prefix(said?.count ?? 0)))
     }
 
     @Test func `few rows without a split are held out in turn, and that is said`() throws {
@@ -52,7 +88,7 @@ import Warehouse
         let folder = try #require(outcome["directory"]?.text)
         #expect(
             Workspace.files(under: folder + "/data").filter { $0.hasSuffix("parquet") } == [
-                "train.parquet", "validation.parquet",
+                "folds.parquet", "train.parquet", "validation.parquet",
             ])
     }
 
@@ -122,6 +158,7 @@ import Warehouse
         let rows = split["folds"]?["training_rows"]?.elements.compactMap(\.number) ?? []
         #expect(rows.count == 3 && rows == rows.sorted())
         #expect(outcome["metrics"]?["candidates"]?.elements.first?["rows"] != 300)
+        try checkFolds(of: outcome, count: 3)
     }
 
     @Test func `groups stay whole, as often as rows are dealt`() throws {
@@ -134,6 +171,7 @@ import Warehouse
         #expect(split["by"] == "group")
         #expect(split["folds"]?["repeats"] == 2)
         #expect(try file("evidence.json", of: outcome)["evaluation"]?["resampling"] == ["unit": "fold", "count": 6])
+        try checkFolds(of: outcome, count: 6)
     }
 
     @Test func `what is kept was fitted on all rows`() throws {

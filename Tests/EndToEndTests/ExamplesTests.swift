@@ -27,7 +27,11 @@ import Testing
     private static func files(of example: ExampleRun) -> [String] {
         let more =
             switch example {
-            case .penguins: ["evaluation/label_errors.json", "evaluation/label_errors.parquet"]
+            case .penguins:
+                [
+                    "data/folds.parquet", "evaluation/folds.json", "evaluation/label_errors.json",
+                    "evaluation/label_errors.parquet",
+                ]
             case .flights, .temperature: ["data/unused.parquet", "inputs/dataset.sql"]
             }
         return (files.filter { example != .penguins || $0 != "data/test.parquet" } + more).sorted()

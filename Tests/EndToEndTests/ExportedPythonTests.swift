@@ -5,20 +5,6 @@ import Testing
 
 /// What is exported for Python, run by a Python that has the packages: `ASSOCIATE_PYTHON`, else `python3`.
 @Suite(.timeLimit(.minutes(20))) struct ExportedPythonTests {
-    private static let python = ProcessInfo.processInfo.environment["ASSOCIATE_PYTHON"] ?? "python3"
-
-    /// Whether Python has some packages.
-    private static func has(_ packages: String) -> Bool {
-        (try? Binary.run([python, "-c", "import \(packages)"], in: "/tmp", executable: "/usr/bin/env"))?.status == 0
-    }
-
-    private static func pytest(_ folder: String, environment: [String: String] = [:]) throws -> Binary.Result {
-        try Binary.run(
-            [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"], in: folder,
-            environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { first, _ in first },
-            executable: "/usr/bin/env")
-    }
-
     /// Faults that a statement may have: what is written, and what stands in its place.
     private static let faults: [(name: String, from: String, to: String)] = [
         ("another threshold", ">= '0.5'::DOUBLE", ">= '0.55'::DOUBLE"),
@@ -38,40 +24,63 @@ import Testing
         ("a column of another name", "AS \"prediction\"", "AS \"predicted\""),
     ]
 
-    @Test(.enabled(if: has("duckdb, pytest"), "Python has no duckdb and pytest: exported tests were not run"))
+    @Test(.enabled(if: Python.has("duckdb, pytest"), "Python has no duckdb and pytest: exported tests were not run"))
     func `exported tests pass on the model and fail on each of twelve faults`() throws {
         let place = try Workspace()
         let folder = place.path + "/model_tests"
         let store = try ExportTests.store.get().path
         let written = try Binary.run(["export", "churn", "tests", "--output", folder], in: store)
         try #require(written.status == 0, "\(written.errors)")
-        let passed = try Self.pytest(folder)
+        let passed = try Python.pytest(folder)
         #expect(passed.status == 0, "\(passed.output)")
         let statement = try String(contentsOfFile: folder + "/model.sql", encoding: .utf8)
         for fault in Self.faults {
             try #require(statement.contains(fault.from), "\(fault.name)")
             let path = try place.write("fault.sql", statement.replacing(fault.from, with: fault.to))
-            let result = try Self.pytest(folder, environment: ["MODEL_SQL": path])
+            let result = try Python.pytest(folder, environment: ["MODEL_SQL": path])
             #expect(result.status == 1, "\(fault.name): \(result.output.suffix(500))")
         }
     }
 
     @Test(
         .enabled(
-            if: has("sklearn, lightgbm, pandas, pyarrow, pytest"),
-            "Python has no scikit-learn, lightgbm, pandas, pyarrow and pytest: the exported project was not run"))
+            if: Python.fits, "\(Python.missing): the exported project was not run"))
     func `an exported project reaches the figures of the run`() throws {
         let place = try Workspace()
         let store = try ExportTests.store.get().path
         let written = try Binary.run(["export", "churn", "python", "--output", place.path + "/project"], in: store)
         try #require(written.status == 0, "\(written.errors)")
-        let result = try Self.pytest(place.path + "/project")
+        let result = try Python.pytest(place.path + "/project")
         #expect(result.status == 0, "\(result.output)")
+    }
+
+    @Test(.enabled(if: Python.fits, "\(Python.missing): the exported project was not run"))
+    func `a forest that was fitted again on validation rows too is met, since rows teach in the same order`() throws {
+        let place = try Workspace()
+        try FileManager.default.copyItem(
+            atPath: ExportTests.store.get().path + "/customers.csv", toPath: place.path + "/customers.csv")
+        try place.write(
+            "brief.yaml",
+            """
+            name: forest
+            data: {sources: {customers: customers.csv}, key: [id], label: churned}
+            split: {by: random}
+            candidates: [random_forest]
+            budget: {iterations: 20}
+            refit: true
+            """)
+        let run = try Binary.run(["run", "brief.yaml", "--quiet"], in: place.path)
+        try #require(run.status == 0, "\(run.errors)")
+        let written = try Binary.run(["export", "forest", "python", "--output", "project"], in: place.path)
+        try #require(written.status == 0, "\(written.errors)")
+        #expect(written.output.contains("/project/ (10 files, "), "\(written.output)")
+        let result = try Python.pytest(place.path + "/project")
+        #expect(result.status == 0, "\(result.output.suffix(3_000))")
     }
 
     @Test(
         .enabled(
-            if: has("nbclient, ipykernel, duckdb, pandas, pyarrow"),
+            if: Python.opens,
             "Python has no nbclient, ipykernel, duckdb, pandas and pyarrow: the exported notebook was not run"))
     func `an exported notebook runs from its first cell to its last`() throws {
         let place = try Workspace()
@@ -79,14 +88,7 @@ import Testing
         let written = try Binary.run(
             ["export", "churn", "notebook", "--output", path], in: ExportTests.store.get().path)
         try #require(written.status == 0, "\(written.errors)")
-        let program = """
-            import nbformat, nbclient
-            notebook = nbformat.read("model.ipynb", 4)
-            nbformat.validate(notebook)
-            nbclient.NotebookClient(notebook, timeout=120).execute()
-            """
-        let result = try Binary.run(
-            [Self.python, "-c", program], in: place.path, executable: "/usr/bin/env")
+        let result = try Python.execute("model.ipynb", in: place.path)
         #expect(result.status == 0, "\(result.errors.suffix(2_000))")
     }
 }

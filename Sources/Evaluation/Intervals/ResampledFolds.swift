@@ -75,6 +75,11 @@ package struct FoldFigures: Sendable {
             })
     }
 
+    /// A candidate's figures on one fold.
+    package func figures(of candidate: String, fold: Int) -> [MetricName: MetricValue] {
+        candidates.firstIndex(of: candidate).map { figures[$0][fold] } ?? [:]
+    }
+
     /// A candidate's figure on each fold; NaN where it is undefined.
     func values(_ place: Int, _ name: MetricName) -> [Double] { figures[place].map { $0[name]?.number ?? .nan } }
 }

@@ -53,13 +53,14 @@ package struct RecalibrationChoice: Sendable {
                 guard let recalibration = method.fit(predictions, target),
                     let tried = Self.crossFitted(method, predictions, target, folds: folds)
                 else { continue }
-                let gain = own - (try Self.loss(tried, target))
-                guard gain > 0, let interval = try Self.interval(tried, predictions, gain, target, resampling),
+                let gain = own - (try Self.loss(tried.predictions, target))
+                guard gain > 0,
+                    let interval = try Self.interval(tried.predictions, predictions, gain, target, resampling),
                     interval.lowerBound > 0
                 else { continue }
                 trials.append(
                     Trial(
-                        method: method, recalibration: recalibration, predictions: tried, gain: gain,
+                        method: method, recalibration: recalibration, predictions: tried.predictions, gain: gain,
                         interval: interval))
             }
         }
@@ -87,22 +88,24 @@ package struct RecalibrationChoice: Sendable {
         return nil
     }
 
-    /// Each row's prediction, recalibrated by the rows of the other folds; `nil` where a fold's others cannot teach.
+    /// Each row's prediction, recalibrated by the rows of the other folds, and what they taught each fold, in the order
+    /// of the folds; `nil` where a fold's others cannot teach.
     package static func crossFitted(
         _ method: RecalibrationMethod, _ predictions: Predictions, _ target: Target, folds: [Int]
-    ) -> Predictions? {
+    ) -> (predictions: Predictions, taught: [Recalibration])? {
         let width = predictions.width
-        var values = predictions.values
+        var (values, all) = (predictions.values, [Recalibration]())
         for fold in Set(folds).sorted() {
             let (own, others) = (folds.indices.filter { folds[$0] == fold }, folds.indices.filter { folds[$0] != fold })
             guard !others.isEmpty, let taught = method.fit(predictions.selecting(others), target.selecting(others))
             else { return nil }
+            all.append(taught)
             let recalibrated = predictions.selecting(own).recalibrated(by: taught)
             for (place, row) in own.enumerated() {
                 for index in 0..<width { values[row * width + index] = recalibrated.values[place * width + index] }
             }
         }
-        return Predictions(width: width, values: values)
+        return (Predictions(width: width, values: values), all)
     }
 
     /// Folds for rows that are in none: units stay together.

@@ -60,8 +60,11 @@ package struct Notebook: Encodable, Sendable {
     ///   - run: the folder of the run.
     ///   - part: the file in it whose rows are scored.
     ///   - isJudged: whether the run's predictions are of these rows.
+    ///   - inFolds: whether the run says what each fold reached.
     /// - Throws: `WarehouseError` where DuckDB cannot say the model.
-    package init(_ document: ModelDocument, run: String, part: String, isJudged: Bool) throws(WarehouseError) {
+    package init(
+        _ document: ModelDocument, run: String, part: String, isJudged: Bool, inFolds: Bool
+    ) throws(WarehouseError) {
         let statement = ScoringStatement(document, of: "\(ScoringStatement.usualRelation)", keeping: document.key)
         var texts: [(isCode: Bool, text: String)] = [
             (
@@ -95,6 +98,9 @@ package struct Notebook: Encodable, Sendable {
                 })
                 """
             ),
+        ]
+        if inFolds { texts += Self.folds }
+        texts += [
             (false, "## The rows"),
             (true, "rows = pd.read_parquet(RUN / \(Self.literal(part)))\nrows.describe(include=\"all\").T"),
             (false, "## The model, as one SELECT"),
@@ -121,6 +127,22 @@ package struct Notebook: Encodable, Sendable {
             Cell(id: "cell-\(number + 1)", isCode: cell.isCode, lines: cell.text.components(separatedBy: "\n"))
         }
     }
+
+    /// What the chosen candidate reached on each fold, by models that did not see it.
+    private static let folds: [(isCode: Bool, text: String)] = [
+        (false, "## Fold by fold, by models that did not see the rows"),
+        (
+            true,
+            """
+            folds = pd.DataFrame({
+                fold["column"]: {name: figure["value"] for name, figure in candidate["metrics"].items()}
+                for fold in json.loads((RUN / "evaluation/folds.json").read_text())["folds"]
+                for candidate in fold["candidates"] if candidate["name"] == metrics["chosen"]
+            })
+            folds.assign(mean=folds.mean(axis=1))
+            """
+        ),
+    ]
 
     private static func comparison(_ document: ModelDocument) -> String {
         let scores = document.outputNames.dropFirst().map(literal).joined(separator: ", ")

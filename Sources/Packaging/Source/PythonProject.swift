@@ -8,6 +8,8 @@ package struct PythonProject: Sendable {
         var task: LearningTask
         var classes: [String]
         var threshold: Double?
+        /// In whose order rows stand; empty where they stand in that of all columns.
+        var key: [String]
         var label: String
         var weight: String?
         var seed: Int64
@@ -16,24 +18,68 @@ package struct PythonProject: Sendable {
         /// `prior`, `linear`, or one of the candidates of trees.
         var model: String
         var parameters: JSONValue
-        /// What is done to the model's probabilities; found on validation.
+        /// What the rows of each class count for while it is fitted; absent where all count alike.
+        var classWeight: JSONValue?
+        /// Columns with which trees only rise, or only fall.
+        var monotone: JSONValue?
+        /// What is done to the model's probabilities; found on rows that did not teach it.
         var recalibration: Recalibration?
         var features: [Feature]
-        /// What the run reached on its test part.
+        /// What the run reached on its test part, or as a mean over folds.
         var metrics: [String: Double]
+        /// What was fitted without the rows of each fold; absent where there is a test part.
+        var folds: [Fold]?
+
+        /// The chosen candidate in one fold.
+        struct Fold: Encodable, Sendable {
+            let column: String
+            let repetition: Int
+            let rows: Int
+            let trainingRows: Int
+            let parameters: [String: JSONValue]
+            let recalibration: Recalibration?
+            let features: [Feature]
+            let metrics: [String: Double]
+
+            private enum CodingKeys: String, CodingKey {
+                case column, repetition, rows, parameters, recalibration, features, metrics
+                case trainingRows = "training_rows"
+            }
+
+            /// Takes a fold of a run, and the name of a candidate; `nil` where the fold knows none of that name.
+            init?(_ fold: FoldsDocument.Fold, candidate name: String) {
+                guard let own = fold.candidates.first(where: { $0.name == name }) else { return nil }
+                column = fold.column
+                repetition = fold.repetition
+                rows = fold.rows
+                trainingRows = fold.trainingRows
+                parameters = own.parameters
+                recalibration = own.recalibration
+                features = fold.features
+                metrics = Settings.compared(own.metrics)
+            }
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case task, classes, threshold, key, label, weight, seed, refit, model, parameters, monotone, recalibration
+            case features, metrics, folds
+            case classWeight = "class_weight"
+        }
 
         /// - Parameters:
         ///   - document: the model.
         ///   - brief: the run's brief in its canonical form.
         ///   - chosen: the candidate's name and what it was fitted with.
-        ///   - metrics: what it reached on the test part.
+        ///   - metrics: what it reached on the test part, or as a mean over folds.
+        ///   - folds: what was fitted without the rows of each fold; `nil` where there is a test part.
         package init(
             _ document: ModelDocument, brief: JSONValue, chosen: (name: String, parameters: JSONValue),
-            metrics: [String: Double]
+            metrics: [MetricName: MetricValue], folds: FoldsDocument?
         ) {
             task = document.task
             classes = document.classes
             threshold = document.threshold
+            key = document.key
             label = brief["data"]?["label"]?.string ?? ""
             weight = brief["data"]?["weight"]?.string
             if case .integer(let number)? = brief["seed"] { seed = number } else { seed = 7 }
@@ -41,14 +87,21 @@ package struct PythonProject: Sendable {
             (model, parameters) = (chosen.name, chosen.parameters)
             recalibration = document.model.recalibration
             features = document.plan.features
-            self.metrics = metrics.filter { Self.compared.contains($0.key) }
+            classWeight = brief["candidate_options"]?[chosen.name]?["class_weight"]
+            monotone = brief["monotone"]
+            self.metrics = Self.compared(metrics)
+            self.folds = folds?.folds.compactMap { Fold($0, candidate: chosen.name) }
         }
 
-        /// Figures that scikit-learn has a function for.
-        private static let compared: Set = [
-            "roc_auc", "average_precision", "log_loss", "brier_score", "accuracy", "r2", "root_mean_squared_error",
-            "mean_absolute_error",
-        ]
+        /// Figures that `model.py` has a function for, by their names.
+        private static func compared(_ metrics: [MetricName: MetricValue]) -> [String: Double] {
+            let names: [MetricName] = [
+                .rocAUC, .averagePrecision, .logLoss, .brierScore, .accuracy, .r2, .rootMeanSquaredError,
+                .meanAbsoluteError,
+            ]
+            let found = names.compactMap { name in metrics[name]?.number.map { (name.rawValue, $0) } }
+            return Dictionary(uniqueKeysWithValues: found)
+        }
     }
 
     private let settings: Settings
@@ -62,10 +115,13 @@ package struct PythonProject: Sendable {
     /// The text files by their names.
     package var files: [String: String] {
         get throws {
+            let inFolds = settings.folds != nil
             var files = [
                 "settings.json": String(decoding: try CanonicalJSON.encode(settings), as: UTF8.self),
-                "README.md": Self.readme, "requirements.txt": Self.requirements, "features.py": Self.features,
-                "train.py": Self.train, "test_project.py": Self.tests,
+                "README.md": inFolds ? Self.foldsReadme : Self.readme, "requirements.txt": Self.requirements,
+                "features.py": Self.features, "model.py": Self.model,
+                "train.py": inFolds ? Self.foldsTrain : Self.train,
+                "test_project.py": inFolds ? Self.foldsTests : Self.tests,
             ]
             if let dataset { files["dataset.sql"] = dataset.hasSuffix("\n") ? dataset : dataset + "\n" }
             return files

@@ -49,7 +49,7 @@ package struct ExportJob: Sendable {
         case .sql: try files.write(Data(sqlText(of: try model.document).utf8))
         case .swift: try files.write(Data(SwiftSource(try model.document).text.utf8))
         case .tests: try files.write(TestsExport(model, threads: call.threads).files(scratch: scratch))
-        case .python: try files.write(PythonExport(model).files())
+        case .python: try files.write(PythonExport(model, threads: call.threads).files(scratch: scratch))
         case .notebook: try files.write(CanonicalJSON.encode(notebook(of: model)))
         }
     }
@@ -60,7 +60,8 @@ package struct ExportJob: Sendable {
                 "a notebook opens a run, and the model's folder lies in none", advice: "name the run instead")
         }
         return try Notebook(
-            try model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet")
+            try model.document, run: run.directory, part: part, isJudged: part == "data/test.parquet",
+            inFolds: run.record.files["evaluation/folds.json"] != nil)
     }
 
     private func sqlText(of document: ModelDocument) throws -> String {

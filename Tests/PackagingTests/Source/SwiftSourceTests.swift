@@ -12,14 +12,31 @@ struct SwiftSourceTests {
     /// Models that are compiled together.
     private static let seeds = 0..<36
 
-    @Test("compiles alone and gives the numbers in process to the bit", .timeLimit(.minutes(10)))
+    /// A model of a seed: of several classes every second has costs of pairs of them; of two, thresholds differ.
+    private static func document(_ seed: Int) -> ModelDocument {
+        var document = RandomModel.document(seed: seed)
+        switch document.task {
+        case .binary: document.threshold = [0.5, 0.3, 0.62][seed / 3 % 3]
+        case .multiclass where !seed.isMultiple(of: 2):
+            let classes = document.classes.indices
+            document.costs = classes.map { truth in
+                classes.map { truth == $0 ? 0 : Double((3 * truth + 5 * $0 + seed) % 7) / 2 + 0.25 }
+            }
+        case .multiclass, .regression: break
+        }
+        return document
+    }
+
+    @Test("compiles alone and gives the numbers and decisions in process, to the bit", .timeLimit(.minutes(10)))
     func sameBits() throws {
         let workspace = try Workspace()
         var files: [String] = []
         var calls: [String] = []
         var expected: [[UInt64]] = []
+        var decided: [[Int]] = []
+        var (recalibrated, moved) = (0, 0)
         for seed in Self.seeds {
-            let document = RandomModel.document(seed: seed)
+            let document = Self.document(seed)
             let table = ProbeRows.table(for: document)
             let rows = Array(0..<min(table.rowCount, 400))
             let source = SwiftSource(document, typeName: "Model\(seed)")
@@ -27,18 +44,28 @@ struct SwiftSourceTests {
             let text = rows.map { SwiftRows.line($0, table, source.fields) }.joined(separator: "\n")
             try workspace.write("rows\(seed).txt", text)
             calls.append(SwiftRows.call(seed, document, source.fields))
-            expected.append(try document.predict(table, rows: rows).values.map(\.bitPattern))
+            let predictions = try document.predict(table, rows: rows)
+            expected.append(predictions.values.map(\.bitPattern))
+            let own = predictions.classIndices(threshold: document.threshold ?? 0.5, costs: document.costs)
+            decided.append(document.task == .regression ? [] : own)
+            if document.model.recalibration != nil { recalibrated += 1 }
+            if document.costs != nil { moved += zip(own, predictions.classIndices()).count { $0 != $1 } }
         }
         files.append(try workspace.write("main.swift", SwiftRows.main(calls)))
         let program = workspace.path + "/program"
         let compiled = try run("/usr/bin/env", ["swiftc", "-o", program] + files, in: workspace.path)
         try #require(compiled.status == 0, "\(compiled.output.prefix(2_000))")
-        let answer = try run(program, [], in: workspace.path).output.split(separator: "\n")
+        let answer = try run(program, [], in: workspace.path).output.split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).dropLast()
         let found = answer.map { $0.split(separator: " ").compactMap { UInt64($0, radix: 16) } }
-        for (seed, (found, expected)) in zip(Self.seeds, zip(found, expected)) {
-            #expect(found == expected, "model \(seed)")
+        try #require(found.count == 2 * expected.count)
+        for (place, seed) in Self.seeds.enumerated() {
+            #expect(found[2 * place] == expected[place], "model \(seed)")
+            #expect(found[2 * place + 1].map(Int.init) == decided[place], "decisions of model \(seed)")
         }
-        #expect(found.count == expected.count)
+        #expect(recalibrated > 5, "some models are recalibrated")
+        #expect(moved > 100, "costs decide otherwise than the likeliest class")
     }
 
     /// Runs a program; its output and errors in one text.
@@ -88,10 +115,11 @@ private enum SwiftRows {
             return "\(field.name): \(value)"
         }
         let answer = document.task == .multiclass ? "answer.probabilities" : "[answer.score]"
+        let decision = document.task == .regression ? "nil" : "Model\(seed).classes.firstIndex(of: answer.prediction)"
         return """
             show(\(seed)) { cells in
                 let answer = Model\(seed)().score(Model\(seed).Row(\(arguments.joined(separator: ", "))))
-                return \(answer)
+                return (\(answer), \(decision))
             }
             """
     }
@@ -105,12 +133,13 @@ private enum SwiftRows {
             guard cell.first == "t" else { return nil }
             return String(decoding: cell.dropFirst().split(separator: ",").compactMap { UInt8($0) }, as: UTF8.self)
         }
-        func show(_ seed: Int, _ score: ([Substring]) -> [Double]) {
+        func show(_ seed: Int, _ score: ([Substring]) -> ([Double], Int?)) {
             let rows = try! String(contentsOfFile: "rows\\(seed).txt", encoding: .utf8)
-            let scores = rows.split(separator: "\\n", omittingEmptySubsequences: false).flatMap { row in
+            let answers = rows.split(separator: "\\n", omittingEmptySubsequences: false).map { row in
                 score(row.split(separator: " "))
             }
-            print(scores.map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
+            print(answers.flatMap(\\.0).map { String($0.bitPattern, radix: 16) }.joined(separator: " "))
+            print(answers.compactMap(\\.1).map { String($0, radix: 16) }.joined(separator: " "))
         }
         \(calls.joined(separator: "\n"))
         """
