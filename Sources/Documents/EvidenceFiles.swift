@@ -20,9 +20,26 @@ struct EvidenceFiles {
         case explanations = "evaluation/explanations.json"
         case ablation = "evaluation/ablation.json"
         case trials = "evaluation/trials.json"
+
+        /// The name of the file without its folder and ending.
+        var key: String { String(rawValue.split(separator: "/").last?.dropLast(".json".count) ?? "") }
     }
 
     let values: [Name: JSONValue]
+    /// Whether all stand in one JSON document, each under a key.
+    private let isOneDocument: Bool
+
+    /// The parts of what `associate evaluate --json` prints.
+    ///
+    /// - Throws: `EncodingError` where the evaluation holds a number that has no JSON form.
+    init(_ evaluation: PredictionsEvaluation) throws {
+        guard case .object(let fields) = try CanonicalJSON.jsonValue(of: evaluation) else {
+            preconditionFailure("an evaluation is written as an object")
+        }
+        isOneDocument = true
+        values = Dictionary(
+            uniqueKeysWithValues: Name.allCases.compactMap { name in fields[name.key].map { (name, $0) } })
+    }
 
     /// - Throws: `EncodingError` where the evidence holds a number that has no JSON form.
     init(_ evidence: RunEvidence) throws {
@@ -54,6 +71,15 @@ struct EvidenceFiles {
             values[.evidence] = .object(fields)
         }
         self.values = values
+        isOneDocument = false
+    }
+
+    /// What a file is called where people look for it.
+    func name(of file: Name) -> String { isOneDocument ? file.key : file.rawValue }
+
+    /// The places that pointers name, in words for a page.
+    func places(_ pointers: [Pointer]) -> String {
+        pointers.map { $0.text(in: isOneDocument ? "/\($0.file.key)" : "\($0.file.rawValue)#") }.joined(separator: " ")
     }
 
     /// The value that a pointer names, or `nil`.
@@ -98,8 +124,9 @@ struct Pointer {
         return pointer
     }
 
-    var text: String {
-        file.rawValue + "#"
+    /// The path behind what names the file.
+    func text(in file: String) -> String {
+        file
             + path.map { step in
                 switch step {
                 case .index(let index): "/\(index)"

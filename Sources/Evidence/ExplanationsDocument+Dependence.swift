@@ -50,13 +50,13 @@ extension ExplanationsDocument {
         /// The least, the mean and the largest number of a bin; absent for what is no number.
         package var position: Position?
         package var rows: Int
-        /// The mean attribution of the column on the level's rows.
-        package var attribution: Mean
+        /// The mean attribution of the column on the level's rows; absent for a model from outside.
+        package var attribution: Mean?
         /// The mean prediction of all rows, were each given a value of the level: the partial dependence.
         package var prediction: Mean
 
         package init(
-            label: String, position: Position? = nil, rows: Int, attribution: Mean, prediction: Mean
+            label: String, position: Position? = nil, rows: Int, attribution: Mean?, prediction: Mean
         ) {
             self.label = label
             self.position = position

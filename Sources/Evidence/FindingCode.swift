@@ -129,6 +129,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case trialFailed = "trial-failed"
     case monotoneNotHeld = "monotone-not-held"
     case classWeightsShift = "class-weights-shift"
+    case costsNotPackaged = "costs-not-packaged"
     case predictionUnfit = "prediction-unfit"
     case weightUnfit = "weight-unfit"
     case fewUnits = "few-units"
@@ -146,6 +147,7 @@ package enum FindingCode: String, Codable, Sendable, CaseIterable {
     case unknownClass = "unknown-class"
     case positiveInferred = "positive-inferred"
     case sensitiveAsSlices = "sensitive-as-slices"
+    case recalibrationPays = "recalibration-pays"
 
     // Runs and their store
     case storeUnusable = "store-unusable"

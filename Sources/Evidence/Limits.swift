@@ -98,6 +98,8 @@ package enum Limits {
     package static let importanceScores = 4_000_000
     /// Times that each column is permuted.
     package static let importanceRepeats = 3
+    /// Rows about which a model from outside is asked to see what it rests on, all questions together.
+    package static let askedRows = 200_000
     /// Rows that judge whose scores are explained.
     package static let explainedRows = 2_000
     /// Attributions in all (rows × outputs × slots, or nodes of trees) past which fewer rows are explained.

@@ -62,6 +62,12 @@ package struct PredictionsEvaluation: Sendable, Equatable {
     package var foundSlices: FoundSlicesDocument?
     /// Where the predictions are wrong; absent where no report was asked for.
     package var errors: ErrorsDocument?
+    /// How the predictions lie; absent where no report was asked for, or decisions were given.
+    package var curves: CurvesDocument?
+    /// What a model rests on; absent unless a model was given and a report asked for.
+    package var importance: ImportanceDocument?
+    /// How a model's predictions follow its columns; absent where ``importance`` is.
+    package var explanations: ExplanationsDocument?
 
     package init(
         rows: Int, task: LearningTask, metrics: [MetricName: MetricValue], slices: SlicesDocument,
@@ -83,6 +89,7 @@ package struct PredictionsEvaluation: Sendable, Equatable {
 extension PredictionsEvaluation: Encodable {
     private enum CodingKeys: String, CodingKey {
         case rows, task, metrics, slices, calibration, comparisons, thresholds, fairness, errors, findings
+        case curves, importance, explanations
         case foundSlices = "found_slices"
     }
 
@@ -99,6 +106,9 @@ extension PredictionsEvaluation: Encodable {
         try fields.encodeIfPresent(fairness, forKey: .fairness)
         try fields.encodeIfPresent(foundSlices, forKey: .foundSlices)
         try fields.encodeIfPresent(errors, forKey: .errors)
+        try fields.encodeIfPresent(curves, forKey: .curves)
+        try fields.encodeIfPresent(importance, forKey: .importance)
+        try fields.encodeIfPresent(explanations, forKey: .explanations)
         try fields.encode(findings, forKey: .findings)
     }
 }

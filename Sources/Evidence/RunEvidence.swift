@@ -38,6 +38,8 @@ package struct RunEvidence: Codable, Sendable {
     package var trials: TrialsDocument?
     /// The brief in the form that enters the fingerprint, by whose keys runs are compared.
     package var canonicalBrief: JSONValue?
+    /// What the brief left open, as it was settled, in the same form: a value by the path of its keys.
+    package var settledBrief: JSONValue?
 
     package init(
         fingerprint: String, brief: BriefSummary, data: DataSummary, checks: ChecksDocument,
@@ -77,6 +79,7 @@ package struct RunEvidence: Codable, Sendable {
         case labelErrors = "label_errors"
         case foundSlices = "found_slices"
         case canonicalBrief = "canonical_brief"
+        case settledBrief = "settled_brief"
     }
 }
 
@@ -93,6 +96,8 @@ package struct BriefSummary: Codable, Sendable, Equatable {
     package var key: [String]
     package var time: String?
     package var weight: String?
+    /// The column whose rows of one value are ranked together; absent where all rows are.
+    package var query: String?
     package var primary: MetricName
     package var guardrails: [String]
     /// Cost of a false positive and of a false negative.
@@ -161,7 +166,7 @@ package struct BriefSummary: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, problem, task, label, positive, classes, key, time, weight, primary, guardrails, costs, slices
+        case name, problem, task, label, positive, classes, key, time, weight, query, primary, guardrails, costs, slices
         case sensitive, excluded, candidates, seed, owner, purpose, due, approvers, inferred
         case userFacing = "user_facing"
         case timeAssumed = "time_assumed"

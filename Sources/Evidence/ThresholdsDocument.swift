@@ -20,6 +20,9 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
     /// How far the expected cost may be off, where there are costs; absent else.
     package var costInterval: Bounds?
 
+    /// The threshold of the lowest expected cost on these rows, where another was given; absent else.
+    package var best: Best?
+
     /// What decisions by costs of pairs of classes lead to on the rows that judge; absent where there are none.
     package var decision: Decision?
     /// Those costs, by true and decided class.
@@ -48,6 +51,35 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         private enum CodingKeys: String, CodingKey {
             case rows, changed, cost, saved
             case likeliestCost = "likeliest_cost"
+        }
+    }
+
+    /// A threshold that was found on the rows that judge, which other rows must confirm.
+    package struct Best: Codable, Sendable, Equatable {
+        package var threshold: Double
+        package var cost: Double
+        /// How far the threshold may be off by chance; absent where there is too little to draw from.
+        package var interval: Bounds?
+        package var costInterval: Bounds?
+
+        package init(threshold: Double, cost: Double, interval: Bounds?, costInterval: Bounds?) {
+            self.threshold = threshold
+            self.cost = cost
+            self.interval = interval
+            self.costInterval = costInterval
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case threshold, cost, interval
+            case costInterval = "cost_interval"
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(threshold, forKey: .threshold)
+            try fields.encode(cost, forKey: .cost)
+            try fields.encode(interval, forKey: .interval)
+            try fields.encode(costInterval, forKey: .costInterval)
         }
     }
 
@@ -110,7 +142,7 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         case expectedCost = "expected_cost"
         case interval
         case costInterval = "cost_interval"
-        case decision
+        case decision, best
         case classCosts = "class_costs"
     }
 
@@ -126,6 +158,7 @@ package struct ThresholdsDocument: Codable, Sendable, Equatable {
         try fields.encode(confusion, forKey: .confusion)
         try fields.encodeIfPresent(interval, forKey: .interval)
         try fields.encodeIfPresent(costInterval, forKey: .costInterval)
+        try fields.encodeIfPresent(best, forKey: .best)
         try fields.encodeIfPresent(decision, forKey: .decision)
         try fields.encodeIfPresent(classCosts, forKey: .classCosts)
     }

@@ -69,6 +69,7 @@ extension DataSection {
         fields["time"] = time.map(JSONValue.string)
         fields["positive"] = positive.map(JSONValue.string)
         fields["weight"] = weight.map(JSONValue.string)
+        fields["query"] = query.map(JSONValue.string)
         fields["fresh_within"] = freshWithin.map { .integer($0.microseconds) }
         return .object(fields)
     }

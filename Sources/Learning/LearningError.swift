@@ -85,6 +85,16 @@ extension LearningError {
             advice: "Leave \(candidate ?? "boosted_trees") out of the candidates, and report this with the brief.")
     }
 
+    /// Growing would take more memory than there is for it, so it was not begun.
+    ///
+    /// How much there is goes with the moment, and is not said: what is said stands in the run's files.
+    static func outOfMemory(needed: Int) -> LearningError {
+        LearningError(
+            .candidateFailed,
+            "growing takes about \(NumberText.bytes(needed)) of memory, more than this process may have",
+            advice: "Leave columns out of the dataset, raise the limit of memory, or use a machine with more of it.")
+    }
+
     /// No trial of a search could be grown.
     static func noTrial(of candidate: String, _ count: Int, first: String) -> LearningError {
         LearningError(

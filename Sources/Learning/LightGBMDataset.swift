@@ -77,6 +77,17 @@ final class LightGBMDataset {
         }
     }
 
+    /// Bins of all columns together: a leaf has a sum of slopes and of curvatures for each.
+    func bins(columns: Int) throws(LearningError) -> Int {
+        var sum = 0
+        for column in 0..<columns {
+            var bins: Int32 = 0
+            try library.check(library.bins(handle, Int32(column), &bins))
+            sum += Int(bins)
+        }
+        return sum
+    }
+
     deinit { _ = library.freeDataset(handle) }
 
     private func name(_ names: [String]) throws(LearningError) {

@@ -16,6 +16,7 @@ struct LightGBMLibrary: Sendable {
     let pushRows: LightGBMDatasetPushRows
     let setField: LightGBMDatasetSetField
     let setNames: LightGBMDatasetSetFeatureNames
+    let bins: LightGBMDatasetGetFeatureNumBin
     let freeDataset: LightGBMDatasetFree
     let createBooster: LightGBMBoosterCreate
     let addValidation: LightGBMBoosterAddValidData
@@ -61,6 +62,7 @@ struct LightGBMLibrary: Sendable {
         pushRows = try function("DatasetPushRows", LightGBMDatasetPushRows.self)
         setField = try function("DatasetSetField", LightGBMDatasetSetField.self)
         setNames = try function("DatasetSetFeatureNames", LightGBMDatasetSetFeatureNames.self)
+        bins = try function("DatasetGetFeatureNumBin", LightGBMDatasetGetFeatureNumBin.self)
         freeDataset = try function("DatasetFree", LightGBMDatasetFree.self)
         createBooster = try function("BoosterCreate", LightGBMBoosterCreate.self)
         addValidation = try function("BoosterAddValidData", LightGBMBoosterAddValidData.self)

@@ -11,6 +11,10 @@ struct TreeData {
     let training: LightGBMDataset
     /// The rows that choose; `nil` where there are none.
     let validation: LightGBMDataset?
+    /// Rows that choose.
+    let validationRows: Int
+    /// Bins of all columns together.
+    let bins: Int
     /// For each column, whether predictions may only rise (1) or fall (-1) with it.
     private let monotone: [Int]
     private let threads: Int
@@ -37,8 +41,10 @@ struct TreeData {
             target, columns: columns, monotone: monotone, threads: threads, seed: input.seed)
         training = try LightGBMDataset(
             training: rows, parameters: parameters, seed: input.seed, library: library, isCancelled: input.isCancelled)
+        bins = try training.bins(columns: columns.count)
+        validationRows = input.validation.target.rowCount
         var validation: LightGBMDataset?
-        if input.validation.target.rowCount > 0 {
+        if validationRows > 0 {
             let rows = try TreeRows(choosing: input.validation)
             guard rows.columns == columns else { throw .misfit("training and validation differ in their columns") }
             validation = try LightGBMDataset(

@@ -1,4 +1,5 @@
 import Columns
+import Evidence
 import Scoring
 
 /// Grows trees round by round until validation gets no better.
@@ -30,8 +31,12 @@ struct TreeGrower {
         var isStopped = false
     }
 
-    /// Makes ready to grow over rows in bins.
-    init(_ data: TreeData, _ settings: TreeSettings, _ input: TrainingInput) throws(LearningError) {
+    /// Makes ready to grow over rows in bins, where growing fits into the bytes of memory that there is room for.
+    init(
+        _ data: TreeData, _ settings: TreeSettings, _ input: TrainingInput, room: Int = ProcessMemory.room
+    ) throws(LearningError) {
+        let needed = TreeMemory.bytes(settings, data)
+        guard needed <= room else { throw .outOfMemory(needed: needed) }
         self.settings = settings
         columns = data.columns
         outputs = data.outputs

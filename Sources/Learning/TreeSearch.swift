@@ -145,7 +145,8 @@ struct TreeSearch {
             "\(NumberText.counted(failed.count, "trial")) of '\(name)' could not be grown; number \(first.number): "
                 + (first.reason ?? "no reason was given"),
             advice:
-                "Take the best of the others, or bound the settings that fail under candidates: [{\(name): {space: …}}]",
+                "Take the best of the others, or bound the settings that fail (num_leaves, where memory runs out) under "
+                + "candidates: [{\(name): {space: …}}]",
             count: failed.count)
     }
 }

@@ -97,7 +97,7 @@ package struct TreeSettings: Sendable, Equatable {
     }
 
     /// What the sums of all leaves of a trial may take, in megabytes; what is beyond is computed again.
-    private static let histogramMegabytes = 1_024
+    static let histogramMegabytes = 1_024
 
     /// The settings by LightGBM's names, for documents.
     package var parameters: [String: JSONValue] {

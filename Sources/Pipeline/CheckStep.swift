@@ -36,7 +36,7 @@ extension DatasetJudge.Judged {
         let slices = roles.slices(hiding: sensitive.masked)
         let table = try reader.table(of: roles.columns(of: result, slicedBy: slices, in: reader.columns))
         let labels = LabelReader(task: settled.task, classes: settled.targetClasses)
-        let target = try labels.target(of: table, label: data.label, weight: data.weight)
+        let target = try labels.target(of: table, label: data.label, weight: data.weight, query: data.query)
         return Checked(
             snapshot: snapshot, settled: settled, profiles: result.profiles, document: document,
             masking: masking, proposal: proposal, rowsWithoutLabel: reader.label.missing, table: table, target: target,

@@ -28,7 +28,7 @@ struct ColumnRoles {
         let leftOut = notFeatures.union(result.leftOut.map(\.column))
         let needed = Set(
             brief.data.key + slices + [brief.data.label]
-                + [brief.data.time, brief.data.weight, group].compactMap(\.self))
+                + [brief.data.time, brief.data.weight, brief.data.query, group].compactMap(\.self))
         // Without a key a row is known by all of its cells.
         let wanted = columns.filter { brief.data.key.isEmpty || needed.contains($0.name) || !leftOut.contains($0.name) }
         return wanted.filter { $0.type != .unsupported }.map(\.name)
@@ -46,6 +46,9 @@ struct ColumnRoles {
         let data = brief.data
         var roles = [Exclusion(column: data.label, reason: "it is the label", by: .role)]
         if let weight = data.weight { roles.append(Exclusion(column: weight, reason: "it is the weight", by: .role)) }
+        if let query = data.query {
+            roles.append(Exclusion(column: query, reason: "its rows are ranked together", by: .role))
+        }
         if let group { roles.append(Exclusion(column: group, reason: "rows are split by it", by: .role)) }
         if data.key.count == 1 {
             roles.append(Exclusion(column: data.key[0], reason: "it is the key and names a single row", by: .role))

@@ -74,9 +74,30 @@ struct EvaluationStep {
             let rows = NumberText.counted(
                 divided.judged.count, divided.folds.isEmpty ? "test row" : "row out of fold",
                 divided.folds.isEmpty ? "test rows" : "rows out of fold")
-            let detail = "\(rows) · \(fitted.chosen) chosen \(divided.folds.isEmpty ? "on validation" : "out of fold")"
+            let detail =
+                "\(rows) · \(fitted.chosen) chosen \(divided.folds.isEmpty ? "on validation" : "out of fold")"
+                + (evaluated.thresholds.decision.map { " · decisions cost \(Self.words($0.cost)) a row" } ?? "")
             return (evaluated, detail: detail, needsLook: false)
         }
+    }
+
+    private static func words(_ cost: ThresholdsDocument.Cost) -> String {
+        guard let lower = cost.lower, let upper = cost.upper else { return NumberText.metric(cost.value) }
+        return "\(NumberText.metric(cost.value)) [\(NumberText.metric(lower)), \(NumberText.metric(upper))]"
+    }
+
+    /// That the package of a model from outside does not know the costs by which the run decides.
+    private func costFinding(_ fitted: Fitted) -> [Finding] {
+        guard fitted.chosenCandidate?.foreign != nil, fitted.featured.divided.checked.settled.classCosts != nil else {
+            return []
+        }
+        return [
+            Finding(
+                .note, .costsNotPackaged,
+                "'\(fitted.chosen)' was trained elsewhere: this run decides by 'metric.costs', and the package of the model "
+                    + "by the likeliest class",
+                advice: "decide by the probabilities that it gives and the class_costs of evaluation/thresholds.json")
+        ]
     }
 
     private func evaluate(_ fitted: Fitted, _ predictions: [Uncertainty.Candidate]) throws -> Evaluated {
@@ -99,10 +120,11 @@ struct EvaluationStep {
         let kept = doubts.keptModel(taught: try taught(fitted))
         let resampling = Resampling(
             units: uncertainty.units, seed: context.brief.seed, threads: context.options.threads)
-        let fairness = fairness(fitted, chosen, target, threshold, resampling)
+        let decided = DecidedRows(
+            chosen, target: target, threshold: threshold.threshold, costs: settled.classCosts, resampling: resampling)
+        let fairness = fairness(fitted, decided)
         var maker = verdictMaker(fitted, units: uncertainty.units, kept: kept)
         maker.fairness = fairness?.worst ?? [:]
-        let confusion = ConfusionMatrix(counting: chosen, target: target, threshold: threshold.threshold ?? 0.5)
         let contenders = figures.map {
             Choice.Contender(name: $0.name, value: $0.metrics[settled.primary] ?? .undefined(reason: "not computed"))
         }
@@ -119,19 +141,19 @@ struct EvaluationStep {
             comparisons: Choice.comparisons(contenders, metric: settled.primary, interval: pairs.interval))
         return Evaluated(
             fitted: fitted, metrics: metrics,
-            thresholds: thresholds(threshold, settled, chosen, target, uncertainty.units, confusion?.counts ?? []),
+            thresholds: thresholds(threshold, settled, chosen, target, uncertainty.units, decided.confusion),
             slices: try Slices.document(
                 columns: divided.checked.slices, table: divided.checked.table, rows: rows, predictions: chosen,
                 target: target, primary: settled.primary, threshold: threshold.threshold, resampling: resampling,
                 overall: own[settled.primary]),
             foundSlices: foundSlices, fairness: fairness,
-            errors: errors(fitted, chosen, target, threshold, resampling, importance),
+            errors: errors(fitted, decided, importance),
             calibration: try Calibration.document(
                 predictions: chosen, target: target, error: own[.expectedCalibrationError], resampling: resampling),
             importance: importance, explanations: try explanations(fitted, threshold),
             curves: try curves(fitted, chosen, target, uncertainty.units),
             doubted: doubted(fitted, predictions, figures, target),
-            findings: fitted.findings + uncertainty.findings + found
+            findings: fitted.findings + uncertainty.findings + found + costFinding(fitted)
                 + foundSlices.findings + (fairness?.findings ?? []),
             guardrails: maker.outcomes(of: own),
             threshold: threshold, resampling: uncertainty.resampling,
@@ -149,7 +171,6 @@ struct EvaluationStep {
         document.reason = "a row is decided as the class of the lowest expected cost"
         document.classCosts = costs
         document.decision = CostDecision.document(of: chosen, target: target, costs: costs, units: units)
-        document.confusion = CostDecision.confusion(of: chosen, target: target, costs: costs)
         return document
     }
 
@@ -166,30 +187,22 @@ struct EvaluationStep {
 
     /// Where the chosen candidate is wrong.
     private func errors(
-        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
-        _ resampling: Resampling, _ importance: ImportanceDocument
+        _ fitted: Fitted, _ decided: DecidedRows, _ importance: ImportanceDocument
     ) -> ErrorsDocument {
         let divided = fitted.featured.divided
         let named = importance.columns.map(\.column) + [context.brief.data.time].compactMap(\.self)
         var seen: Set = [context.brief.data.label]
-        return ErrorAnalysis(
-            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
-        ).document(
+        return ErrorAnalysis(decided).document(
             columns: named.filter { seen.insert($0).inserted }, key: context.brief.data.key,
             masked: divided.checked.masking.columns, table: divided.checked.table, rows: divided.judged)
     }
 
     /// How groups of the sensitive columns fare; `nil` where the brief names none.
-    private func fairness(
-        _ fitted: Fitted, _ chosen: Predictions, _ target: Target, _ threshold: ThresholdChoice,
-        _ resampling: Resampling
-    ) -> FairnessDocument? {
+    private func fairness(_ fitted: Fitted, _ decided: DecidedRows) -> FairnessDocument? {
         // Of a personal column no group may be named.
         let sensitive = context.brief.sensitive.filter(fitted.featured.divided.checked.slices.contains)
         guard !sensitive.isEmpty else { return nil }
-        return Fairness(
-            predictions: chosen, target: target, threshold: threshold.threshold, resampling: resampling
-        ).document(
+        return Fairness(decided).document(
             columns: sensitive, table: fitted.featured.divided.checked.table, rows: fitted.featured.divided.judged)
     }
 
@@ -256,7 +269,8 @@ struct EvaluationStep {
             threads: context.options.threads
         ).document(
             table: divided.checked.table, rows: judge.rows, target: target, units: divided.units(of: judge.rows),
-            threshold: threshold.threshold, key: context.brief.data.key, masked: divided.checked.masking.columns)
+            threshold: threshold.threshold, costs: divided.checked.settled.classCosts, key: context.brief.data.key,
+            masked: divided.checked.masking.columns)
     }
 
     /// The chosen candidate's model and rows that it did not see; `nil` for a model from outside.

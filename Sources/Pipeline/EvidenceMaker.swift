@@ -45,6 +45,8 @@ struct EvidenceMaker {
             curves: evaluated.curves,
             labelErrors: evaluated.doubted.map { $0.found.document(candidates: $0.candidates) },
             canonicalBrief: context.brief.canonical)
+        evidence.settledBrief = BriefDifference.additions(
+            of: checked.settled.explicit.canonical, to: context.brief.canonical)
         evidence.foundSlices = evaluated.foundSlices
         evidence.fairness = evaluated.fairness
         evidence.errors = evaluated.errors

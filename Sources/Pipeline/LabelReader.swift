@@ -1,4 +1,5 @@
 import Columns
+import Evaluation
 import Evidence
 import Scoring
 
@@ -11,11 +12,15 @@ struct LabelReader: Sendable {
     /// The target of a table's rows; rows without a label were left out before.
     ///
     /// - Throws: ``ChecksStopped`` where a weight is missing, negative or not finite, or all are 0.
-    func target(of table: Table, label: String, weight: String?) throws -> Target {
+    func target(of table: Table, label: String, weight: String?, query: String? = nil) throws -> Target {
         guard let column = table[label] else { throw unreadable(label) }
         return Target(
             task: task, classes: classes, values: values(of: column),
-            weights: try weight.map { try weights(in: table, named: $0) })
+            weights: try weight.map { try weights(in: table, named: $0) },
+            queries: query.flatMap { table[$0] }.map {
+                ResamplingUnits.groups(of: $0, rows: Array(0..<table.rowCount)).ids
+                    ?? (0..<table.rowCount).map(Int32.init)
+            })
     }
 
     private func weights(in table: Table, named name: String) throws -> [Double] {

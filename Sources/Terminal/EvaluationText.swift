@@ -117,7 +117,25 @@ package struct EvaluationText: Sendable {
     private var costs: String? {
         guard let document = evaluation.thresholds, let cost = document.expectedCost else { return nil }
         let threshold = document.chosen.map { " at \(NumberText.setting($0))" } ?? ""
-        return "Cost  \(NumberText.metric(cost)) a row\(threshold) (\(document.reason))"
+        var text =
+            "Cost  \(NumberText.metric(cost))\(range(document.costInterval)) a row\(threshold) (\(document.reason))"
+        if let best = document.best {
+            text +=
+                "; the least on these rows is \(NumberText.metric(best.cost))\(range(best.costInterval)) at "
+                + "\(NumberText.setting(best.threshold))\(range(best.interval)), which other rows must confirm"
+        }
+        if let decision = document.decision {
+            let bounds = decision.saved.lower.flatMap { lower in decision.saved.upper.map { (lower, $0) } }
+            text +=
+                "; \(NumberText.difference(decision.saved.value))"
+                + (bounds.map { " [\(NumberText.difference($0)), \(NumberText.difference($1))]" } ?? "")
+                + " against deciding the likeliest class"
+        }
+        return text
+    }
+
+    private func range(_ bounds: ThresholdsDocument.Bounds?) -> String {
+        bounds.map { " [\(NumberText.metric($0.lower)), \(NumberText.metric($0.upper))]" } ?? ""
     }
 
     private func attention(_ style: Style) -> [String] {

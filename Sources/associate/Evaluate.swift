@@ -83,10 +83,10 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Predictions to beat, in the form of --score or --prediction; differences have intervals.")
     var baseline: [String] = []
 
-    @Option(help: "What a false positive and a false negative cost: FP=1,FN=5 (binary).")
+    @Option(help: "What wrong decisions cost: FP=1,FN=5, or of several classes {TRUE: {DECIDED: 5}}.")
     var costs: String?
 
-    @Option(help: "Write a page to this file, with weak slices and errors.", completion: .file(extensions: ["html"]))
+    @Option(help: "Write a page with charts, weak slices and errors.", completion: .file(extensions: ["html"]))
     var report: String?
 
     @OptionGroup var common: CommonOptions

@@ -25,6 +25,7 @@ import Testing
                 "Furthest apart: 76.0 % predicted, 68.4 % observed",
                 "A threshold of 0.167 costs 0.700 a row; 0.5 costs 1.033",
                 "From 0.167 on, 83.3 % of rows are predicted positive",
+                "The 20.0 % of rows with the highest scores hold 20.0 % of the positive ones",
                 "Scores of the two classes overlap by 76.2 %",
                 "The week from 2013-10-21 is over-predicted: 26.0 % predicted, 20.0 % observed",
                 "The weakest slice loses 0.790 a row, against 0.520 of all rows",

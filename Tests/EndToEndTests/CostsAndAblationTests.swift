@@ -50,6 +50,20 @@ import Testing
         let (cost, other) = (decision["cost"]?["value"]?.number, decision["likeliest_cost"]?["value"]?.number)
         #expect(try #require(cost) < #require(other))
         #expect(try #require(decision["changed"]?.number) > 0)
+        // Who is taken for whom is counted over the decisions that are taken.
+        let confusion = try #require(thresholds["confusion"]?.elements).map { $0.elements.compactMap(\.number) }
+        let pairs = try #require(try json("evaluation/errors.json", of: left)["confusions"]?.elements)
+        #expect(!pairs.isEmpty)
+        for pair in pairs {
+            let (truth, decided) = (pair["truth"]?.text ?? "", pair["predicted"]?.text ?? "")
+            let places = ["a", "b", "c"]
+            let (row, column) = (
+                try #require(places.firstIndex(of: truth)), try #require(places.firstIndex(of: decided))
+            )
+            #expect(pair["rows"]?.number == confusion[row][column])
+        }
+        let told = try Binary.run(["run", "brief.yaml"], in: left.place.path)
+        #expect((told.output + told.errors).contains("decisions cost "))
         let model = try file("model/associate.json", of: left)
         #expect(try JSONSchema(named: "associate").problems(withJSON: model) == [])
         let engines = try #require(try json("model/parity.json", of: left)["engines"])

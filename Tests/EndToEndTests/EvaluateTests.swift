@@ -31,7 +31,10 @@ import Testing
                 from: Data(contentsOf: Binary.root.appendingPathComponent("docs/schemas/\(name).schema.json")))
         }
         let all = try #require(try read("evaluate")["$defs"])
-        for name in ["slices", "calibration", "finding", "fairness", "found_slices", "errors"] {
+        for name in [
+            "slices", "calibration", "finding", "fairness", "found_slices", "errors", "curves", "importance",
+            "explanations",
+        ] {
             guard case .object(var own) = try read(name) else { continue }
             for key in ["$schema", "title", "$defs"] { own[key] = nil }
             #expect(all[name] == .object(own), "\(name)")

@@ -30,7 +30,10 @@ struct CostDecisionTests {
         #expect(document.cost.value == 0.25 && document.likeliestCost.value == 2.5 && document.saved.value == 2.25)
         #expect(document.cost.lower == 0)
         #expect(
-            CostDecision.confusion(of: predictions, target: target, costs: Self.costs) == [
+            DecidedRows(
+                predictions, target: target, costs: Self.costs,
+                resampling: .init(units: .rows(4), seed: 7, threads: 1)
+            ).confusion == [
                 [1, 0, 0], [1, 1, 0], [0, 0, 1],
             ])
     }

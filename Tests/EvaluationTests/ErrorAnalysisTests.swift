@@ -19,8 +19,9 @@ struct ErrorAnalysisTests {
         let labels = (0..<Self.rows).map { _ in chance.unit() < 0.5 ? 1.0 : 0 }
         let scores = labels.indices.map { weak($0) ? 0.5 : labels[$0] == 1 ? 0.9 : 0.1 }
         return ErrorAnalysis(
-            predictions: Predictions(scores), target: .binary(labels), threshold: nil,
-            resampling: .init(units: units ?? .rows(Self.rows), seed: 7, threads: threads)
+            DecidedRows(
+                Predictions(scores), target: .binary(labels), threshold: nil,
+                resampling: .init(units: units ?? .rows(Self.rows), seed: 7, threads: threads))
         ).document(columns: table.names, key: key, masked: masked, table: table, rows: Array(0..<Self.rows))
     }
 
@@ -82,10 +83,11 @@ struct ErrorAnalysisTests {
             row % 6 == 0 ? 1 : row % 12 == 1 ? 2 : row % 3
         }
         let document = ErrorAnalysis(
-            predictions: Predictions(
-                width: 3, values: predicted.flatMap { one in (0..<3).map { $0 == one ? 0.8 : 0.1 } }),
-            target: Target(task: .multiclass, classes: ["a", "b", "c"], values: labels), threshold: nil,
-            resampling: .init(units: .rows(300), seed: 7, threads: 1)
+            DecidedRows(
+                Predictions(
+                    width: 3, values: predicted.flatMap { one in (0..<3).map { $0 == one ? 0.8 : 0.1 } }),
+                target: Target(task: .multiclass, classes: ["a", "b", "c"], values: labels), threshold: nil,
+                resampling: .init(units: .rows(300), seed: 7, threads: 1))
         ).document(columns: [], key: [], masked: [], table: Table([], rowCount: 300), rows: Array(0..<300))
         #expect(document.confusions.map(\.truth) == ["a", "b"])
         #expect(document.confusions.map(\.predicted) == ["b", "c"])
@@ -109,8 +111,9 @@ struct ErrorAnalysisTests {
             ("noise", .double(Values(noise, validity: Validity(allValid: Self.rows)))),
         ])
         let document = ErrorAnalysis(
-            predictions: Predictions(predictions), target: Target(task: .regression, classes: [], values: labels),
-            threshold: nil, resampling: .init(units: .rows(Self.rows), seed: 7, threads: 2)
+            DecidedRows(
+                Predictions(predictions), target: Target(task: .regression, classes: [], values: labels),
+                threshold: nil, resampling: .init(units: .rows(Self.rows), seed: 7, threads: 2))
         ).document(columns: table.names, key: [], masked: [], table: table, rows: Array(0..<Self.rows))
         #expect(document.residuals.map(\.column) == ["shift"])
         let residual = try #require(document.residuals.first)
@@ -123,8 +126,9 @@ struct ErrorAnalysisTests {
 
     @Test func `few rows have no rules`() {
         let document = ErrorAnalysis(
-            predictions: Predictions([0.1, 0.9]), target: .binary([0, 0]), threshold: nil,
-            resampling: .init(units: .rows(2), seed: 7, threads: 1)
+            DecidedRows(
+                Predictions([0.1, 0.9]), target: .binary([0, 0]), threshold: nil,
+                resampling: .init(units: .rows(2), seed: 7, threads: 1))
         ).document(
             columns: ["c"], key: [], masked: [], table: Table([("c", .text(TextValues(["a", "b"])))]), rows: [0, 1])
         #expect(document.modes.isEmpty && document.residuals.isEmpty)

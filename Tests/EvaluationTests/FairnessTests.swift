@@ -37,8 +37,9 @@ struct FairnessTests {
         _ target: Target, _ scores: [Double], _ groups: [String?], units: ResamplingUnits? = nil, threads: Int = 2
     ) -> FairnessDocument {
         Fairness(
-            predictions: Predictions(scores), target: target, threshold: 0.5,
-            resampling: .init(units: units ?? .rows(scores.count), seed: 7, threads: threads)
+            DecidedRows(
+                Predictions(scores), target: target, threshold: 0.5,
+                resampling: .init(units: units ?? .rows(scores.count), seed: 7, threads: threads))
         ).document(
             columns: ["group", "absent"], table: Table([("group", .text(TextValues(groups)))]),
             rows: Array(scores.indices))
@@ -182,8 +183,9 @@ struct FairnessTests {
             ("even", .text(TextValues((0..<rows).map { "\($0 % 2)" }))),
         ])
         let document = Fairness(
-            predictions: Predictions(scores), target: .binary((0..<rows).map { Double($0 / 2 % 2) }), threshold: nil,
-            resampling: .init(units: .rows(rows), seed: 7, threads: 2)
+            DecidedRows(
+                Predictions(scores), target: .binary((0..<rows).map { Double($0 / 2 % 2) }), threshold: nil,
+                resampling: .init(units: .rows(rows), seed: 7, threads: 2))
         ).document(columns: ["age", "even"], table: table, rows: Array(0..<rows))
         #expect(document.columns[0].groups.count == SliceColumn.bins + 1)
         #expect(document.columns[0].groups.last?.group.kind == .missing)
@@ -198,10 +200,11 @@ struct FairnessTests {
             let classes = task == .regression ? [] : Array(["a", "b", "c"].prefix(task == .binary ? 2 : 3))
             let width = task == .multiclass ? 3 : 1
             let document = Fairness(
-                predictions: Predictions(width: width, values: (0..<rows * width).map { Double($0 % 5) / 5 }),
-                target: Target(
-                    task: task, classes: classes, values: (0..<rows).map { Double($0 % max(2, classes.count)) }),
-                threshold: nil, resampling: .init(units: .rows(rows), seed: 7, threads: 1)
+                DecidedRows(
+                    Predictions(width: width, values: (0..<rows * width).map { Double($0 % 5) / 5 }),
+                    target: Target(
+                        task: task, classes: classes, values: (0..<rows).map { Double($0 % max(2, classes.count)) }),
+                    threshold: nil, resampling: .init(units: .rows(rows), seed: 7, threads: 1))
             ).document(
                 columns: ["g"], table: Table([("g", .text(TextValues(groups)))]), rows: Array(0..<rows))
             #expect(

@@ -80,6 +80,7 @@ struct BriefGenerator {
                 ? .duckdb : .adbc(driver: "spark", uri: maybe { "sc://" + $0.name() }, options: ["o\(name())": name()]),
             sources: sources, dataset: sources.count > 1 ? dataset : maybe { _ in dataset }, key: names(), time: time,
             label: "label" + name(), positive: maybe { $0.name() }, weight: maybe { "w" + $0.name() },
+            query: maybe { "q" + $0.name() },
             freshWithin: maybe { $0.duration() })
         let guardrail = Guardrail(metric: .f1, comparison: .atLeast, value: 0.25, text: "f1 >= 0.25")
         var metric = MetricPlan(

@@ -79,6 +79,18 @@ import Testing
         #expect(try !JSONSchema(schema).problems(with: Self.json(text)).isEmpty)
     }
 
+    @Test(arguments: [
+        ("{linear: {class_weight: balanced}}", true), ("[{linear: {}}, {tuned_trees: {}}]", true),
+        ("[prior, {tuned_trees: {space: {num_leaves: 15}}}]", true),
+        ("{linear: {}, tuned_trees: {}}", false), ("[{linear: {}, tuned_trees: {}}]", false), ("[{}]", false),
+    ])
+    func takesAGroupOfOneCandidateAsTheReaderDoes(candidates: String, isTaken: Bool) throws {
+        let text = "name: a\ndata: {sources: {f: data/flights.csv}, label: y}\ncandidates: \(candidates)\n"
+        #expect(try JSONSchema(schema).problems(with: Self.json(text)).isEmpty == isTaken)
+        let brief = try? Workshop().read(text)
+        #expect((brief != nil) == isTaken)
+    }
+
     /// A brief as the JSON that editors check against a schema.
     private static func json(_ text: String) throws -> JSONValue {
         json(try #require(YAMLReader.read(text, source: SourceText(file: nil, text: text)).root))

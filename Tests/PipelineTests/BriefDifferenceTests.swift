@@ -14,7 +14,8 @@ struct BriefDifferenceTests {
     private func changed(_ change: (inout [String: JSONValue]) -> Void) -> [RunDifference.Change] {
         guard case .object(var fields) = brief else { return [] }
         change(&fields)
-        return BriefDifference.changes(from: brief, to: .object(fields), excluding: ["seed"])
+        return BriefDifference.changes(
+            from: .init(brief: brief), to: .init(brief: .object(fields)), excluding: ["seed"])
     }
 
     @Test func `the same brief differs in nothing`() {
@@ -45,6 +46,35 @@ struct BriefDifferenceTests {
     @Test func `a list is compared as a whole`() {
         let changes = changed { $0["metric"] = ["guardrails": [["brier_score", "<=", 0.25]]] }
         #expect(changes.map(\.key) == ["metric.guardrails"])
+    }
+
+    @Test func `what one brief gives stands against what the other came to by itself`() {
+        let open = BriefDifference.Side(brief: brief, settled: ["task": "binary", "metric.primary": "roc_auc"])
+        func given(_ primary: JSONValue) -> BriefDifference.Side {
+            guard case .object(var fields) = brief else { return open }
+            fields["metric"] = ["primary": primary, "guardrails": [["brier_score", "<=", 0.2]]]
+            fields["task"] = "binary"
+            return .init(brief: .object(fields))
+        }
+        #expect(BriefDifference.changes(from: open, to: given("roc_auc")) == [])
+        #expect(BriefDifference.changes(from: given("roc_auc"), to: open) == [])
+        #expect(
+            BriefDifference.changes(from: open, to: given("log_loss")) == [
+                .init(key: "metric.primary", before: "roc_auc", after: "log_loss")
+            ])
+    }
+
+    @Test func `what the data settled in another way is no change of the brief`() {
+        let (one, other) = (
+            BriefDifference.Side(brief: brief, settled: ["metric.primary": "roc_auc"]),
+            BriefDifference.Side(brief: brief, settled: ["metric.primary": "average_precision"])
+        )
+        #expect(BriefDifference.changes(from: one, to: other) == [])
+    }
+
+    @Test func `additions are what one brief has and the other leaves open`() {
+        #expect(BriefDifference.additions(of: ["a": 1, "b": ["c": 2, "d": []]], to: ["a": 3]) == ["b.c": 2])
+        #expect(BriefDifference.additions(of: ["a": 1], to: ["a": 1]) == nil)
     }
 
     @Test func `what is looked at elsewhere is passed over`() {

@@ -41,7 +41,8 @@ package struct JSONSchema {
     private static let annotations: Set = ["$schema", "$id", "$comment", "title", "description", "examples", "default"]
     private static let keywords: Set = [
         "$defs", "$ref", "type", "enum", "const", "properties", "required", "additionalProperties", "propertyNames",
-        "minProperties", "items", "minItems", "maxItems", "anyOf", "allOf", "pattern", "minLength", "maxLength",
+        "minProperties", "maxProperties", "items", "minItems", "maxItems", "anyOf", "allOf", "pattern", "minLength",
+        "maxLength",
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     ]
 
@@ -83,7 +84,7 @@ package struct JSONSchema {
             switch keyword {
             case "$ref", "anyOf", "allOf", "enum", "const", "type":
                 general(keyword, rule, value, at: place)
-            case "properties", "required", "additionalProperties", "propertyNames", "minProperties":
+            case "properties", "required", "additionalProperties", "propertyNames", "minProperties", "maxProperties":
                 object(keyword, rule, fields, value, at: place)
             case "items", "minItems", "maxItems": array(keyword, rule, value, at: place)
             case "pattern", "minLength", "maxLength": string(keyword, rule, value, at: place)
@@ -139,6 +140,8 @@ package struct JSONSchema {
             return names.flatMap { problems(.string($0), rule, at: "\(place)/\($0) (its name)") }
         case ("minProperties", _):
             return bound(rule) { Double(members.count) >= $0 } ? [] : ["\(place): too few members"]
+        case ("maxProperties", _):
+            return bound(rule) { Double(members.count) <= $0 } ? [] : ["\(place): too many members"]
         default: return ["\(place): the schema's \(keyword) has no meaning"]
         }
     }

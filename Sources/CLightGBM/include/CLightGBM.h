@@ -34,6 +34,8 @@ typedef int (*LightGBMDatasetPushRows)(
 typedef int (*LightGBMDatasetSetField)(
     LightGBMDataset dataset, const char *name, const void *data, int count, int type);
 typedef int (*LightGBMDatasetSetFeatureNames)(LightGBMDataset dataset, const char **names, int count);
+// Bins of a column; 0 of one that no tree can split.
+typedef int (*LightGBMDatasetGetFeatureNumBin)(LightGBMDataset dataset, int column, int *out);
 typedef int (*LightGBMDatasetFree)(LightGBMDataset dataset);
 
 typedef int (*LightGBMBoosterCreate)(LightGBMDataset training, const char *parameters, LightGBMBooster *out);

@@ -80,7 +80,7 @@ extension Figures {
         _ places: [Pointer], at point: Marks.Point, _ anchor: Marks.Anchor = .start, _ text: ([Double]) -> String
     ) -> HTML {
         guard let words = self.text(places, text) else { return Marks.text("–", at: point, anchor, isQuiet: true) }
-        let source = places.map(\.text).joined(separator: " ")
+        let source = files.places(places)
         return """
             <text x="\(at: point.x)" y="\(at: point.y)" text-anchor="\(anchor.name)" data-source="\(source)">\
             <title>\(source)</title>\(words)</text>

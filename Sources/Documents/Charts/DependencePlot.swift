@@ -4,7 +4,7 @@ import Evidence
 /// or rows below one another.
 struct DependencePlot {
     let dependence: ExplanationsDocument.Dependence
-    let figure: ReportPage.DependenceFigure
+    let figure: PredictionCharts.DependenceFigure
     /// Where the levels stand.
     let place: Pointer
     let text: (Double) -> String
@@ -28,7 +28,7 @@ struct DependencePlot {
             rows: shown.map { level in
                 let mean = figure.mean(levels[level])
                 return .init(
-                    name: levels[level].label, value: mean.value, bounds: ReportPage.bounds(mean),
+                    name: levels[level].label, value: mean.value, bounds: mean.bounds,
                     place: place[level][figure.rawValue]["value"])
             }, reference: figure == .attribution ? .init(name: "no effect", value: 0) : nil, text: text)
         return (chart.marks(figures), chart.height, false)

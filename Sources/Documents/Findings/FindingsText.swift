@@ -1304,15 +1304,17 @@ error: 'linear' came to weights that are not finite
 
 ## trial-failed
 
-A setting that a search tried could not be grown, as where LightGBM ran out of memory. The other trials count; the trial
-stands in `evaluation/trials.json` with its reason.
+A setting that a search tried could not be grown. What growing takes of memory is reckoned first, from bins, leaves, rows
+and outputs: a trial that takes more than this process may have is not begun, since the system would end the run. The other
+trials count; the trial stands in `evaluation/trials.json` with its reason.
 
 ```text
-! 2 trials of 'tuned_trees' could not be grown; number 4: LightGBM failed: std::bad_alloc
-  take the best of the others, or bound the settings that fail under candidates: [{tuned_trees: {space: …}}]
+! 2 trials of 'tuned_trees' could not be grown; number 4: growing takes about 1.1 GB of memory, more than this process may have
+  take the best of the others, or bound the settings that fail (num_leaves, where memory runs out) under candidates: [{tuned_trees: {space: …}}]
 ```
 
-**Cure:** where memory ran out, bound `num_leaves` under the candidate's `space`; else nothing needs to be done.
+**Cure:** where memory ran out, bound `num_leaves` under the candidate's `space`, leave columns out of the dataset, or give
+the process more memory; else nothing needs to be done.
 
 ## monotone-not-held
 
@@ -1336,6 +1338,18 @@ high for classes that count for more. A threshold moves decisions in the same wa
 
 **Cure:** where decisions alone are to change, leave `class_weight` out and give `metric.costs` or `metric.threshold`.
 Where class weights are wanted, `metric.recalibrate` sets probabilities right on the rows that choose.
+
+## costs-not-packaged
+
+Several classes are decided by `metric.costs`, and the chosen candidate was trained elsewhere. The run's predictions,
+errors and costs are of decisions by cost; the file of the model knows no costs, and so decides the likeliest class.
+
+```text
+· 'churn-net' was trained elsewhere: this run decides by 'metric.costs', and the package of the model by the likeliest class
+```
+
+**Cure:** where the model is used, decide the class of the lowest expected cost: for each class the sum over true classes of
+probability times cost, which stands in `class_costs` of `evaluation/thresholds.json`.
 
 ## prediction-unfit
 
@@ -1528,6 +1542,18 @@ measures of fairness.
 ```
 
 **Cure:** none is needed.
+
+## recalibration-pays
+
+The probabilities of predictions that were made elsewhere are off in a way that other rows teach: a recalibration that was
+fitted on four fifths of the rows lowers the log loss of the other fifth, beyond what chance explains.
+
+```text
+  · recalibrated (isotonic), the log_loss of these probabilities falls by +0.012 [+0.009, +0.015]: each fifth of the rows by what the others teach
+```
+
+**Cure:** where probabilities are used as such, fit a recalibration on rows that did not teach the model. Judge it on other
+rows than those.
 
 ## store-unusable
 

@@ -3,14 +3,22 @@ package import Evidence
 /// The page that `associate evaluate --report` writes: one file, no script, no network.
 package enum EvaluationPage {
     /// The page for predictions that were judged.
-    package static func html(_ evaluation: PredictionsEvaluation) -> HTML { EvaluationSections(evaluation).page }
+    ///
+    /// - Throws: `EncodingError` where the evaluation holds a number that has no JSON form.
+    package static func html(_ evaluation: PredictionsEvaluation) throws -> HTML {
+        EvaluationSections(evaluation, Figures(files: try EvidenceFiles(evaluation))).page
+    }
 }
 
 /// The parts of the page; every number names its place in what `--json` prints.
 private struct EvaluationSections {
     let evaluation: PredictionsEvaluation
+    let charts: PredictionCharts
 
-    init(_ evaluation: PredictionsEvaluation) { self.evaluation = evaluation }
+    init(_ evaluation: PredictionsEvaluation, _ figures: Figures) {
+        self.evaluation = evaluation
+        charts = PredictionCharts(evaluation, figures)
+    }
 
     private var subject: PredictionsEvaluation.Subject { evaluation.subject }
 
@@ -18,8 +26,8 @@ private struct EvaluationSections {
         Page.html(
             title: "\(subject.label): \(headline)",
             main: [
-                header, findings, "<h2>Figures</h2>", figures, comparisons, slices, weakness, fairness, calibration,
-                costs,
+                header, findings, "<h2>Figures</h2>", figures, charts.curveCharts, charts.residualCharts, comparisons,
+                slices, weakness, fairness, calibration, decisions, explanations,
             ],
             footer: """
                 Every figure stands in what <code>associate evaluate --json</code> prints: point at it, or move to it \
@@ -149,25 +157,18 @@ private struct EvaluationSections {
     }
 
     private var calibration: HTML {
-        let bins = evaluation.calibration.bins
-        guard !bins.isEmpty else { return "" }
-        let rows = bins.enumerated().map { index, bin -> [HTML] in
-            let place = "/calibration/bins/\(index)"
-            return [
-                "\(NumberText.fixed(bin.lowest, decimals: 3)) to \(NumberText.fixed(bin.highest, decimals: 3))",
-                number(NumberText.count(bin.rows), place + "/rows"),
-                number(NumberText.percent(bin.predicted), place + "/predicted"),
-                number(NumberText.percent(bin.observed), place + "/observed"),
-            ]
-        }
-        return "<h2>Calibration</h2>\n"
-            + table("Bins of equal weight", ["scores", "rows", "predicted", "observed"], numbers: [1, 2, 3], rows)
+        let parts = [charts.calibrationChart, charts.calibrationParts, charts.scoreChart].compactMap(\.self)
+        return parts.isEmpty ? "" : "<h2>Calibration</h2>\n\(HTML.joined(parts, by: "\n"))"
     }
 
-    private var costs: HTML {
-        guard let document = evaluation.thresholds, let cost = document.expectedCost else { return "" }
-        return
-            "<h2>Costs</h2>\n<p>\(number(NumberText.metric(cost), "/thresholds/expected_cost")) a row (\(document.reason)).</p>"
+    private var decisions: HTML {
+        EvaluationDecisions(evaluation.thresholds, charts).html
+    }
+
+    private var explanations: HTML {
+        let parts = [charts.importanceTable] + charts.dependenceCharts
+        guard parts.contains(where: { !$0.text.isEmpty }) else { return "" }
+        return "<h2>What the model rests on</h2>\n\(HTML.joined(parts, by: "\n"))"
     }
 
     // MARK: Pieces

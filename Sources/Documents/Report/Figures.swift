@@ -42,6 +42,14 @@ struct Figures {
         figure([pointer]) { NumberText.setting($0[0]) }
     }
 
+    /// A mean with its interval.
+    func mean(_ place: Pointer, _ text: @escaping (Double) -> String = NumberText.metric) -> HTML {
+        let value = figure([place["value"]]) { text($0[0]) }
+        guard files.number(place["lower"]) != nil else { return value }
+        let ends = [place["lower"], place["upper"]].map { end in figure([end]) { text($0[0]) } }
+        return "\(value) <span class=\"range\">[\(ends[0]), \(ends[1])]</span>"
+    }
+
     /// One count as a percentage of another.
     func percent(_ part: Pointer, of whole: Pointer) -> HTML {
         figure([part, whole]) { $0[1] == 0 ? "–" : NumberText.percent($0[0] / $0[1]) }
@@ -77,7 +85,7 @@ struct Figures {
 
     /// Words tied to their places; only what fits on a line is kept on one.
     private func sourced(_ words: HTML, _ pointers: [Pointer], isLine: Bool = true) -> HTML {
-        let places = pointers.map(\.text).joined(separator: " ")
+        let places = files.places(pointers)
         let kind: HTML = isLine ? "n" : "n long"
         return "<span class=\"\(kind)\" tabindex=\"0\" data-source=\"\(places)\" title=\"\(places)\">\(words)</span>"
     }

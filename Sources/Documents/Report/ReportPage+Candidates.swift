@@ -6,7 +6,7 @@ extension ReportPage {
         return fold(
             "candidates", "Candidates",
             gist: "\(metrics.chosen) chosen on \(Sentences.choosing(evidence)) · \(metrics.primary.rawValue) \(value)",
-            [candidateFindings, comparisonChart, curveCharts, fitted, trials] + learningCharts
+            [candidateFindings, comparisonChart, charts.curveCharts, fitted, trials] + learningCharts
                 + [allMetrics, comparisons, guardrails])
     }
 

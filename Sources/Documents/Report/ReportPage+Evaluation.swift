@@ -3,11 +3,11 @@ import Evidence
 extension ReportPage {
     var calibrationAndThresholds: HTML {
         var content: [HTML] = []
-        if let chart = calibrationChart { content.append(chart) }
-        if let parts = calibrationParts { content.append(parts) }
-        if brief.task == .binary { content += [threshold, thresholdCharts] }
+        if let chart = charts.calibrationChart { content.append(chart) }
+        if let parts = charts.calibrationParts { content.append(parts) }
+        if brief.task == .binary { content += [threshold, charts.thresholdCharts] }
         if evidence.thresholds?.decision != nil { content.append(costDecision) }
-        if let chart = scoreChart { content.append(chart) }
+        if let chart = charts.scoreChart { content.append(chart) }
         if brief.task == .binary, let chart = timeChart { content.append(chart) }
         if content.isEmpty {
             content.append(
@@ -22,47 +22,17 @@ extension ReportPage {
         return fold("calibration", "Calibration and thresholds", gist: gist, content)
     }
 
-    /// The calibration error beside that of perfect scores, and what the Brier score is made of.
-    private var calibrationParts: HTML? {
-        guard let document = evidence.calibration, document.perfect != nil, document.brier != nil else { return nil }
-        let place = Pointer.calibration
-        let perfect = place["perfectly_calibrated"]
-        let errors: [[HTML]] = [
-            [code("expected_calibration_error"), figures.metricValue(place["expected_calibration_error"])],
-            ["less what chance adds", figures.metric(place["debiased_error"])],
-            [
-                "of perfectly calibrated scores",
-                "\(figures.metric(perfect["lower"])) to \(figures.metric(perfect["upper"]))",
-            ],
-        ]
-        let brier = place["brier"]
-        let parts: [[HTML]] = [
-            ["reliability: distance of predicted and observed", figures.metric(brier["reliability"])],
-            ["less resolution: how far bins differ", figures.metric(brier["resolution"])],
-            ["uncertainty: variance of the label", figures.metric(brier["uncertainty"])],
-            ["within bins", figures.metric(brier["within_bins"])],
-            [code("brier_score"), figures.metric(brier["score"])],
-        ]
-        return
-            "\(table("How far predicted shares are from those observed", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
-    }
-
     /// What deciding by costs of pairs of classes saves.
     private var costDecision: HTML {
-        guard let document = evidence.thresholds, let costs = document.classCosts, let decision = document.decision
+        guard let document = evidence.thresholds, document.classCosts != nil, let decision = document.decision
         else { return "" }
         let place = Pointer.thresholds["decision"]
-        let rows = costs.indices.map { truth -> [HTML] in
-            [code(brief.classes[truth])]
-                + costs[truth].indices.map { figures.setting(Pointer.thresholds["class_costs"][truth][$0]) }
-        }
         let certain = decision.saved.lower.map { $0 > 0 } ?? false
         return "<h3>Decisions by cost</h3>\n"
             + paragraph(
-                "A row is decided as the class of the lowest expected cost. That costs \(mean(place["cost"])) a row on \(Sentences.judged(evidence)), and deciding the likeliest class \(mean(place["likeliest_cost"])): \(mean(place["saved"], NumberText.difference)) is saved\(certain ? "" as HTML : ", which may be chance"). \(figures.counted(place["changed"], "row")) of \(figures.count(place["rows"])) are decided otherwise. Figures of classes elsewhere are of the likeliest class."
+                "A row is decided as the class of the lowest expected cost. That costs \(figures.mean(place["cost"])) a row on \(Sentences.judged(evidence)), and deciding the likeliest class \(figures.mean(place["likeliest_cost"])): \(figures.mean(place["saved"], NumberText.difference)) is saved\(certain ? "" as HTML : ", which may be chance"). \(figures.counted(place["changed"], "row")) of \(figures.count(place["rows"])) are decided otherwise. Classes that are taken for others, groups and examples are those of these decisions; metrics are of the likeliest class."
             )
-            + table(
-                "What deciding each class costs", ["true class"] + brief.classes.map { code($0) }, numbersFrom: 1, rows)
+            + charts.costTable
     }
 
     private var threshold: HTML {
@@ -83,21 +53,14 @@ extension ReportPage {
         if evidence.thresholds?.expectedCost != nil {
             text =
                 text
-                + " Expected cost a row on \(Sentences.choosing(evidence)): \(figures.metric(Pointer.thresholds["expected_cost"]))\(range(evidence.thresholds?.costInterval, "cost_interval"))."
+                + " Expected cost a row on \(Sentences.choosing(evidence)): \(figures.metric(Pointer.thresholds["expected_cost"]))\(charts.range(evidence.thresholds?.costInterval, "cost_interval"))."
         }
         if evidence.thresholds?.interval != nil {
             text =
                 text
-                + " Rows drawn again put the threshold elsewhere\(range(evidence.thresholds?.interval, "interval"))."
+                + " Rows drawn again put the threshold elsewhere\(charts.range(evidence.thresholds?.interval, "interval"))."
         }
         return "<h3>Threshold</h3>\n\(paragraph(text))"
-    }
-
-    /// An interval in brackets; empty where there is none.
-    private func range(_ bounds: ThresholdsDocument.Bounds?, _ key: String) -> HTML {
-        guard bounds != nil else { return "" }
-        let place = Pointer.thresholds[key]
-        return " [\(figures.metric(place["lower"])), \(figures.metric(place["upper"]))]"
     }
 
     var slices: HTML {
@@ -161,7 +124,7 @@ extension ReportPage {
                 : table("Sizes of errors on \(Sentences.judged(evidence))", ["measure", "value"], numbersFrom: 1, rows)
             return fold(
                 "errors", "Errors", gist: "on \(Sentences.judged(evidence))",
-                [failureModes, residualCharts, timeChart ?? "", content, residualStructure, worst])
+                [failureModes, charts.residualCharts, timeChart ?? "", content, residualStructure, worst])
         }
         let place = Pointer.evidence["evaluation"]["confusion"]
         let shown = min(confusion.count, 20)
@@ -178,7 +141,7 @@ extension ReportPage {
             "Rows of \(Sentences.judged(evidence)), by true and predicted class", header, numbersFrom: 1, rows)
         return fold(
             "errors", "Errors", gist: "who is taken for whom",
-            [failureModes, confusionChart(counts) ?? counts, rest, residualStructure, worst, labelErrors])
+            [failureModes, charts.confusionChart(counts) ?? counts, rest, residualStructure, worst, labelErrors])
     }
 
     private var worst: HTML {

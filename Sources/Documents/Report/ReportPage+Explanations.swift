@@ -9,11 +9,11 @@ extension ReportPage {
         if let reason = evidence.explanations?.reason {
             return fold(
                 "explanations", "Explanations", gist: gist,
-                [importance, paragraph("There is nothing to explain: \(reason)."), weights])
+                [charts.importanceTable, paragraph("There is nothing to explain: \(reason)."), weights])
         }
         return fold(
             "explanations", "Explanations", gist: gist,
-            [attributions, importance, ablation] + dependenceCharts + [explainedRows, weights])
+            [attributions, charts.importanceTable, ablation] + charts.dependenceCharts + [explainedRows, weights])
     }
 
     private var weights: HTML {
@@ -39,12 +39,12 @@ extension ReportPage {
         let place = Pointer.explanations["columns"]
         let shown = document.columns.prefix(Self.columnsShown)
         let rows = shown.enumerated().map { index, column -> [HTML] in
-            [code(column.column), mean(place[index]["mean"]), figures.percent(place[index]["share"])]
+            [code(column.column), figures.mean(place[index]["mean"]), figures.percent(place[index]["share"])]
         }
         let chart = RowChart(
             rows: shown.enumerated().map { index, column in
                 .init(
-                    name: column.column, value: column.mean.value, bounds: Self.bounds(column.mean),
+                    name: column.column, value: column.mean.value, bounds: column.mean.bounds,
                     place: place[index]["mean"]["value"])
             }, isBars: true, text: NumberText.metric)
         let unit = document.unit.words
@@ -74,19 +74,6 @@ extension ReportPage {
             ? "" : ", whose rows are taken together"
         return
             "Intervals hold 95 % and come from what each of \(figures.counted(units, document.interval.unit.rawValue)) adds to the mean\(rest)."
-    }
-
-    /// A mean with its interval.
-    func mean(_ place: Pointer, _ text: @escaping (Double) -> String = NumberText.metric) -> HTML {
-        let value = figures.figure([place["value"]]) { text($0[0]) }
-        guard figures.files.number(place["lower"]) != nil else { return value }
-        let ends = [place["lower"], place["upper"]].map { end in figures.figure([end]) { text($0[0]) } }
-        return "\(value) <span class=\"range\">[\(ends[0]), \(ends[1])]</span>"
-    }
-
-    static func bounds(_ mean: ExplanationsDocument.Mean) -> (lower: Double, upper: Double)? {
-        guard let lower = mean.lower, let upper = mean.upper else { return nil }
-        return (lower, upper)
     }
 
     /// Rows with their reasons.
@@ -127,30 +114,5 @@ extension ReportPage {
     private func className(_ name: String?) -> HTML {
         guard let name, brief.task == .multiclass else { return "" }
         return " (\(name))"
-    }
-
-    /// How much worse the primary metric becomes without each column.
-    private var importance: HTML {
-        guard let document = evidence.importance, document.value.number != nil else { return "" }
-        let shown = document.columns.prefix(20)
-        if shown.isEmpty { return "" }
-        let hasGain = shown.contains { $0.gain != nil }
-        let rows = shown.enumerated().map { index, column -> [HTML] in
-            let place = Pointer.importance["columns"][index]
-            let size = figures.figure([place["permutation"], place["spread"]]) {
-                "\(NumberText.difference($0[0])) ± \(NumberText.metric($0[1]))"
-            }
-            return [code(column.column), size] + (hasGain ? [figures.percent(place["gain"])] : [])
-        }
-        let more = document.columns.count - shown.count
-        let data = table(
-            "The most important first", ["column", "loss"] + (hasGain ? ["share of gain"] : []), numbersFrom: 1, rows)
-        return paragraph(
-            "How much worse \(metricHeading(document.metric)) becomes where a column's values are dealt anew among \(figures.counted(Pointer.importance["rows"], isHeldOutInTurn ? "held-out row" : "test row")), \(figures.counted(Pointer.importance["repeats"], "time")): mean and standard deviation. Columns that say the same share their importance, and none of it says what causes the label."
-        )
-            + (importanceChart(document, data) ?? data)
-            + (more > 0
-                ? paragraph("\(NumberText.counted(more, "more column")) in \(code("evaluation/importance.json")).")
-                : "")
     }
 }

@@ -67,26 +67,4 @@ extension ReportPage {
             return metric.greaterIsBetter ? bounds.upper < overall : bounds.lower > overall
         }.min { sign * $0.value < sign * $1.value }
     }
-
-    /// What the metric loses without each column, as bars with their spread.
-    func importanceChart(_ document: ImportanceDocument, _ data: HTML) -> HTML? {
-        let place = Pointer.importance["columns"]
-        let rows = document.columns.enumerated().prefix(Self.rowsShown).compactMap { index, column -> RowChart.Row? in
-            guard let loss = column.permutation else { return nil }
-            return .init(
-                name: column.column, value: loss, bounds: column.spread.map { (loss - $0, loss + $0) },
-                place: place[index]["permutation"])
-        }
-        guard let first = rows.first else { return nil }
-        let chart = RowChart(rows: rows, isBars: true, text: NumberText.difference)
-        return Chart(
-            title:
-                first.value > 0
-                ? "\(first.name) counts most: \(document.metric.rawValue) is \(at: first.place, NumberText.metric) worse without it"
-                : "\(document.candidate) rests on no column",
-            description:
-                "A bar for each column: how much worse \(document.metric.rawValue) becomes where its values are dealt anew; whiskers are one standard deviation to either side.",
-            height: chart.height, marks: chart.marks(figures), table: data
-        ).html(figures)
-    }
 }

@@ -97,7 +97,7 @@ extension ReportPage {
                     [place[chosen]["value"]], at: (at.x, at.y + (isHigh ? 20 : -10)), at.x > 280 ? .end : .middle
                 ) { NumberText.metric($0[0]) },
             ]
-        let rows = Self.sampled(curve.points.count).map { point -> [HTML] in
+        let rows = PredictionCharts.sampled(curve.points.count).map { point -> [HTML] in
             [figures.count(place[point]["iteration"]), figures.metric(place[point]["value"])]
         }
         return Chart(
@@ -107,7 +107,7 @@ extension ReportPage {
                 "\(curve.metric) of \(curve.candidate) on \(learningRows) over the rounds grown; the dashed line is the round that is kept.",
             height: height, marks: marks,
             table: table(
-                sampledCaption(curve.points.count), ["rounds", "\(curve.metric)"], numbersFrom: 0, rows)
+                charts.sampledCaption(curve.points.count), ["rounds", "\(curve.metric)"], numbersFrom: 0, rows)
         ).html(figures)
     }
 

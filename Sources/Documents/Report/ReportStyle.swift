@@ -72,6 +72,7 @@ enum ReportStyle {
         .num { text-align: right; white-space: nowrap; }
         td:not(.num), tbody th { min-width: 6rem; max-width: 34rem; }
         td:nth-child(3):not(.num) { min-width: 11rem; }
+        td:has(> .n.long) { min-width: 15rem; }
         caption > span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2.5rem); }
         .moment, tbody th > span { white-space: nowrap; }
         .chosen { font-weight: 600; }

@@ -3,7 +3,7 @@ package import Scoring
 
 /// What deciding by costs of pairs of classes leads to on some rows, beside deciding the likeliest class.
 package enum CostDecision {
-    /// The costs of decisions, with intervals from what each unit of rows adds to their means.
+    /// What decisions cost, beside deciding the likeliest class, with intervals from what each unit of rows adds.
     ///
     /// - Parameters:
     ///   - predictions: probabilities of the classes.
@@ -14,28 +14,38 @@ package enum CostDecision {
     package static func document(
         of predictions: Predictions, target: Target, costs: [[Double]], units: ResamplingUnits
     ) -> ThresholdsDocument.Decision? {
-        let decided = predictions.classIndices(costs: costs)
-        let likeliest = predictions.classIndices()
-        let truth = target.values.map { Int($0) }
-        let own = truth.indices.map { costs[truth[$0]][decided[$0]] }
-        let others = truth.indices.map { costs[truth[$0]][likeliest[$0]] }
-        func mean(_ values: [Double]) -> ThresholdsDocument.Cost? {
-            RowMean.of(values, weights: target.weights, units: units)
+        let (decided, likeliest) = (predictions.classIndices(costs: costs), predictions.classIndices())
+        let (own, others) = (Self.costs(of: decided, target, costs), Self.costs(of: likeliest, target, costs))
+        let saved = RowMean.of(zip(others, own).map { $0 - $1 }, weights: target.weights, units: units)
+        guard let cost = mean(own, target, units), let without = mean(others, target, units), let saved else {
+            return nil
         }
-        guard let cost = mean(own), let without = mean(others), let saved = mean(zip(others, own).map { $0 - $1 })
-        else { return nil }
         return ThresholdsDocument.Decision(
-            rows: truth.count, changed: zip(decided, likeliest).count { $0 != $1 }, cost: cost.clipped,
-            likeliestCost: without.clipped, saved: saved)
+            rows: target.rowCount, changed: zip(decided, likeliest).count { $0 != $1 }, cost: cost,
+            likeliestCost: without, saved: saved)
     }
 
-    /// Counts by true and decided class.
-    package static func confusion(of predictions: Predictions, target: Target, costs: [[Double]]) -> [[Int]] {
-        var counts = costs.map { $0.map { _ in 0 } }
-        for (truth, decided) in zip(target.values, predictions.classIndices(costs: costs)) {
-            counts[Int(truth)][decided] += 1
-        }
-        return counts
+    /// What a row costs that is decided as given, on average; `nil` where the rows weigh nothing.
+    ///
+    /// - Parameters:
+    ///   - decided: the class of each row.
+    ///   - target: the truth of the same rows.
+    ///   - costs: by true and decided class.
+    ///   - units: the rows' independent units.
+    /// - Returns: the mean with its interval.
+    static func cost(
+        of decided: [Int], target: Target, costs: [[Double]], units: ResamplingUnits
+    ) -> ThresholdsDocument.Cost? {
+        mean(Self.costs(of: decided, target, costs), target, units)
+    }
+
+    private static func costs(of decided: [Int], _ target: Target, _ costs: [[Double]]) -> [Double] {
+        zip(target.values, decided).map { costs[Int($0)][$1] }
+    }
+
+    private static func mean(_ costs: [Double], _ target: Target, _ units: ResamplingUnits) -> ThresholdsDocument.Cost?
+    {
+        RowMean.of(costs, weights: target.weights, units: units)?.clipped
     }
 }
 

@@ -33,11 +33,13 @@ package struct ThresholdChoice: Sendable, Equatable {
 
     /// Chooses a threshold by a rule, with intervals where the rows' units are resampled.
     ///
-    /// A target that no cut reaches is said; the cut that comes nearest stands then.
+    /// A target that no cut reaches is said; the cut that comes nearest stands then. The curve goes through the chosen
+    /// threshold, through 0.5, and through another where one is named.
     ///
     /// - Throws: ``EvaluationError`` where the predictions are not fit for the target.
     package init(
-        validation predictions: Predictions, target: Target, rule: ThresholdRule, resampling: Resampling?
+        validation predictions: Predictions, target: Target, rule: ThresholdRule, resampling: Resampling? = nil,
+        through other: Double? = nil
     ) throws(EvaluationError) {
         guard target.task == .binary else {
             self.init(reason: "a \(target.task.rawValue) task has no threshold", threshold: nil)
@@ -67,7 +69,8 @@ package struct ThresholdChoice: Sendable, Equatable {
         }
         self.init(
             reason: Self.reason(rule, ladder, threshold, isReached: isReached), threshold: threshold,
-            expectedCost: cost, curve: ladder.curve(through: [threshold, 0.5]), interval: intervals?.threshold,
+            expectedCost: cost, curve: ladder.curve(through: [threshold, 0.5] + [other].compactMap(\.self)),
+            interval: intervals?.threshold,
             costInterval: intervals?.cost)
     }
 

@@ -1,6 +1,6 @@
 package import Columns
 package import Evidence
-package import Scoring
+import Scoring
 
 /// Where a candidate is wrong: rules that part the rows by what is lost on them, pairs of classes, columns that its errors
 /// still follow, and examples.
@@ -10,25 +10,14 @@ package struct ErrorAnalysis: Sendable {
     private static let examples = 10
     private static let valuesShown = 6
 
-    private let predictions: Predictions
-    private let target: Target
-    private let threshold: Double?
-    private let resampling: Evaluation.Resampling
+    private let decided: DecidedRows
 
-    /// - Parameters:
-    ///   - predictions: of the chosen candidate.
-    ///   - target: the truth of the same rows.
-    ///   - threshold: the score at or above which a row is positive (binary); 0.5 where `nil`.
-    ///   - resampling: the rows' independent units.
-    package init(
-        predictions: Predictions, target: Target, threshold: Double?, resampling: Evaluation.Resampling
-    ) {
-        precondition(predictions.rowCount == target.rowCount, "a prediction a row")
-        self.predictions = predictions
-        self.target = target
-        self.threshold = threshold
-        self.resampling = resampling
-    }
+    /// - Parameter decided: predictions of the chosen candidate, with the truth and what they are decided as.
+    package init(_ decided: DecidedRows) { self.decided = decided }
+
+    private var predictions: Predictions { decided.predictions }
+    private var target: Target { decided.target }
+    private var resampling: Evaluation.Resampling { decided.resampling }
 
     /// `evaluation/errors.json`.
     ///
@@ -109,8 +98,7 @@ package struct ErrorAnalysis: Sendable {
     // MARK: Pairs of classes
 
     private var confusions: [ErrorsDocument.Confusion] {
-        guard let counts = ConfusionMatrix(counting: predictions, target: target, threshold: threshold ?? 0.5)?.counts
-        else { return [] }
+        let counts = decided.confusion
         let wrong = counts.indices.reduce(0) { sum, truth in sum + counts[truth].reduce(0, +) - counts[truth][truth] }
         let pairs = counts.indices.flatMap { truth in
             counts.indices.filter { $0 != truth && counts[truth][$0] > 0 }.map { predicted in
@@ -149,7 +137,7 @@ package struct ErrorAnalysis: Sendable {
     ) -> [ErrorsDocument.Example] {
         let worst = WorstErrors.find(predictions: predictions, target: target, limit: Self.examples)
         let shown = names.filter { !key.contains($0) }.prefix(Self.valuesShown)
-        let told = PredictedWords(predictions, target, threshold: threshold)
+        let told = PredictedWords(predictions, target, decided: decided.classes)
         return zip(worst.places, worst.losses).map { place, loss in
             let (truth, predicted) = told.words(place)
             return ErrorsDocument.Example(

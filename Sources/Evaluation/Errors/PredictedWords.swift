@@ -6,19 +6,11 @@ import Scoring
 struct PredictedWords {
     private let predictions: Predictions
     private let target: Target
-    private let threshold: Double
     /// The class that each row is decided as; empty for regression.
     let decided: [Int]
 
-    init(_ predictions: Predictions, _ target: Target, threshold: Double?) {
-        let threshold = threshold ?? 0.5
-        (self.predictions, self.target, self.threshold) = (predictions, target, threshold)
-        decided =
-            switch target.task {
-            case .multiclass: predictions.likeliestClasses.map { Int($0) }
-            case .binary: predictions.values.map { $0 >= threshold ? 1 : 0 }
-            default: []
-            }
+    init(_ predictions: Predictions, _ target: Target, decided: [Int]) {
+        (self.predictions, self.target, self.decided) = (predictions, target, decided)
     }
 
     /// `late` and `on time (0.312)`; numbers for a regression.

@@ -34,6 +34,12 @@ struct DependenceLevels {
         }
     }
 
+    /// Takes the values of a column themselves, also of moments.
+    init?(_ column: String, in table: Table) {
+        guard let cells = table[column] else { return nil }
+        self.init(column, cells, part: nil)
+    }
+
     private init(_ name: String, _ column: Column, part: ExplanationsDocument.Dependence.Part?) {
         let levels = SliceColumn(name, column, rows: Array(0..<column.count))
         var places = [[Int]](repeating: [], count: levels.levels.count)

@@ -7,8 +7,11 @@ extension ExplainedSample {
     private static let (rowsShown, reasonsShown) = (3, 5)
 
     /// Typical rows, then wrong ones, with their strongest reasons.
-    func examples(threshold: Double?, key: [String], masked: Set<String>) -> [ExplanationsDocument.Example] {
-        let told = PredictedWords(predictions, target, threshold: threshold)
+    func examples(
+        threshold: Double?, costs: [[Double]]? = nil, key: [String], masked: Set<String>
+    ) -> [ExplanationsDocument.Example] {
+        let told = PredictedWords(
+            predictions, target, decided: predictions.decided(target.task, threshold: threshold, costs: costs))
         let words = ReasonWords(plan, in: table)
         func example(_ kind: ExplanationsDocument.Example.Kind, _ place: Int) -> ExplanationsDocument.Example {
             let output = target.task == .multiclass ? told.decided[place] : 0

@@ -49,13 +49,14 @@ package struct Explanations: Sendable {
     ///   - target: their truth, in their order.
     ///   - units: their independent units, in their order.
     ///   - threshold: the score at or above which a row is positive (binary).
+    ///   - costs: by true and decided class (multiclass); `nil` where the likeliest class is decided.
     ///   - key: the columns of the key, which name an example.
     ///   - masked: columns whose values are not shown.
     /// - Returns: every source column of the plan with its mean, and what is shown of the largest.
     /// - Throws: `ScoringError` where the table lacks a column of the plan.
     package func document(
-        table: Table, rows: [Int], target: Target, units: ResamplingUnits, threshold: Double?, key: [String],
-        masked: Set<String>
+        table: Table, rows: [Int], target: Target, units: ResamplingUnits, threshold: Double?,
+        costs: [[Double]]? = nil, key: [String], masked: Set<String>
     ) throws -> ExplanationsDocument {
         let explainer: Explainer
         do {
@@ -82,7 +83,7 @@ package struct Explanations: Sendable {
         document.dependence = try followed.compactMap { column in
             try sample.dependence(of: column.column, classes: classes, task: task, seed: seed ^ Self.dealMark)
         }
-        document.examples = sample.examples(threshold: threshold, key: key, masked: masked)
+        document.examples = sample.examples(threshold: threshold, costs: costs, key: key, masked: masked)
         return document
     }
 

@@ -1,31 +1,19 @@
 package import Columns
 package import Evidence
-package import Scoring
+import Scoring
 
 /// How a candidate does for each group of the sensitive columns, and how far groups are apart.
 package struct Fairness: Sendable {
     /// Rows of a group from which on its value is shown: fewer would give persons away.
     static let namedRows = 10
 
-    private let predictions: Predictions
-    private let target: Target
-    private let threshold: Double?
-    private let resampling: Evaluation.Resampling
+    private let decided: DecidedRows
 
-    /// - Parameters:
-    ///   - predictions: of the chosen candidate.
-    ///   - target: the truth of the same rows.
-    ///   - threshold: the score at or above which a row is positive (binary); 0.5 where `nil`.
-    ///   - resampling: how rows are drawn for intervals.
-    package init(
-        predictions: Predictions, target: Target, threshold: Double?, resampling: Evaluation.Resampling
-    ) {
-        precondition(predictions.rowCount == target.rowCount, "a prediction a row")
-        self.predictions = predictions
-        self.target = target
-        self.threshold = target.task == .binary ? threshold ?? 0.5 : nil
-        self.resampling = resampling
-    }
+    /// - Parameter decided: predictions of the chosen candidate, with the truth and what they are decided as.
+    package init(_ decided: DecidedRows) { self.decided = decided }
+
+    private var target: Target { decided.target }
+    private var resampling: Evaluation.Resampling { decided.resampling }
 
     /// `evaluation/fairness.json`.
     ///
@@ -37,15 +25,14 @@ package struct Fairness: Sendable {
     package func document(columns: [String], table: Table, rows: [Int]) -> FairnessDocument {
         precondition(rows.count == target.rowCount, "a label a row")
         return FairnessDocument(
-            task: target.task, threshold: threshold, minimumRows: Limits.fairnessRows,
+            task: target.task, threshold: decided.threshold, minimumRows: Limits.fairnessRows,
             columns: columns.compactMap { name in
                 table[name].map { column(SliceColumn(name, $0, rows: rows)) }
             })
     }
 
     private func column(_ own: SliceColumn) -> FairnessDocument.Column {
-        let sums = GroupSums(
-            predictions, target, threshold: threshold ?? 0.5, codes: own.codes, groups: own.levels.count)
+        let sums = GroupSums(decided, codes: own.codes, groups: own.levels.count)
         let counts = GroupCounts(sums, own, target.weights)
         let resamples = GroupResamples(sums, resampling: resampling)
         let intervals = GroupIntervals(resampling: resampling, units: resamples.units)

@@ -17,12 +17,11 @@ struct GroupSums: Sendable {
     private let task: LearningTask
 
     /// - Parameters:
-    ///   - predictions: of the chosen candidate.
-    ///   - target: the truth of the same rows.
-    ///   - threshold: the score at or above which a row is positive (binary).
+    ///   - rows: predictions with their truth, and what they are decided as.
     ///   - codes: the group of each row.
     ///   - groups: the number of groups.
-    init(_ predictions: Predictions, _ target: Target, threshold: Double, codes: [UInt8], groups: Int) {
+    init(_ rows: DecidedRows, codes: [UInt8], groups: Int) {
+        let (predictions, target, decided) = (rows.predictions, rows.target, rows.classes)
         self.groups = groups
         task = target.task
         var (slots, values) = ([Int32](), [Double]())
@@ -30,15 +29,13 @@ struct GroupSums: Sendable {
         case .binary:
             (width, stride) = (4, 1)
             for row in codes.indices {
-                let predicted = predictions.values[row] >= threshold ? 1 : 0
-                slots.append(Int32(Int(codes[row]) * 4 + 2 * Int(target.values[row]) + predicted))
+                slots.append(Int32(Int(codes[row]) * 4 + 2 * Int(target.values[row]) + decided[row]))
                 values.append(target.weights?[row] ?? 1)
             }
         case .multiclass:
             (width, stride) = (2, 1)
-            let predicted = predictions.likeliestClasses
             for row in codes.indices {
-                slots.append(Int32(Int(codes[row]) * 2 + (predicted[row] == Int32(target.values[row]) ? 1 : 0)))
+                slots.append(Int32(Int(codes[row]) * 2 + (decided[row] == Int(target.values[row]) ? 1 : 0)))
                 values.append(target.weights?[row] ?? 1)
             }
         case .regression:

@@ -43,30 +43,20 @@ package enum PermutationImportance {
         }
         let view = try model.predictPermuted(
             plan, table: sampled, sources: sources, orders: orders, task: target.task, threads: threads)
-        @Sendable func figure(_ predictions: Predictions) throws(EvaluationError) -> MetricValue {
-            if let weights = truth.weights, weights.allSatisfy({ $0 == 0 }) {
-                return .undefined(reason: "all weights are 0")
-            }
-            return try Metrics.evaluate(
-                predictions: predictions, target: truth, positiveThreshold: threshold, names: [metric])[metric]
-                ?? .undefined(reason: "it was not computed")
-        }
-        let whole = try figure(view.whole)
+        let measure = ImportanceMeasure(truth, metric, threshold: threshold)
+        let whole = try measure.figure(view.whole)
         let losses = try losses(of: view.permuted, threads: threads) { (predictions) throws(EvaluationError) in
-            guard let value = whole.number, let number = try figure(predictions).number else { return nil }
-            return metric.greaterIsBetter ? value - number : number - value
+            try measure.loss(of: predictions, from: whole)
         }
         let gains = gains ?? shares(of: model, plan)
         let columns = zip(sources, losses).map { source, losses in
             // What the model does not read costs nothing.
-            ImportanceDocument.Column(
-                column: source, permutation: whole.number.flatMap { _ in losses.map(mean) ?? 0 },
-                spread: whole.number.flatMap { _ in losses.map(deviation) ?? 0 },
-                gain: gains.map { $0[source] ?? 0 })
+            ImportanceMeasure.column(
+                source, losses: whole.number == nil ? [] : losses ?? [0, 0], gain: gains.map { $0[source] ?? 0 })
         }
         return ImportanceDocument(
             candidate: candidate, metric: metric, rows: places.count, repeats: Limits.importanceRepeats, value: whole,
-            columns: ranked(columns))
+            columns: ImportanceMeasure.ranked(columns))
     }
 
     /// The share of all gain by source; `nil` where the model is no trees, or they do not know it.
@@ -107,24 +97,5 @@ package enum PermutationImportance {
         var losses: [[Double]?] = []
         for result in found { losses.append(try result.get()) }
         return losses
-    }
-
-    private static func mean(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : CompensatedSum.of(values) / Double(values.count)
-    }
-
-    private static func deviation(_ values: [Double]) -> Double? {
-        guard values.count > 1, let mean = mean(values) else { return nil }
-        let squares = CompensatedSum.of(values.map { ($0 - mean) * ($0 - mean) })
-        return (squares / Double(values.count - 1)).squareRoot()
-    }
-
-    private static func ranked(_ columns: [ImportanceDocument.Column]) -> [ImportanceDocument.Column] {
-        columns.sorted { first, second in
-            let (own, other) = (first.permutation ?? -.infinity, second.permutation ?? -.infinity)
-            if own != other { return own > other }
-            if first.gain != second.gain { return (first.gain ?? 0) > (second.gain ?? 0) }
-            return first.column.utf8.lexicographicallyPrecedes(second.column.utf8)
-        }
     }
 }

@@ -34,16 +34,28 @@ extension BriefDecoder {
         return (candidates.isEmpty && !foreign.isEmpty ? [(.prior, nil)] : candidates, foreign)
     }
 
-    /// Whether keys are a candidate's name, or nearly, with what is said of it; else they describe a model from outside.
+    /// Whether keys are names of candidates, or nearly, with what is said of them; else they describe a model from
+    /// outside.
     private func isDescribed(_ entries: [YAMLEntry]) -> Bool {
-        guard let key = entries.first?.key, entries.count == 1, !BriefKeys.foreign.contains(key) else { return false }
         let names = Candidate.allCases.map(\.rawValue)
-        return names.contains(key) || Spelling.nearest(to: key, among: names) != nil
+        return !entries.isEmpty
+            && entries.allSatisfy { entry in
+                !BriefKeys.foreign.contains(entry.key)
+                    && (names.contains(entry.key) || Spelling.nearest(to: entry.key, among: names) != nil)
+            }
     }
 
     private mutating func candidate(_ node: YAMLNode, _ path: String) -> NamedCandidate? {
         guard case .mapping(let entries) = node.content, let entry = entries.first else {
             return word(node, path, as: Candidate.self).map { ($0, nil) }
+        }
+        guard entries.count == 1 else {
+            report(
+                .impossibleValue, at: entries[1].keySpan, "'\(path)' describes several candidates",
+                advice:
+                    "Write a list, with each in a group of its own: [\(entries.map { "{\($0.key): …}" }.joined(separator: ", "))]."
+            )
+            return nil
         }
         let name = YAMLNode(content: .scalar(entry.key, plain: true), span: entry.keySpan)
         guard let candidate = word(name, path, as: Candidate.self) else { return nil }

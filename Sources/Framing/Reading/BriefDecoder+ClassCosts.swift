@@ -8,7 +8,9 @@ extension BriefDecoder {
     }
 
     /// `costs: {TRUE CLASS: {DECIDED CLASS: NUMBER}}`.
-    mutating func classCosts(_ node: YAMLNode, at span: TextSpan, task: LearningTask?) -> [ClassCost] {
+    mutating func classCosts(
+        _ node: YAMLNode, at span: TextSpan, task: LearningTask?, path root: String = "metric.costs"
+    ) -> [ClassCost] {
         let form = "Write for a true class what deciding others costs, such as {flu: {cold: 5}}; other pairs cost 1."
         if let task, task != .multiclass {
             report(
@@ -16,10 +18,10 @@ extension BriefDecoder {
                 advice: task == .binary ? "Write {false_positive: …, false_negative: …}." : "Leave them out.")
             return []
         }
-        mark("metric.costs", span)
+        mark(root, span)
         var costs: [ClassCost] = []
-        for row in mapping(node, path: "metric.costs", form: form) ?? [] {
-            let path = "metric.costs.\(row.key)"
+        for row in mapping(node, path: root, form: form) ?? [] {
+            let path = "\(root).\(row.key)"
             mark(path, row.keySpan)
             for entry in mapping(row.value, path: path, form: form) ?? [] {
                 let path = "\(path).\(entry.key)"

@@ -23,11 +23,12 @@ extension BriefDecoder {
         let label = name(section["label"], "data.label")
         let positive = section["positive"].flatMap { text($0, "data.positive") }
         let weight = name(section["weight"], "data.weight")
+        let query = name(section["query"], "data.query")
         let freshWithin = duration(section["fresh_within"], "data.fresh_within")
         guard let sources, let label else { return nil }
         return DataSection(
             engine: engine, sources: sources, dataset: dataset, key: key, time: time, label: label,
-            positive: positive, weight: weight, freshWithin: freshWithin)
+            positive: positive, weight: weight, query: query, freshWithin: freshWithin)
     }
 
     /// The key stands in the run's predictions beside columns of its own.

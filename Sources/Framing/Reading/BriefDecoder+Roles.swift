@@ -15,6 +15,9 @@ extension BriefDecoder {
         if data.weight == data.label {
             clash("data.weight", "\(quoted(data.label)) cannot be both label and weight", "Name two columns.")
         }
+        if data.query == data.label {
+            clash("data.query", "\(quoted(data.label)) cannot be both label and query", "Name two columns.")
+        }
         if brief.exclude.contains(where: { $0.column == data.label }) {
             clash(
                 "exclude.\(data.label)", "the label \(quoted(data.label)) need not be excluded",

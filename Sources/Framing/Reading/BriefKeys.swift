@@ -10,7 +10,7 @@ enum BriefKeys {
     /// Keys that may stand under `assumed`.
     static let assumable = ["data.time"]
     static let data = [
-        "engine", "sources", "dataset", "key", "time", "label", "positive", "weight", "fresh_within",
+        "engine", "sources", "dataset", "key", "time", "label", "positive", "weight", "query", "fresh_within",
     ]
     static let source = ["path", "table", "known_at", "format", "delimiter"]
     static let knownAfter = ["after", "delay"]

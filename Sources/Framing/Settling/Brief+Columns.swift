@@ -11,6 +11,7 @@ extension Brief {
         named += data.key.enumerated().map { ("data.key[\($0)]", $1) }
         if let time = data.time { named.append(("data.time", time)) }
         if let weight = data.weight { named.append(("data.weight", weight)) }
+        if let query = data.query { named.append(("data.query", query)) }
         if case .group(let column) = split?.by { named.append(("split.group", column)) }
         named += slices.enumerated().map { ("slices[\($0)]", $1) }
         named += sensitive.enumerated().map { ("sensitive[\($0)]", $1) }

@@ -56,7 +56,8 @@ extension SettledBrief {
         let guarded = brief.metric.guardrails.compactMap { guardrail -> MetricName? in
             if case .metric(let metric) = guardrail.measure { metric } else { nil }
         }
-        let named = [primary] + brief.metric.also + guarded
+        let ranking = brief.data.query == nil ? [] : MetricName.ranking
+        let named = [primary] + brief.metric.also + guarded + ranking
         return MetricName.all(for: task).filter { usual.contains($0) || named.contains($0) }
     }
 
@@ -76,7 +77,7 @@ extension SettledBrief {
     /// brief's, which come first.
     package func summary(excluded: [Exclusion] = []) -> BriefSummary {
         let own = brief.exclude.map { Exclusion(column: $0.column, reason: $0.text, by: .brief) }
-        return BriefSummary(
+        var summary = BriefSummary(
             name: brief.name, problem: brief.problem, task: task, label: brief.data.label, positive: positive,
             classes: classes, key: brief.data.key, time: brief.data.time, weight: brief.data.weight, primary: primary,
             guardrails: brief.metric.guardrails.map(\.text),
@@ -88,5 +89,7 @@ extension SettledBrief {
             purpose: brief.purpose,
             due: brief.due?.description, userFacing: brief.userFacing, approvers: brief.approvers,
             inferred: inferences, timeAssumed: brief.assumed.first { $0.column == "data.time" }?.text)
+        summary.query = brief.data.query
+        return summary
     }
 }

@@ -78,6 +78,11 @@ extension TaskSettler {
                     : "Leave it out: it sets the threshold between two classes.")
         }
         checkClassCosts(of: task)
+        if brief.data.query != nil, task == .multiclass {
+            report(
+                .impossibleValue, at: "data.query",
+                "'data.query' ranks rows by one score, and a multiclass task has several", "Leave it out.")
+        }
         if brief.metric.recalibrate == true, !task.isClassification {
             report(
                 .impossibleValue, at: "metric.recalibrate",
@@ -173,8 +178,12 @@ extension TaskSettler {
 
     /// How rows are divided: as the brief says, else by cross-validation where there are few.
     mutating func split() -> SettledBrief.SettledSplit {
-        let by = brief.split?.by ?? (brief.data.time == nil ? .random : .time)
-        let whyBy = by == .time ? "'data.time' is given, so later rows test what earlier ones taught" : whyAtRandom
+        let together = brief.data.query.map { SplitBy.group(column: $0) }
+        let by = brief.split?.by ?? (brief.data.time == nil ? together ?? .random : .time)
+        let whyBy =
+            by == .time
+            ? "'data.time' is given, so later rows test what earlier ones taught"
+            : by == together ? "the rows of one 'data.query' are ranked together" : whyAtRandom
         switch brief.split {
         case .crossValidation(let plan):
             if plan.by == nil { infer("split.by", by.word, whyBy) }

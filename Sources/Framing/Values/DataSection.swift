@@ -13,13 +13,15 @@ package struct DataSection: Sendable, Equatable {
     /// The class that scores speak of, as text.
     package var positive: String?
     package var weight: String?
+    /// The column whose rows of one value are ranked together; where it is `nil`, all rows answer one query.
+    package var query: String?
     /// How old the newest row may be.
     package var freshWithin: BriefDuration?
 
     package init(
         engine: EngineChoice = .duckdb, sources: [Source], dataset: DatasetText? = nil, key: [String] = [],
         time: String? = nil, label: String, positive: String? = nil, weight: String? = nil,
-        freshWithin: BriefDuration? = nil
+        query: String? = nil, freshWithin: BriefDuration? = nil
     ) {
         self.engine = engine
         self.sources = sources
@@ -29,6 +31,7 @@ package struct DataSection: Sendable, Equatable {
         self.label = label
         self.positive = positive
         self.weight = weight
+        self.query = query
         self.freshWithin = freshWithin
     }
 }

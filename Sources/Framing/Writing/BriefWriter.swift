@@ -94,6 +94,7 @@ package struct BriefWriter {
         add("label", YAMLText.scalar(data.label), under: "data")
         if let positive = data.positive { add("positive", YAMLText.scalar(positive), under: "data") }
         if let weight = data.weight { add("weight", YAMLText.scalar(weight), under: "data") }
+        if let query = data.query { add("query", YAMLText.scalar(query), under: "data") }
         if let fresh = data.freshWithin { add("fresh_within", fresh.description, under: "data") }
     }
 

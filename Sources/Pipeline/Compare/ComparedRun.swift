@@ -18,10 +18,15 @@ struct ComparedRun: Sendable {
         let evaluation: EvaluationSummary
         let versions: [String: String]
         let canonicalBrief: JSONValue
+        let settledBrief: JSONValue?
+
+        /// The brief as it is compared.
+        var side: BriefDifference.Side { .init(brief: canonicalBrief, settled: settledBrief) }
 
         private enum CodingKeys: String, CodingKey {
             case fingerprint, brief, data, split, evaluation, versions
             case canonicalBrief = "canonical_brief"
+            case settledBrief = "settled_brief"
         }
     }
 

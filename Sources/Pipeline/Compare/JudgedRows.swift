@@ -34,14 +34,15 @@ struct JudgedRows {
         let grouping = Self.grouping(run)
         let isCrossValidated = run.evidence.split.folds != nil
         let beside = try Self.beside(
-            run, [brief.label, brief.weight, grouping].compactMap(\.self), crossValidated: isCrossValidated, connection)
+            run, [brief.label, brief.weight, brief.query, grouping].compactMap(\.self),
+            crossValidated: isCrossValidated, connection)
         guard let label = beside?[brief.label] ?? (run.key.contains(Self.label) ? nil : table[Self.label]),
             label.count == table.rowCount, label.validity.isTrivial
         else { throw Self.unreadable(run) }
         isWeighed = brief.weight == nil || beside != nil
         let named = Table([(brief.label, label)] + (beside?.others(than: brief.label) ?? []))
         target = try LabelReader(task: brief.task, classes: brief.classes)
-            .target(of: named, label: brief.label, weight: isWeighed ? brief.weight : nil)
+            .target(of: named, label: brief.label, weight: isWeighed ? brief.weight : nil, query: brief.query)
         let all = Array(0..<table.rowCount)
         units =
             grouping.flatMap { beside?[$0] }.flatMap { column in
@@ -61,9 +62,11 @@ struct JudgedRows {
         switch run.evidence.split.by {
         case "time": return run.evidence.brief.time
         case "group":
-            guard case .string(let column)? = run.evidence.canonicalBrief["split"]?["group"] else { return nil }
+            let said = run.evidence
+            let group = said.canonicalBrief["split"]?["group"] ?? said.settledBrief?["split.group"]
+            guard case .string(let column)? = group else { return nil }
             return column
-        default: return nil
+        default: return run.evidence.brief.query
         }
     }
 

@@ -37,8 +37,9 @@ struct RunComparer {
         return RunDifference(
             before: before.side, after: after.side,
             data: try DataComparer(before: before, after: after, connection: connection).difference(),
-            brief: BriefDifference.changes(from: old.canonicalBrief, to: new.canonicalBrief, excluding: ["seed"]),
-            versions: BriefDifference.changes(from: .texts(old.versions), to: .texts(new.versions)),
+            brief: BriefDifference.changes(from: old.side, to: new.side, excluding: ["seed"]),
+            versions: BriefDifference.changes(
+                from: .init(brief: .texts(old.versions)), to: .init(brief: .texts(new.versions))),
             seed: old.brief.seed == new.brief.seed
                 ? nil
                 : .init(key: "seed", before: .integer(old.brief.seed), after: .integer(new.brief.seed)),

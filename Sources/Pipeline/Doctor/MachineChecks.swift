@@ -34,7 +34,7 @@ enum MachineChecks {
 
     /// Memory, as far as this process may use it.
     static func memory(
-        total: UInt64 = ProcessInfo.processInfo.physicalMemory, limit: UInt64? = controlGroup("memory.max"),
+        total: UInt64 = ProcessInfo.processInfo.physicalMemory, limit: UInt64? = ProcessMemory.controlGroupLimit,
         available: UInt64? = availableMemory()
     ) -> Diagnosis.Check {
         let most = Int(min(total, limit ?? .max, UInt64(Int.max)))
@@ -53,12 +53,6 @@ enum MachineChecks {
         let count = ProcessInfo.processInfo.activeProcessorCount
         return Diagnosis.Check(
             "threads", .ok, "\(NumberText.count(count)), all of them used where --threads does not say otherwise")
-    }
-
-    /// A limit that a control group sets, or `nil` where there is none.
-    private static func controlGroup(_ name: String) -> UInt64? {
-        (try? String(contentsOfFile: "/sys/fs/cgroup/\(name)", encoding: .utf8))
-            .flatMap { UInt64($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 
     /// What Linux says could be given to a new program; `nil` where it does not say.

@@ -22,7 +22,7 @@ package struct EvaluateJob: Sendable {
         let model = try request.model.map { try ModelOnTable($0) }
         let file = try await PredictionsFile(request, scratch: scratch)
         let evaluation = try await judge(file, options, model, scratch: scratch)
-        if let report = request.report { try PageFile.write(EvaluationPage.html(evaluation), to: report) }
+        if let report = request.report { try PageFile.write(try EvaluationPage.html(evaluation), to: report) }
         return evaluation
     }
 
@@ -61,7 +61,9 @@ package struct EvaluateJob: Sendable {
         label.findings += judged.findings + (against?.findings ?? [])
         let judge = PredictionsJudge(
             request: request, rows: rows, label: label, weights: try weights(rows), scores: judged.scores,
-            baseline: against?.scores, costs: options.costs, also: try also(options, of: label.task),
+            baseline: against?.scores,
+            costs: try options.costs?.matrix(label.task, classes: label.classes),
+            also: try also(options, of: label.task),
             queries: rows.queries(request.query))
         var evaluation = try judge.evaluation(findings: file.findings + rows.findings + label.findings)
         guard request.report != nil, judged.scores.kind == .probabilities || judged.scores.kind == .values else {
@@ -72,6 +74,12 @@ package struct EvaluateJob: Sendable {
         let hidden = try await file.personal().union(request.sensitive)
         let weak = judge.weakness(columns: file.names.filter { !apart.contains($0) }, hidden: hidden)
         (evaluation.foundSlices, evaluation.errors) = (weak.slices, weak.errors)
+        evaluation.curves = try judge.curves()
+        evaluation.findings += weak.slices.findings + (try judge.recalibrationAdvice())
+        if let model {
+            let explained = try await model.explanations(judge, hidden: hidden, scratch: scratch)
+            (evaluation.importance, evaluation.explanations) = (explained.importance, explained.explanations)
+        }
         return evaluation
     }
 
@@ -92,9 +100,6 @@ package struct EvaluateJob: Sendable {
 
     private func check(_ options: EvaluateOptions, of task: LearningTask) throws {
         guard task != .binary else { return }
-        if options.costs != nil {
-            throw ArgumentError("--costs has no meaning for a \(task.rawValue) task", advice: "leave it out")
-        }
         if request.threshold != nil {
             throw ArgumentError("--threshold has no meaning for a \(task.rawValue) task", advice: "leave it out")
         }

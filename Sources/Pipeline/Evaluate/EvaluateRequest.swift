@@ -28,7 +28,7 @@ package struct EvaluateRequest: Sendable {
     package var slices: [String]
     package var sensitive: [String]
     package var baseline: [String]
-    /// `FP=1,FN=5`.
+    /// `FP=1,FN=5`, or `{TRUE: {DECIDED: 5}}`.
     package var costs: String?
     /// Where the page goes.
     package var report: String?
@@ -75,7 +75,7 @@ package struct EvaluateRequest: Sendable {
 /// The options that can be judged before the file is read.
 struct EvaluateOptions {
     let task: LearningTask?
-    let costs: BriefSummary.Costs?
+    let costs: EvaluateCosts?
     /// Metrics beside the usual ones.
     let metrics: [MetricName]
 
@@ -110,7 +110,7 @@ struct EvaluateOptions {
                 "--lower and --upper go together", advice: "name the columns of both ends of the predicted interval")
         }
         task = try request.task.map(Self.task)
-        costs = try request.costs.map(Self.costs)
+        costs = try request.costs.map(EvaluateCosts.init)
         try Self.check(request.settings)
         let known = task.map { MetricName.all(for: $0) } ?? MetricName.allCases
         metrics = try request.metrics.map { name in
@@ -146,24 +146,6 @@ struct EvaluateOptions {
                 "the task '\(word)' is not in this version", advice: "tasks are \(known)", code: .notInThisVersion)
         }
         throw ArgumentError("'\(word)' is not a task", advice: "tasks are \(known)")
-    }
-
-    /// `FP=1,FN=5`, in any order and case.
-    private static func costs(_ text: String) throws -> BriefSummary.Costs {
-        var found: [String: Double] = [:]
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        for part in parts {
-            let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                .map { $0.trimmingCharacters(in: .whitespaces) }
-            guard sides.count == 2, let cost = Double(sides[1]), cost.isFinite, cost >= 0 else { continue }
-            found[sides[0].uppercased()] = cost
-        }
-        guard parts.count == 2, found.count == 2, let positive = found["FP"], let negative = found["FN"] else {
-            throw ArgumentError(
-                "--costs takes two numbers of at least 0, not '\(text)'",
-                advice: "write what a false positive and a false negative cost: --costs FP=1,FN=5")
-        }
-        return BriefSummary.Costs(falsePositive: positive, falseNegative: negative)
     }
 
     /// The page has a folder, and takes the place of no table.

@@ -25,25 +25,36 @@ struct ModelOnTable {
     func scores(
         _ rows: LabelledRows, _ label: SettledLabel, _ request: EvaluateRequest, scratch: String
     ) async throws -> JudgedScores {
-        let (table, task) = (rows.table, label.task)
-        let scorer = ForeignScorer(file: file, executable: request.executable, scratch: scratch)
-        let reserved = request.columnsThatAreNoFeatures
-        let predictions = try await scorer.session { session in
-            do {
-                let binding = try ForeignBinder(
-                    session.loaded.signature, ForeignWishes(candidate),
-                    columns: zip(table.names, table.columns).filter { reserved[$0.0] == nil }.map { ($0, $1.type) },
-                    excluded: reserved, task: task, classes: label.names.ordered(label.classes)
-                ).binding()
-                return try await scorer.predictions(
-                    session, binding, table, rows: rows.rows, task: task, classes: label.classes)
-            } catch let error as ForeignError {
-                throw error.of(candidate.path)
-            }
+        let task = label.task
+        let predictions = try await session(rows, label, request, scratch: scratch) { scorer, session, binding in
+            try await scorer.predictions(
+                session, binding, rows.table, rows: rows.rows, task: task, classes: label.classes)
         }
         return JudgedScores(
             kind: task.isClassification ? .probabilities : .values, predictions: predictions,
             cut: task == .binary ? request.threshold ?? 0.5 : nil)
+    }
+
+    /// Has the model loaded and bound to the columns of the table, and works with it until `body` ends.
+    func session<Value: Sendable>(
+        _ rows: LabelledRows, _ label: SettledLabel, _ request: EvaluateRequest, scratch: String,
+        body: (ForeignScorer, ModelSession, ForeignBinding) async throws -> Value
+    ) async throws -> Value {
+        let table = rows.table
+        let scorer = ForeignScorer(file: file, executable: request.executable, scratch: scratch)
+        let reserved = request.columnsThatAreNoFeatures
+        return try await scorer.session { session in
+            do {
+                let binding = try ForeignBinder(
+                    session.loaded.signature, ForeignWishes(candidate),
+                    columns: zip(table.names, table.columns).filter { reserved[$0.0] == nil }.map { ($0, $1.type) },
+                    excluded: reserved, task: label.task, classes: label.names.ordered(label.classes)
+                ).binding()
+                return try await body(scorer, session, binding)
+            } catch let error as ForeignError {
+                throw error.of(candidate.path)
+            }
+        }
     }
 
     /// That its figures may be of rows that taught it.

@@ -11,7 +11,8 @@ struct PredictionsJudge {
     let weights: [Double]?
     let scores: JudgedScores
     let baseline: JudgedScores?
-    let costs: BriefSummary.Costs?
+    /// What decisions cost by true and decided class; `nil` where nobody said.
+    let costs: [[Double]]?
     /// Metrics beside the usual ones.
     let also: [MetricName]
     /// The query of each row; `nil` where all rows answer one.
@@ -35,7 +36,7 @@ struct PredictionsJudge {
         var evaluation = PredictionsEvaluation(
             rows: rows.rows.count, task: label.task, metrics: metrics,
             slices: try slices(metrics), calibration: try calibration(metrics),
-            comparisons: try baseline.map(comparisons), thresholds: try thresholds(),
+            comparisons: try baseline.map(comparisons), thresholds: try JudgedDecisions(self).document,
             findings: findings + clusterFindings(uncertainty) + sensitiveFindings + (fairness?.findings ?? []),
             subject: .init(
                 file: request.file, label: request.label, positive: label.positive, classes: label.classes,
@@ -49,9 +50,39 @@ struct PredictionsJudge {
     /// How groups of the sensitive columns fare; `nil` where none was named.
     private var fairness: FairnessDocument? {
         guard !request.sensitive.isEmpty else { return nil }
-        return Fairness(
-            predictions: scores.predictions, target: target, threshold: scores.cut, resampling: resampling
-        ).document(columns: request.sensitive, table: rows.table, rows: rows.rows)
+        return Fairness(decided).document(columns: request.sensitive, table: rows.table, rows: rows.rows)
+    }
+
+    /// The predictions as they are decided.
+    var decided: DecidedRows {
+        DecidedRows(
+            scores.predictions, target: target, threshold: scores.cut, costs: JudgedDecisions(self).decidingCosts,
+            resampling: resampling)
+    }
+
+    /// How the predictions lie.
+    func curves() throws -> CurvesDocument {
+        try Curves.document(
+            candidate: request.model == nil ? "the predictions" : "the model", predictions: scores.predictions,
+            target: target, units: units)
+    }
+
+    /// That probabilities would be better, were they set right by rows that did not teach the model.
+    func recalibrationAdvice() throws -> [Finding] {
+        guard scores.kind == .probabilities else { return [] }
+        let choice = try RecalibrationChoice(
+            scores.predictions, target: target, folds: RecalibrationChoice.folds(of: units, rows: rows.rows.count),
+            resampling: resampling)
+        guard let method = choice.method, let interval = choice.interval else { return [] }
+        return [
+            Finding(
+                .note, .recalibrationPays,
+                "recalibrated (\(method.rawValue)), the log_loss of these probabilities falls by "
+                    + "\(NumberText.difference(choice.gain)) [\(NumberText.difference(interval.lowerBound)), "
+                    + "\(NumberText.difference(interval.upperBound))]: each fifth of the rows by what the others teach",
+                advice: "fit the recalibration on rows that did not teach the model, and before these are judged",
+                file: request.file)
+        ]
     }
 
     /// Where the predictions lose most: slices that nobody named, and errors.
@@ -66,18 +97,17 @@ struct PredictionsJudge {
             losses: RowLosses.of(scores.predictions, target), kind: RowLosses.kind(of: label.task), weights: weights,
             resampling: resampling
         ).document(columns: known, table: rows.table, rows: rows.rows)
-        let errors = ErrorAnalysis(
-            predictions: scores.predictions, target: target, threshold: scores.cut, resampling: resampling
-        ).document(columns: known, key: [], masked: hidden, table: rows.table, rows: rows.rows)
+        let errors = ErrorAnalysis(decided).document(
+            columns: known, key: [], masked: hidden, table: rows.table, rows: rows.rows)
         return (slices, errors)
     }
 
-    private var target: Target {
+    var target: Target {
         Target(task: label.task, classes: label.classes, values: label.values, weights: weights, queries: queries)
     }
 
     /// The metric of the headline: the default of a brief where the predictions have it.
-    private var primary: MetricName {
+    var primary: MetricName {
         switch (label.task, scores.kind) {
         case (.regression, _): return .rootMeanSquaredError
         case (_, .decisions): return .accuracy
@@ -90,7 +120,7 @@ struct PredictionsJudge {
 
     // MARK: Intervals
 
-    private var units: ResamplingUnits {
+    var units: ResamplingUnits {
         // Rows of a query depend on one another.
         guard let cluster = request.cluster ?? request.query, let column = rows.table[cluster] else {
             return .rows(rows.rows.count)
@@ -176,7 +206,7 @@ struct PredictionsJudge {
             resampling: resampling, overall: metrics[primary])
     }
 
-    private var resampling: Resampling {
+    var resampling: Resampling {
         Resampling(units: units, seed: request.seed, threads: request.threads)
     }
 
@@ -190,33 +220,4 @@ struct PredictionsJudge {
             bins: [],
             expectedCalibrationError: .undefined(reason: scores.reason(against: .expectedCalibrationError)))
     }
-
-    /// What decisions at the threshold cost, and where on these rows they would cost least.
-    private func thresholds() throws -> ThresholdsDocument? {
-        guard let costs else { return nil }
-        let cut = scores.cut ?? 0.5
-        let predicted = scores.predictions.values.map { $0 >= cut ? Int32(1) : 0 }
-        let confusion = ConfusionMatrix(classCount: 2, truth: label.values, predicted: predicted, weights: weights)
-        let counts = ConfusionMatrix(classCount: 2, truth: label.values, predicted: predicted, weights: nil)
-        let cost = (costs.falsePositive * confusion[0, 1] + costs.falseNegative * confusion[1, 0]) / confusion.total
-        guard scores.kind == .probabilities else {
-            let isDecided = scores.kind == .decisions
-            return ThresholdsDocument(
-                costs: costs, chosen: isDecided ? nil : request.threshold ?? 0.5,
-                reason: isDecided ? "decisions were given" : thresholdReason, expectedCost: cost, curve: [],
-                confusion: counts.counts)
-        }
-        let best = try ThresholdChoice(validation: scores.predictions, target: target, costs: costs)
-        let cheapest =
-            best.threshold.flatMap { threshold in
-                best.expectedCost.map {
-                    "; the least on these rows is \(NumberText.metric($0)) at \(NumberText.setting(threshold)), which other rows must confirm"
-                }
-            } ?? ""
-        return ThresholdsDocument(
-            costs: costs, chosen: cut, reason: thresholdReason + cheapest, expectedCost: cost, curve: best.curve,
-            confusion: counts.counts)
-    }
-
-    private var thresholdReason: String { request.threshold == nil ? "0.5 where none is given" : "as given" }
 }

@@ -1,14 +1,11 @@
 import Evidence
 
-extension ReportPage {
+extension PredictionCharts {
     /// How large errors are, and where predictions lie off; empty unless the task is regression.
-    var residualCharts: HTML {
-        let charts = [residualChart, agreementChart].compactMap(\.self)
-        return charts.isEmpty ? "" : "<div class=\"charts\">\n\(HTML.joined(charts, by: "\n"))\n</div>"
-    }
+    var residualCharts: HTML { row([residualChart, agreementChart]) }
 
     private var residualChart: HTML? {
-        guard let curves = evidence.curves, !curves.residuals.isEmpty else { return nil }
+        guard let curves, !curves.residuals.isEmpty else { return nil }
         let bins = curves.residuals
         let axes = Axes(
             x: bins.flatMap { [$0.lower, $0.upper] }, y: [0] + bins.map { Double($0.rows) }, height: 270, steps: 4)
@@ -35,7 +32,7 @@ extension ReportPage {
         return Chart(
             title: residualTitle(bins),
             description:
-                "A histogram of the errors of \(curves.candidate) on \(Sentences.judged(evidence)), observed less predicted; errors of no size stand at the dashed line.",
+                "A histogram of the errors of \(curves.candidate) on \(judged), observed less predicted; errors of no size stand at the dashed line.",
             height: axes.height, marks: marks,
             table: table("\(beyond) beyond these bounds", ["observed less predicted", "rows"], numbersFrom: 1, rows)
         ).html(figures)
@@ -45,7 +42,7 @@ extension ReportPage {
         let place = Pointer.curves["residuals"]
         let above = bins.indices.filter { bins[$0].lower >= 0 }
         let below = bins.indices.filter { bins[$0].upper <= 0 }
-        if let median = chosenPlace(.medianAbsoluteError)?["value"], figures.files.number(median) != nil {
+        if let median = medianError, figures.files.number(median) != nil {
             return "Half of the errors are smaller than \(at: median, NumberText.metric)"
         }
         let (high, low) = (below.reduce(0) { $0 + bins[$1].rows }, above.reduce(0) { $0 + bins[$1].rows })
@@ -56,7 +53,7 @@ extension ReportPage {
     }
 
     private var agreementChart: HTML? {
-        guard let curves = evidence.curves, curves.agreement.count > 1 else { return nil }
+        guard let curves, curves.agreement.count > 1 else { return nil }
         let bins = curves.agreement
         let values = bins.flatMap { [$0.predicted, $0.observed, $0.lower, $0.upper] }
         let axes = Axes(x: values, y: values, height: 340, steps: 4)
@@ -83,7 +80,7 @@ extension ReportPage {
             title:
                 "Furthest apart: \(at: place[worst]["predicted"], NumberText.metric) predicted, \(at: place[worst]["observed"], NumberText.metric) observed",
             description:
-                "Rows of \(Sentences.judged(evidence)) by prediction, in bins of equal weight: the mean label over the mean prediction, with whiskers that hold the middle 80 % of the labels. On the dashed diagonal they are equal.",
+                "Rows of \(judged) by prediction, in bins of equal weight: the mean label over the mean prediction, with whiskers that hold the middle 80 % of the labels. On the dashed diagonal they are equal.",
             height: axes.height, marks: marks,
             table: table(
                 "Mean of the label, and the middle 80 % of it", ["rows", "predicted", "observed"], numbersFrom: 0, rows)
@@ -92,11 +89,10 @@ extension ReportPage {
 
     /// Who is taken for whom, as shares of each true class; for three to twelve classes.
     func confusionChart(_ data: HTML) -> HTML? {
-        let (confusion, classes) = (evidence.evaluation.confusion, brief.classes)
         guard (3...12).contains(classes.count), confusion.count == classes.count,
             confusion.allSatisfy({ $0.count == classes.count })
         else { return nil }
-        let place = Pointer.evidence["evaluation"]["confusion"]
+        let place = confusionPlace
         let columns = BandScale(count: classes.count, from: 100, to: 376)
         let size = columns.width
         let rows = BandScale(count: classes.count, from: 40, to: 40 + 276 * min(1, 44 / size))
@@ -124,7 +120,7 @@ extension ReportPage {
         return Chart(
             title: confusionTitle(confusion, classes),
             description:
-                "Rows of \(Sentences.judged(evidence)) by true class, downwards, and predicted class, across; the darker a cell, the larger its share of the true class.",
+                "Rows of \(judged) by true class, downwards, and predicted class, across; the darker a cell, the larger its share of the true class.",
             height: rows.to + 8, marks: marks, table: data
         ).html(figures)
     }
@@ -139,9 +135,9 @@ extension ReportPage {
             return confusion[pair.truth][pair.predicted] > confusion[best.truth][best.predicted] ? pair : best
         }
         guard let worst, confusion[worst.truth][worst.predicted] > 0 else {
-            return "No row of \(Sentences.judged(evidence)) is taken for another class"
+            return "No row of \(judged) is taken for another class"
         }
-        let place = Pointer.evidence["evaluation"]["confusion"][worst.truth]
+        let place = confusionPlace[worst.truth]
         return
             "\(classes[worst.truth]) is taken for \(classes[worst.predicted]) most often: \(at: place[worst.predicted], { NumberText.counted(Int($0), "row") }) of \(from: confusion.indices.map { place[$0] }, { NumberText.count(Int($0.reduce(0, +))) })"
     }

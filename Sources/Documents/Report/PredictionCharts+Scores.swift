@@ -1,9 +1,9 @@
 import Evidence
 
-extension ReportPage {
+extension PredictionCharts {
     /// Predicted against seen with intervals; the diagonal is perfect calibration.
     var calibrationChart: HTML? {
-        guard let bins = evidence.calibration?.bins, bins.count > 1 else { return nil }
+        guard let bins = calibration?.bins, bins.count > 1 else { return nil }
         let values = bins.reduce(into: [0.0]) { $0 += [$1.predicted, $1.observed, $1.upper ?? 0] }
         let axes = Axes(x: values, y: values, height: 340)
         let (low, high) = (axes.x.lower, axes.x.upper)
@@ -28,7 +28,7 @@ extension ReportPage {
         return Chart(
             title: calibrationTitle(bins),
             description:
-                "Mean score and share of positive rows in bins of \(Sentences.judged(evidence)), with 95 % intervals as whiskers and a band; on the dashed diagonal they are equal.",
+                "Mean score and share of positive rows in bins of \(judged), with 95 % intervals as whiskers and a band; on the dashed diagonal they are equal.",
             height: axes.height, marks: marks, table: calibrationTable(bins)
         ).html(figures)
     }
@@ -62,14 +62,39 @@ extension ReportPage {
             ]
         }
         return table(
-            "Bins of \(Sentences.judged(evidence))", ["scores", "rows", "predicted", "observed"], numbersFrom: 1, rows)
+            "Bins of \(judged)", ["scores", "rows", "predicted", "observed"], numbersFrom: 1, rows)
+    }
+
+    /// The calibration error beside that of perfect scores, and what the Brier score is made of.
+    var calibrationParts: HTML? {
+        guard let document = calibration, document.perfect != nil, document.brier != nil else { return nil }
+        let place = Pointer.calibration
+        let perfect = place["perfectly_calibrated"]
+        let errors: [[HTML]] = [
+            [code("expected_calibration_error"), figures.metricValue(place["expected_calibration_error"])],
+            ["less what chance adds", figures.metric(place["debiased_error"])],
+            [
+                "of perfectly calibrated scores",
+                "\(figures.metric(perfect["lower"])) to \(figures.metric(perfect["upper"]))",
+            ],
+        ]
+        let brier = place["brier"]
+        let parts: [[HTML]] = [
+            ["reliability: distance of predicted and observed", figures.metric(brier["reliability"])],
+            ["less resolution: how far bins differ", figures.metric(brier["resolution"])],
+            ["uncertainty: variance of the label", figures.metric(brier["uncertainty"])],
+            ["within bins", figures.metric(brier["within_bins"])],
+            [code("brier_score"), figures.metric(brier["score"])],
+        ]
+        return
+            "\(table("How far predicted shares are from those observed", ["calibration error", "value"], numbersFrom: 1, errors))\n\(table("What the Brier score is made of", ["part", "value"], numbersFrom: 1, parts))"
     }
 
     /// Where the scores of each class lie, and the threshold between them.
     var scoreChart: HTML? {
-        guard let curves = evidence.curves, !curves.scores.isEmpty, brief.classes.count == 2 else { return nil }
+        guard let curves, !curves.scores.isEmpty, classes.count == 2 else { return nil }
         let bins = curves.scores
-        let threshold = evidence.evaluation.threshold
+        let threshold = threshold
         let axes = Axes(
             x: bins.flatMap { [$0.lower, $0.upper] } + (threshold.map { [$0] } ?? []),
             y: [0] + bins.flatMap { [$0.negative, $0.positive] }, height: 270)
@@ -84,7 +109,7 @@ extension ReportPage {
         for (place, hue) in [(0, Marks.Hue.two), (1, .one)] {
             let y = AxesRoom.top + 12 + 18 * Double(place)
             marks.append(Marks.bar(from: (258, y - 8), to: (267, y + 1), hue))
-            marks.append(Marks.text(LabelText.fit(brief.classes[place], width: 92), at: (273, y)))
+            marks.append(Marks.text(LabelText.fit(classes[place], width: 92), at: (273, y)))
         }
         if let threshold {
             let x = axes.x.position(threshold)
@@ -93,7 +118,7 @@ extension ReportPage {
             let isLeft = x > 150
             marks.append(
                 figures.label(
-                    [Pointer.evidence["evaluation"]["threshold"]], at: (x + (isLeft ? -6 : 6), AxesRoom.top + 12),
+                    [thresholdPlace], at: (x + (isLeft ? -6 : 6), AxesRoom.top + 12),
                     isLeft ? .end : .start
                 ) { "threshold \(NumberText.setting($0[0]))" })
         }
@@ -108,21 +133,18 @@ extension ReportPage {
         return Chart(
             title: "Scores of the two classes overlap by \(at: Pointer.curves["score_overlap"], NumberText.percent)",
             description:
-                "Two histograms of the scores of \(curves.candidate) on \(Sentences.judged(evidence)), one a class, each as shares of its class: hollow bars for \(brief.classes[0]), filled bars for \(brief.classes[1]). The threshold is a dashed line.",
+                "Two histograms of the scores of \(curves.candidate) on \(judged), one a class, each as shares of its class: hollow bars for \(classes[0]), filled bars for \(classes[1]). The threshold is a dashed line.",
             height: axes.height, marks: marks,
             table: table(
-                "Shares of each class", ["scores", "\(brief.classes[0])", "\(brief.classes[1])"], numbersFrom: 1, rows)
+                "Shares of each class", ["scores", "\(classes[0])", "\(classes[1])"], numbersFrom: 1, rows)
         ).html(figures)
     }
 
     /// What thresholds cost, or what they find, with the chosen one marked.
-    var thresholdCharts: HTML {
-        let charts = [costChart, tradeChart].compactMap(\.self)
-        return charts.isEmpty ? "" : "<div class=\"charts\">\n\(HTML.joined(charts, by: "\n"))\n</div>"
-    }
+    var thresholdCharts: HTML { row([costChart, tradeChart, gainsChart]) }
 
     private var costChart: HTML? {
-        guard let document = evidence.thresholds, let chosen = document.chosen,
+        guard let document = thresholds, let chosen = document.chosen,
             let index = document.curve.firstIndex(where: { $0.threshold == chosen }), document.curve.count > 1,
             document.curve[index].cost != nil
         else { return nil }
@@ -147,13 +169,13 @@ extension ReportPage {
         return Chart(
             title: title,
             description:
-                "The expected cost a row on \(Sentences.choosing(evidence)) over the threshold; a dot on a dashed line marks the chosen one.",
+                "The expected cost a row on \(choosing) over the threshold; a dot on a dashed line marks the chosen one.",
             height: axes.height, marks: marks, table: thresholdTable(document)
         ).html(figures)
     }
 
     private var tradeChart: HTML? {
-        guard let document = evidence.thresholds, let chosen = document.chosen, document.curve.count > 1,
+        guard let document = thresholds, let chosen = document.chosen, document.curve.count > 1,
             let index = document.curve.firstIndex(where: { $0.threshold == chosen })
         else { return nil }
         let axes = Axes(x: document.curve.map(\.threshold), y: [0, 1], height: 270)
@@ -175,7 +197,35 @@ extension ReportPage {
             title:
                 "From \(at: place["threshold"], NumberText.setting) on, \(at: place["flagged"], NumberText.percent) of rows are predicted positive",
             description:
-                "Precision as a line and recall as a dashed line on \(Sentences.choosing(evidence)) over the threshold; the chosen one is the upright dashed line.",
+                "Precision as a line and recall as a dashed line on \(choosing) over the threshold; the chosen one is the upright dashed line.",
+            height: axes.height, marks: marks, table: thresholdTable(document)
+        ).html(figures)
+    }
+
+    /// How many of the positive rows are found among those of the highest scores.
+    private var gainsChart: HTML? {
+        guard let document = thresholds, document.curve.count > 1 else { return nil }
+        // The lowest threshold stands first, and flags most.
+        let points = document.curve.enumerated().compactMap { index, point in
+            point.recall.map { (index: index, flagged: point.flagged, recall: $0) }
+        }
+        guard points.count > 1, let named = points.first(where: { $0.flagged <= 0.1 }) ?? points.last else {
+            return nil
+        }
+        let axes = Axes(x: [0, 1], y: [0, 1], height: 270)
+        let at = axes.point(named.flagged, named.recall)
+        let place = Pointer.thresholds["curve"][named.index]
+        let marks =
+            axes.html(x: "share of rows, highest scores first", y: "share of positive rows") + [
+                Marks.rule(axes.point(0, 0), axes.point(1, 1)),
+                Marks.line(points.map { axes.point($0.flagged, $0.recall) }), Marks.dot(at),
+                Marks.text("by chance", at: (axes.x.position(0.62), axes.y.position(0.5)), .start, isQuiet: true),
+            ]
+        return Chart(
+            title:
+                "The \(at: place["flagged"], NumberText.percent) of rows with the highest scores hold \(at: place["recall"], NumberText.percent) of the positive ones",
+            description:
+                "The share of positive rows that are found over the share of rows that are looked at, highest scores first, on \(choosing). On the dashed diagonal scores say nothing.",
             height: axes.height, marks: marks, table: thresholdTable(document)
         ).html(figures)
     }
@@ -192,7 +242,7 @@ extension ReportPage {
         }
         let caption: HTML =
             document.curve.count > 21
-            ? sampledCaption(document.curve.count, of: .thresholds) : "On \(Sentences.choosing(evidence))"
+            ? sampledCaption(document.curve.count, of: .thresholds) : "On \(choosing)"
         return table(
             caption, ["threshold"] + (hasCosts ? ["cost"] : []) + ["precision", "recall", "predicted positive"],
             numbersFrom: 0, rows)

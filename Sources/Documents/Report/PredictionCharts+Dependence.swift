@@ -1,20 +1,25 @@
 import Evidence
 
-extension ReportPage {
+extension PredictionCharts {
     /// Values of a column that are charted where they have no order.
     private static let valuesShown = 12
 
     /// For each of the columns that move scores most, what its values add, and what would be predicted at each.
     var dependenceCharts: [HTML] {
-        guard let document = evidence.explanations, !document.dependence.isEmpty else { return [] }
+        guard let document = explanations, !document.dependence.isEmpty else { return [] }
+        // Of a model from outside nothing is known but what it answers.
+        let explains = document.dependence.allSatisfy { $0.levels.allSatisfy { $0.attribution != nil } }
         let heading: HTML =
             "<h3>How scores follow values</h3>\n"
             + paragraph(
-                "For each column, what its values add to scores, in \(document.unit.words); then what would be predicted on average were every row given such a value (partial dependence). The second holds the other columns as they are, also where they never go together."
+                explains
+                    ? "For each column, what its values add to scores, in \(document.unit.words); then what would be predicted on average were every row given such a value (partial dependence). The second holds the other columns as they are, also where they never go together."
+                    : "For each column, what would be predicted on average were every row given such a value (partial dependence). The other columns are held as they are, also where they never go together."
             )
         return [heading]
             + document.dependence.indices.flatMap { index in
-                [dependenceChart(index, .attribution), dependenceChart(index, .prediction)].compactMap(\.self)
+                [explains ? dependenceChart(index, .attribution) : nil, dependenceChart(index, .prediction)]
+                    .compactMap(\.self)
             }
     }
 
@@ -24,12 +29,12 @@ extension ReportPage {
         case prediction
 
         func mean(_ level: ExplanationsDocument.Level) -> ExplanationsDocument.Mean {
-            self == .attribution ? level.attribution : level.prediction
+            self == .attribution ? level.attribution ?? level.prediction : level.prediction
         }
     }
 
     private func dependenceChart(_ index: Int, _ figure: DependenceFigure) -> HTML? {
-        guard let dependence = evidence.explanations?.dependence[index], dependence.levels.count > 1 else { return nil }
+        guard let dependence = explanations?.dependence[index], dependence.levels.count > 1 else { return nil }
         let plot = DependencePlot(
             dependence: dependence, figure: figure, place: Pointer.explanations["dependence"][index]["levels"],
             text: dependenceText(figure), valuesShown: Self.valuesShown)
@@ -44,17 +49,17 @@ extension ReportPage {
 
     private func dependenceText(_ figure: DependenceFigure) -> (Double) -> String {
         if figure == .attribution { return { NumberText.difference($0) } }
-        let isShare = brief.task.isClassification
+        let isShare = task.isClassification
         return { isShare ? NumberText.percent($0) : NumberText.metric($0) }
     }
 
     private func yName(_ dependence: ExplanationsDocument.Dependence, _ figure: DependenceFigure) -> String {
-        let name = dependence.className.map { brief.task == .multiclass ? " of \($0)" : "" } ?? ""
+        let name = dependence.className.map { task == .multiclass ? " of \($0)" : "" } ?? ""
         guard figure == .prediction else {
-            return "adds to the score\(name), \(evidence.explanations?.unit.words ?? "")"
+            return "adds to the score\(name), \(explanations?.unit.words ?? "")"
         }
-        return brief.task.isClassification
-            ? "mean probability of \(dependence.className ?? "")" : "mean prediction of \(brief.label)"
+        return task.isClassification
+            ? "mean probability of \(dependence.className ?? "")" : "mean prediction of \(label)"
     }
 
     /// The levels with the least and the largest figure.
@@ -87,7 +92,7 @@ extension ReportPage {
             let here = plot.place[index]
             return [
                 figures.words(level.label, at: here["label"]), figures.count(here["rows"]),
-                mean(here[plot.figure.rawValue], plot.text),
+                figures.mean(here[plot.figure.rawValue], plot.text),
             ]
         }
         return table(
