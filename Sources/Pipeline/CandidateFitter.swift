@@ -110,6 +110,7 @@ struct CandidateFitter {
                         text: "\(trial ?? "")iteration \(step.iteration)\(metric ?? "")"))
             }, isCancelled: { cancellation.isRequested })
         input.monotone = Dictionary(monotone.map { ($0.column, $0.direction) }) { first, _ in first }
+        input.columns = bound.plan.linearColumns
         let candidate = try Candidates.make(
             name, maximumIterations: maximumIterations, trials: trials, space: own?.space ?? SearchSpace())
         var fitted = try await withTaskCancellationHandler { [input] in

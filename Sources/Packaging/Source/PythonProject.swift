@@ -19,6 +19,8 @@ package struct PythonProject: Sendable {
         /// What is done to the model's probabilities; found on validation.
         var recalibration: Recalibration?
         var features: [Feature]
+        /// What a linear model makes of the columns of its matrix.
+        var terms: LinearTerms?
         /// What the run reached on its test part.
         var metrics: [String: Double]
 
@@ -41,6 +43,7 @@ package struct PythonProject: Sendable {
             (model, parameters) = (chosen.name, chosen.parameters)
             recalibration = document.model.recalibration
             features = document.plan.features
+            if case .linear(let linear) = document.model, !linear.terms.isEmpty { terms = linear.terms }
             self.metrics = metrics.filter { Self.compared.contains($0.key) }
         }
 
