@@ -3,24 +3,33 @@ import Scoring
 
 /// Decides between a plain linear model, one with splines, and one with interactions.
 ///
-/// What a richer form may hold is screened on a sample of the training rows. It is kept only where the validation rows
-/// like it better than the simpler form by more than the standard error of the difference.
+/// What a richer form may hold is screened on a sample of the training rows, where chance alone passes one time in
+/// twenty. It is kept only where the validation rows confirm it: no worse by the criterion, and with a loss that is lower
+/// than the simpler form's by more than half the standard error of the difference, row by row.
 struct FormChoice {
     /// Training rows on which forms are compared at most.
     static let sampleRows = 20_000
     /// Validation rows without which nothing is added.
     private static let leastValidationRows = 20
+    /// Standard errors by which a richer form has to be better.
+    private static let margin = 0.5
 
     private var fitter: LinearFitter
     private let matrix: DesignMatrix
     private let target: Target
     private let input: TrainingInput
+    private let kinds: [TermKind]
 
-    init(_ fitter: LinearFitter, _ matrix: DesignMatrix, _ target: Target, _ input: TrainingInput) {
+    /// Takes the rows that teach, and what may be added.
+    init(
+        _ fitter: LinearFitter, _ matrix: DesignMatrix, _ target: Target, _ input: TrainingInput,
+        adding kinds: Set<TermKind>
+    ) {
         self.fitter = fitter
         self.matrix = matrix
         self.target = target
         self.input = input
+        self.kinds = TermKind.allCases.filter(kinds.contains)
     }
 
     /// The path of the form that is kept, fitted to all training rows, and the fitter with all that was tried.
@@ -34,31 +43,44 @@ struct FormChoice {
         guard isWhole || own.classWeights.filter({ $0 > 0 }).count == target.classWeights.filter({ $0 > 0 }).count
         else { return (try fitter.path(.plain, matrix, target), fitter) }
         var best = try fitter.path(.plain, sample, own)
-        for step in TermScreen.Step.allCases {
+        for kind in kinds {
             try input.checkCancelled()
             let screen = TermScreen(best, sample, own, input)
-            guard let form = screen.form(adding: step) else { continue }
-            let richer = try fitter.path(form, sample, own)
-            if Self.isBetter(richer, than: best) { best = richer }
+            guard let form = screen.form(adding: kind) else { continue }
+            if let richer = try attempt(form, sample, own), Self.isBetter(richer, than: best) { best = richer }
         }
-        return (isWhole ? best : try fitter.path(best.form, matrix, target), fitter)
+        if isWhole { return (best, fitter) }
+        if let whole = try attempt(best.form, matrix, target) { return (whole, fitter) }
+        return (try fitter.path(.plain, matrix, target), fitter)
+    }
+
+    /// Fits a form; `nil` where its numbers overflow.
+    private mutating func attempt(
+        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target
+    ) throws(LearningError) -> LinearPath? {
+        do throws(LearningError) {
+            return try fitter.path(form, rows, target)
+        } catch {
+            guard error.code == .candidateFailed else { throw error }
+            return nil
+        }
     }
 
     /// Whether there is anything to add, and rows that can choose it.
     private var isOpen: Bool {
-        guard !input.columns.isEmpty, input.columns.count == matrix.width else { return false }
+        guard !kinds.isEmpty, !input.columns.isEmpty, input.columns.count == matrix.width else { return false }
         let weights = input.validation.target.weights
         let judges = weights.map { $0.count { $0 > 0 } } ?? input.validation.target.rowCount
         return judges >= Self.leastValidationRows
     }
 
-    /// Whether a form is no worse by the criterion, and its loss lower by more than a standard error, row by row.
+    /// Whether validation rows confirm a richer form.
     static func isBetter(_ richer: LinearPath, than simpler: LinearPath) -> Bool {
         guard richer.merit.quality >= simpler.merit.quality, let own = richer.validation, let other = simpler.validation
         else { return false }
         let gain = PairedGain(
             other.losses(of: simpler.model), own.losses(of: richer.model), weights: own.weights)
-        return gain.mean > gain.standardError
+        return gain.mean > margin * gain.standardError
     }
 }
 

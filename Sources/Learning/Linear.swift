@@ -18,12 +18,17 @@ package struct Linear: Candidate {
     package let name = "linear"
     private let penalties: [Double]
     private let iterationLimit: Int
+    private let terms: Set<TermKind>
 
-    /// Sets the penalties to try (`C`, positive) and the solver's iterations for each.
-    package init(penalties: [Double] = Linear.penalties, iterationLimit: Int = Limits.solverIterations) {
+    /// Sets the penalties to try (`C`, positive), the solver's iterations for each, and what may be added to the columns.
+    package init(
+        penalties: [Double] = Linear.penalties, iterationLimit: Int = Limits.solverIterations,
+        terms: Set<TermKind> = Set(TermKind.allCases)
+    ) {
         precondition(!penalties.isEmpty && penalties.allSatisfy { $0 > 0 && $0.isFinite }, "positive penalties")
         self.penalties = penalties.sorted()
         self.iterationLimit = iterationLimit
+        self.terms = terms
     }
 
     package func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate {
@@ -43,7 +48,7 @@ package struct Linear: Candidate {
         let fitter = LinearFitter(
             penalties: penalties, unchosen: unchosen, iterationLimit: iterationLimit, input: input,
             validation: validationMatrix)
-        var choice = FormChoice(fitter, matrix, target, input)
+        var choice = FormChoice(fitter, matrix, target, input, adding: terms)
         let (path, tried) = try choice.path()
         let model = path.restored()
         guard (model.weights.joined().allSatisfy(\.isFinite)), model.intercepts.allSatisfy(\.isFinite) else {

@@ -42,19 +42,30 @@ package struct LinearForm: Sendable, Equatable, Codable {
 
 extension LinearForm {
     /// The terms over the rows of a matrix; those that these rows or columns do not allow are left out.
-    func terms(over matrix: DesignMatrix, _ columns: [LinearColumn]) -> LinearTerms {
+    ///
+    /// - Parameters:
+    ///   - matrix: the rows that are fitted.
+    ///   - weights: what the rows count for; those without weight set neither knot nor range.
+    ///   - columns: what the columns of the matrix are.
+    ///   - seed: of the sample of rows that sets the knots, where there are many.
+    func terms(
+        over matrix: DesignMatrix, weights: [Double]?, _ columns: [LinearColumn], seed: Int64
+    ) -> LinearTerms {
         guard !isPlain else { return .none }
         let places = Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var terms = LinearTerms.none
+        let sample = TreeSample.chosen(FormChoice.sampleRows, of: matrix.rowCount, seed: seed)
         for name in splines {
             guard let column = places[name], column < matrix.denseWidth,
-                let spline = Spline(column, over: matrix.denseColumn(column))
+                let spline = Spline(
+                    column, over: sample.map { matrix.dense[$0 * matrix.denseWidth + column] },
+                    weights: weights.map { weights in sample.map { weights[$0] } })
             else { continue }
             terms.splines.append(spline)
         }
         for pair in interactions {
             guard let first = places[pair.first], let second = places[pair.second] else { continue }
-            terms.interactions.append(Interaction(matrix.factor(first), matrix.factor(second)))
+            terms.interactions.append(Interaction(matrix.factor(first, weights), matrix.factor(second, weights)))
         }
         return terms
     }
@@ -69,15 +80,22 @@ extension Spline {
     ]
 
     /// Knots at quantiles of a column; `nil` where it has too few values.
-    init?(_ column: Int, over values: [Double]) {
-        let sorted = values.sorted()
-        let distinct = zip(sorted, sorted.dropFirst()).reduce(sorted.isEmpty ? 0 : 1) { $0 + ($1.0 < $1.1 ? 1 : 0) }
-        guard distinct >= Self.leastValues, let own = Self.shares.first(where: { sorted.count >= $0.rows }) else {
+    init?(_ column: Int, over values: [Double], weights: [Double]?) {
+        let rows = values.indices.map { (value: values[$0], weight: weights?[$0] ?? 1) }.filter { $0.weight > 0 }
+            .sorted { $0.value < $1.value }
+        let distinct = zip(rows, rows.dropFirst()).count { $0.value < $1.value } + 1
+        guard distinct >= Self.leastValues, let own = Self.shares.first(where: { rows.count >= $0.rows }) else {
             return nil
         }
+        let total = rows.reduce(0) { $0 + $1.weight }
         var knots: [Double] = []
+        var (place, sofar) = (0, rows[0].weight)
         for share in own.shares {
-            let knot = sorted[Int((share * Double(sorted.count - 1)).rounded())]
+            while sofar < share * total, place + 1 < rows.count {
+                place += 1
+                sofar += rows[place].weight
+            }
+            let knot = rows[place].value
             // A value that many rows share is one knot.
             if knots.last.map({ $0 < knot }) ?? true { knots.append(knot) }
         }
@@ -93,10 +111,10 @@ extension DesignMatrix {
     }
 
     /// A column as a factor that is kept within what these rows hold.
-    func factor(_ column: Int) -> Interaction.Factor {
+    func factor(_ column: Int, _ weights: [Double]?) -> Interaction.Factor {
         guard column < denseWidth else { return Interaction.Factor(column: column) }
         var (low, high) = (Double.infinity, -Double.infinity)
-        for row in 0..<rowCount {
+        for row in 0..<rowCount where weights?[row] != 0 {
             let value = dense[row * denseWidth + column]
             (low, high) = (min(low, value), max(high, value))
         }

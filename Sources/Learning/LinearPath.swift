@@ -55,7 +55,7 @@ struct LinearFitter {
     mutating func path(
         _ form: LinearForm, _ rows: DesignMatrix, _ target: Target
     ) throws(LearningError) -> LinearPath {
-        let terms = form.terms(over: rows, input.columns)
+        let terms = form.terms(over: rows, weights: target.weights, input.columns, seed: input.seed)
         let matrix = rows.adding(terms, threads: input.threads)
         let validationMatrix = validation.adding(terms, threads: input.threads)
         let problem = try LinearProblem(matrix, target, input: input)

@@ -17,8 +17,10 @@ struct ScoreTest: Sendable {
         let outputs = loss.outputs
         var means = path.fittedScores(threads: threads)
         let rows = labels.count
+        // Weights say how rows count beside each other, and not how many there are.
         let total = target.weights?.reduce(0, +) ?? Double(rows)
-        let scale = total > 0 ? Double(rows) / total : 1
+        let counted = Double(target.weights?.count { $0 > 0 } ?? rows)
+        let scale = total > 0 ? counted / total : 1
         var residuals = [[Double]](repeating: [Double](repeating: 0, count: rows), count: outputs)
         var curvatures = residuals
         means.withUnsafeMutableBufferPointer { means in
@@ -38,7 +40,7 @@ struct ScoreTest: Sendable {
         if case .squared = loss {
             // The spread of the residuals is estimated.
             let spread = zip(residuals[0], curvatures[0]).reduce(0) { $0 + ($1.1 > 0 ? $1.0 * $1.0 / $1.1 : 0) }
-            let factor = spread > 0 ? (Double(rows) / spread).squareRoot() : 0
+            let factor = spread > 0 ? (counted / spread).squareRoot() : 0
             residuals[0] = residuals[0].map { $0 * factor }
         }
         self.residuals = residuals
@@ -49,13 +51,17 @@ struct ScoreTest: Sendable {
     ///
     /// The first columns are controls, and so is a constant.
     func excess(_ columns: [[Double]], controls: Int, tried: Int) -> Double {
-        let all = [[Double](repeating: 1, count: columns.first?.count ?? 0)] + columns
-        var statistic = 0.0
-        for (residuals, curvatures) in zip(residuals, curvatures) {
-            statistic += Self.statistic(all, controls: controls + 1, residuals, curvatures)
-        }
+        let statistic = statistic(columns, controls: controls)
         let freedom = Double((columns.count - controls) * residuals.count)
         return statistic.isFinite ? statistic - Self.quantile(freedom) - 2 * log(Double(max(tried, 1))) : 0
+    }
+
+    /// The statistic of the columns behind the controls.
+    func statistic(_ columns: [[Double]], controls: Int) -> Double {
+        let all = [[Double](repeating: 1, count: columns.first?.count ?? 0)] + columns
+        return zip(residuals, curvatures).reduce(0) {
+            $0 + Self.statistic(all, controls: controls + 1, $1.0, $1.1)
+        }
     }
 
     /// The sum of squares that the factor of the bordered matrix leaves for the columns behind the controls.

@@ -7,12 +7,6 @@ import Scoring
 /// Each is judged by the score statistic of what it has besides its own columns (Rao; see ``ScoreTest``), against the
 /// residuals of the model on training rows. Validation rows have no part in it.
 struct TermScreen {
-    /// What may be added to a form.
-    enum Step: CaseIterable {
-        case splines
-        case interactions
-    }
-
     /// Splines and interactions at most, and columns whose products are tried.
     private static let (mostSplines, mostInteractions, mostFactors) = (8, 10, 16)
 
@@ -21,6 +15,7 @@ struct TermScreen {
     private let columns: [LinearColumn]
     private let test: ScoreTest
     private let threads: Int
+    private let weights: [Double]?
     /// Columns that may be bent or multiplied: their names are theirs alone, and no promise stands on them.
     private let free: [Int]
 
@@ -30,6 +25,7 @@ struct TermScreen {
         self.matrix = matrix
         columns = input.columns
         threads = input.threads
+        weights = target.weights
         test = ScoreTest(path, target, threads: input.threads)
         let bound = Set(input.columns.filter { $0.isNumber && input.monotone[$0.name] != nil }.map(\.feature))
         let counts = Dictionary(input.columns.map { ($0.name, 1) }, uniquingKeysWith: +)
@@ -39,9 +35,9 @@ struct TermScreen {
     }
 
     /// The form with what the rows speak for; `nil` where there is nothing.
-    func form(adding step: Step) -> LinearForm? {
+    func form(adding kind: TermKind) -> LinearForm? {
         var form = path.form
-        switch step {
+        switch kind {
         case .splines: form.splines = splines().map { columns[$0].name }
         case .interactions:
             form.interactions = pairs().map { LinearForm.Pair(columns[$0].name, columns[$1].name) }
@@ -52,7 +48,7 @@ struct TermScreen {
     /// Numbers that bend, in the order of the columns.
     private func splines() -> [Int] {
         let splines = free.filter { columns[$0].isNumber && $0 < matrix.denseWidth }
-            .compactMap { Spline($0, over: matrix.denseColumn($0)) }
+            .compactMap { Spline($0, over: matrix.denseColumn($0), weights: weights) }
         let excesses = Parallel.map(count: splines.count, threads: threads) { place in
             let spline = splines[place]
             let bends = DesignMatrix(
