@@ -34,7 +34,7 @@ package struct LinearForm: Sendable, Equatable, Codable {
         var parts: [String] = []
         if !splines.isEmpty { parts.append("natural splines of \(NumberText.counted(splines.count, "column"))") }
         if !interactions.isEmpty { parts.append(NumberText.counted(interactions.count, "interaction")) }
-        return parts.isEmpty ? "" : ", \(parts.joined(separator: " and "))," 
+        return parts.isEmpty ? "" : ", \(parts.joined(separator: " and ")),"
     }
     /// Of two forms, the smaller is the simpler.
     var size: Int { splines.count + interactions.count }
@@ -48,6 +48,7 @@ extension LinearForm {
     ///   - weights: what the rows count for; those without weight set neither knot nor range.
     ///   - columns: what the columns of the matrix are.
     ///   - seed: of the sample of rows that sets the knots, where there are many.
+    /// - Returns: splines and interactions over these columns.
     func terms(
         over matrix: DesignMatrix, weights: [Double]?, _ columns: [LinearColumn], seed: Int64
     ) -> LinearTerms {

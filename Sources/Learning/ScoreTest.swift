@@ -68,7 +68,7 @@ struct ScoreTest: Sendable {
     private static func statistic(
         _ columns: [[Double]], controls: Int, _ residuals: [Double], _ curvatures: [Double]
     ) -> Double {
-        var factor = [[Double]]()
+        var factor: [[Double]] = []
         var solved: [Double] = []
         var statistic = 0.0
         for (place, column) in columns.enumerated() {

@@ -31,6 +31,7 @@ extension LinearTerms {
     /// Names of the terms' columns: `age, bend 1`, `age × balance`.
     ///
     /// - Parameter columns: names of the columns of the view, written out.
+    /// - Returns: a name for each term's column, in their order.
     package func names(_ columns: [String]) -> [String] {
         splines.flatMap { spline in (1...spline.width).map { "\(columns[spline.column]), bend \($0)" } }
             + interactions.map { "\(columns[$0.first.column]) × \(columns[$0.second.column])" }

@@ -89,7 +89,8 @@ extension ModelDocument: Codable {
         guard [Self.version, Self.versionWithTerms].contains(version) else {
             throw damaged(
                 .version,
-                "version \(version) is not known here; this Associate reads \(Self.version) and \(Self.versionWithTerms)")
+                "version \(version) is not known here; this Associate reads \(Self.version) and \(Self.versionWithTerms)"
+            )
         }
         self.init(
             task: try fields.decode(LearningTask.self, forKey: .task),

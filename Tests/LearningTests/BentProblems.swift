@@ -48,10 +48,12 @@ extension Problem {
             case .multiclass:
                 let odds = [Double.exp(own), 1, Double.exp(-own)]
                 var draw = random.unit() * odds.reduce(0, +)
-                labels.append(Double(odds.firstIndex { odd in
-                    draw -= odd
-                    return draw < 0
-                } ?? 2))
+                labels.append(
+                    Double(
+                        odds.firstIndex { odd in
+                            draw -= odd
+                            return draw < 0
+                        } ?? 2))
             }
         }
         let names: [String] =

@@ -55,7 +55,8 @@ import Testing
         let answers = Model.linear(model).predict(problem.design, task: problem.target.task)
         return problem.target.values.enumerated().reduce(0) { sum, row in
             switch problem.target.task {
-            case .regression: sum + (answers.values[row.offset] - row.element) * (answers.values[row.offset] - row.element)
+            case .regression:
+                sum + (answers.values[row.offset] - row.element) * (answers.values[row.offset] - row.element)
             case .binary:
                 sum + (answers.values[row.offset] - row.element) * (answers.values[row.offset] - row.element)
             case .multiclass: sum + 1 - answers.values[row.offset * 3 + Int(row.element)]
@@ -69,7 +70,8 @@ import Testing
     }
 
     @Test func `where nothing is added, the model is that of the columns alone to the byte`() throws {
-        let seed = try #require((1...20).first { try form(fit(.binary, rows: 400, seed: UInt64($0), straight)).isPlain })
+        let seed = try #require(
+            (1...20).first { try form(fit(.binary, rows: 400, seed: UInt64($0), straight)).isPlain })
         let rich = try fit(.binary, rows: 400, seed: UInt64(seed), straight)
         let plain = try fit(.binary, rows: 400, seed: UInt64(seed), straight) { $0.columns = [] }
         #expect(try rich.model.bytes() == plain.model.bytes())

@@ -88,8 +88,9 @@ struct LinearTermsFixture: Decodable, Sendable, CustomTestStringConvertible {
         let path = try fitter.path(.plain, fixture.problem.design, fixture.problem.target)
         let test = ScoreTest(path, fixture.problem.target, threads: 1)
         let matrix = fixture.problem.design
-        let wide = matrix.adding(fixture.form.terms(
-            over: matrix, weights: fixture.weights, matrix.namedColumns, seed: 7))
+        let wide = matrix.adding(
+            fixture.form.terms(
+                over: matrix, weights: fixture.weights, matrix.namedColumns, seed: 7))
         let spline = test.statistic([0, 3, 4, 5].map(wide.denseColumn), controls: 1)
         let product = test.statistic([0, 1, 9].map(wide.denseColumn), controls: 2)
         #expect(abs(spline - fixture.statistics.spline) <= 1e-5 * fixture.statistics.spline)

@@ -5,14 +5,17 @@ import TestSupport
 /// Terms over a plan, and weights for them, that nobody fitted.
 enum RandomTerms {
     /// A linear model with terms of its own, where a coin says so and the plan has columns.
-    static func added(to model: LinearModel, of plan: FeaturePlan, using generator: inout SeededGenerator) -> LinearModel
+    static func added(to model: LinearModel, of plan: FeaturePlan, using generator: inout SeededGenerator)
+        -> LinearModel
     {
         guard plan.width > 0, Bool.random(using: &generator) else { return model }
         func double(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &generator) }
         var terms = LinearTerms.none
         for column in 0..<plan.denseWidth where Double.random(in: 0..<1, using: &generator) < 0.3 {
             var knots = [double(-3...0)]
-            for _ in 0..<Int.random(in: 2...6, using: &generator) { knots.append(knots[knots.count - 1] + double(0.01...2)) }
+            for _ in 0..<Int.random(in: 2...6, using: &generator) {
+                knots.append(knots[knots.count - 1] + double(0.01...2))
+            }
             terms.splines.append(Spline(column: column, knots: knots))
         }
         func factor() -> Interaction.Factor {

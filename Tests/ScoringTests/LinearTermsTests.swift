@@ -43,7 +43,8 @@ import Testing
 
     @Test func `a product keeps its factors within what training saw`() {
         let matrix = DesignMatrix(
-            rowCount: 3, denseWidth: 2, dense: [5, 1, -5, 1, 0.5, 1e100], blockWidths: [2, 3], levels: [0, 2, 1, 2, 1, 0])
+            rowCount: 3, denseWidth: 2, dense: [5, 1, -5, 1, 0.5, 1e100], blockWidths: [2, 3],
+            levels: [0, 2, 1, 2, 1, 0])
         let (dense, other) = (Interaction.Factor(column: 0, range: -1...2), Interaction.Factor(column: 1, range: 0...3))
         let terms = LinearTerms(interactions: [
             Interaction(dense, other), Interaction(dense, Interaction.Factor(column: 6)),
@@ -51,7 +52,8 @@ import Testing
         ])
         let added = matrix.adding(terms)
         #expect(added.denseWidth == 5)
-        #expect((0..<3).map { Array(added.dense[$0 * 5 + 2..<$0 * 5 + 5]) } == [[2, 2, 0], [-1, -1, 1], [1.5, 0, 0]])
+        #expect(
+            (0..<3).map { Array(added.dense[$0 * 5 + 2..<$0 * 5 + 5]) } == [[2, 2, 0], [-1, -1, 1], [1.5, 0, 0]])
         #expect(added.levels == matrix.levels)
     }
 
@@ -75,7 +77,9 @@ import Testing
         }
     }
 
-    @Test(arguments: LearningTask.allCases) func `a document with terms reads back as it was`(_ task: LearningTask) throws {
+    @Test(arguments: LearningTask.allCases) func `a document with terms reads back as it was`(_ task: LearningTask)
+        throws
+    {
         let document = TermExample.document(task)
         let bytes = try CanonicalJSON.encode(document)
         let read = try ModelDocument(reading: bytes)

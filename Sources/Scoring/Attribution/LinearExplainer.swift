@@ -73,7 +73,8 @@ struct LinearExplainer: Sendable {
                         terms.add(
                             dense: dense.baseAddress.map { $0 + row * denseWidth },
                             levels: levels.baseAddress.map { $0 + row * blockOffsets.count },
-                            weights: .init(rebasing: weights[columns...]), to: .init(rebasing: sums[first..<first + slots]))
+                            weights: .init(rebasing: weights[columns...]),
+                            to: .init(rebasing: sums[first..<first + slots]))
                     }
                 }
             }

@@ -7,9 +7,10 @@ import Testing
 @Suite struct ProbeRowsTests {
     @Test func `rows stand at each knot, at the ends of each range, and at the doubles beside them`() throws {
         let number = NumberTreatment(median: 0, mean: 3, scale: 2, missingIndicator: true)
-        let plan = FeaturePlan(features: ["a", "b"].map {
-            Feature(name: $0, source: $0, kind: .number, treatment: .number(number))
-        })
+        let plan = FeaturePlan(
+            features: ["a", "b"].map {
+                Feature(name: $0, source: $0, kind: .number, treatment: .number(number))
+            })
         // Columns: a, a is missing, b, b is missing.
         let terms = LinearTerms(
             splines: [Spline(column: 2, knots: [-1.25, 0.5, 1, 2.75])],
@@ -25,7 +26,9 @@ import Testing
         for (name, corners) in [("a", [-3.0, 6]), ("b", [0.5, 4, 5, 8.5])] {
             guard case .double(let values)? = table[name] else { continue }
             let present = Set((0..<values.count).compactMap { values[$0] })
-            for corner in corners { #expect(present.isSuperset(of: [corner, corner.nextUp, corner.nextDown]), "\(name)") }
+            for corner in corners {
+                #expect(present.isSuperset(of: [corner, corner.nextUp, corner.nextDown]), "\(name)")
+            }
         }
     }
 }

@@ -93,8 +93,10 @@ import Testing
         /// The mean score where the row's columns in `known` are its own and the others those of a training row.
         func value(_ row: (Double, Double, String), _ known: Set<Int>) throws -> Double {
             let mixed = training.map { other in
-                (known.contains(0) ? row.0 : other.0, known.contains(1) ? row.1 : other.1,
-                    known.contains(2) ? row.2 : other.2)
+                (
+                    known.contains(0) ? row.0 : other.0, known.contains(1) ? row.1 : other.1,
+                    known.contains(2) ? row.2 : other.2
+                )
             }
             return try document.predict(table(mixed)).values.reduce(0, +) / Double(training.count)
         }
