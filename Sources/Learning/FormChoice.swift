@@ -9,6 +9,8 @@ import Scoring
 struct FormChoice {
     /// Training rows on which forms are compared at most.
     static let sampleRows = 20_000
+    /// Of the penalties, every third is enough to compare forms on a sample.
+    private static let sampleStep = 3
     /// Validation rows without which nothing is added.
     private static let leastValidationRows = 20
     /// Standard errors by which a richer form has to be better.
@@ -42,24 +44,27 @@ struct FormChoice {
         // A sample may miss a class, or all rows of weight; then nothing is added.
         guard isWhole || own.classWeights.filter({ $0 > 0 }).count == target.classWeights.filter({ $0 > 0 }).count
         else { return (try fitter.path(.plain, matrix, target), fitter) }
-        var best = try fitter.path(.plain, sample, own)
+        let step = isWhole ? 1 : Self.sampleStep
+        var best = try fitter.path(.plain, sample, own, each: step)
         for kind in kinds {
             try input.checkCancelled()
             let screen = TermScreen(best, sample, own, input)
             guard let form = screen.form(adding: kind) else { continue }
-            if let richer = try attempt(form, sample, own), Self.isBetter(richer, than: best) { best = richer }
+            if let richer = try attempt(form, sample, own, each: step), Self.isBetter(richer, than: best) {
+                best = richer
+            }
         }
         if isWhole { return (best, fitter) }
-        if let whole = try attempt(best.form, matrix, target) { return (whole, fitter) }
+        if let whole = try attempt(best.form, matrix, target, each: 1) { return (whole, fitter) }
         return (try fitter.path(.plain, matrix, target), fitter)
     }
 
     /// Fits a form; `nil` where its numbers overflow.
     private mutating func attempt(
-        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target
+        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, each step: Int
     ) throws(LearningError) -> LinearPath? {
         do throws(LearningError) {
-            return try fitter.path(form, rows, target)
+            return try fitter.path(form, rows, target, each: step)
         } catch {
             guard error.code == .candidateFailed else { throw error }
             return nil

@@ -51,9 +51,9 @@ struct LinearFitter {
         self.validation = validation
     }
 
-    /// Fits a form to rows of the linear view.
+    /// Fits a form to rows of the linear view, under each penalty or under every so many of them.
     mutating func path(
-        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target
+        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, each step: Int = 1
     ) throws(LearningError) -> LinearPath {
         let terms = form.terms(over: rows, weights: target.weights, input.columns, seed: input.seed)
         let matrix = rows.adding(terms, threads: input.threads)
@@ -66,7 +66,8 @@ struct LinearFitter {
         var point = null
         var own: [FittedCandidate.Trial] = []
         var best: (merit: Merit, trial: FittedCandidate.Trial, model: LinearModel)?
-        for penalty in loss == nil ? [input.work?.penalty ?? unchosen] : penalties {
+        let tried = stride(from: 0, to: penalties.count, by: step).map { penalties[$0] }
+        for penalty in loss == nil ? [input.work?.penalty ?? unchosen] : tried {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
             point = solution.point

@@ -73,7 +73,7 @@ enum ExperimentSummary {
         let parts = [("splines", "natural splines of"), ("interactions", "the products")].compactMap { key, words in
             if case .string(let names)? = parameters[key] { "\(words) \(names)" } else { nil }
         }
-        return parts.isEmpty ? "" : ", and of \(parts.joined(separator: ", and of "))"
+        return parts.isEmpty ? "" : ", with \(parts.joined(separator: " and "))"
     }
 
     private static func tradeOff(_ evidence: RunEvidence) -> Markdown {
