@@ -204,6 +204,8 @@ extension CandidateOptions {
                 Dictionary(factors.map { ($0.name, .number($0.factor)) }) { first, _ in first })
         case nil: break
         }
+        if !splines { fields["splines"] = .bool(false) }
+        if !interactions { fields["interactions"] = .bool(false) }
         for (parameter, range) in space.ranges {
             fields[parameter.rawValue] = .array([.number(range.lowerBound), .number(range.upperBound)])
         }

@@ -79,6 +79,8 @@ package struct FittedCandidate: Sendable, Equatable {
     package struct Trial: Sendable, Equatable, Codable {
         /// The inverse penalty, scikit-learn's `C`: smaller is stronger.
         package var penalty: Double
+        /// Which columns are bent and multiplied.
+        package var form = LinearForm.plain
         /// Mean loss on validation (log loss, or squared error in the label's units); `nil` without validation rows.
         package var validationLoss: Double?
         package var iterations: Int

@@ -6,7 +6,9 @@ import Scoring
 /// Minimises the loss summed over the training rows plus ‖β‖² / (2 C), as scikit-learn does (`Objective` says it
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
 /// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion and then by
-/// the least loss, is taken, of equal ones the strongest. Results are the same bits at any number of threads and in any order of the validation rows.
+/// the least loss, is taken, of equal ones the strongest. Where the input says what its columns are, natural splines and
+/// products of columns are added if validation rows speak for them (``FormChoice``). Results are the same bits at any
+/// number of threads and in any order of the validation rows.
 package struct Linear: Candidate {
     /// The inverse penalties `C` that are tried, the strongest penalty first.
     package static let penalties = [0.0001, 0.001, 0.01, 0.1, 1, 10, 100]
@@ -16,12 +18,17 @@ package struct Linear: Candidate {
     package let name = "linear"
     private let penalties: [Double]
     private let iterationLimit: Int
+    private let terms: Set<TermKind>
 
-    /// Sets the penalties to try (`C`, positive) and the solver's iterations for each.
-    package init(penalties: [Double] = Linear.penalties, iterationLimit: Int = Limits.solverIterations) {
+    /// Sets the penalties to try (`C`, positive), the solver's iterations for each, and what may be added to the columns.
+    package init(
+        penalties: [Double] = Linear.penalties, iterationLimit: Int = Limits.solverIterations,
+        terms: Set<TermKind> = Set(TermKind.allCases)
+    ) {
         precondition(!penalties.isEmpty && penalties.allSatisfy { $0 > 0 && $0.isFinite }, "positive penalties")
         self.penalties = penalties.sorted()
         self.iterationLimit = iterationLimit
+        self.terms = terms
     }
 
     package func fit(_ input: TrainingInput) throws(LearningError) -> FittedCandidate {
@@ -38,80 +45,32 @@ package struct Linear: Candidate {
         guard matrix.denseWidth == validationMatrix.denseWidth, matrix.blockWidths == validationMatrix.blockWidths
         else { throw .misfit("training and validation differ in their columns") }
 
-        let problem = try LinearProblem(matrix, target, input: input)
-        let validation = ValidationLoss(
-            validationMatrix, validationTarget, standardised: problem.standardised, threads: input.threads)
-        let path = try fitPath(problem, validation, validationMatrix, input: input)
-        var model = problem.restored(path.model)
-        model.means = matrix.columnMeans
+        let fitter = LinearFitter(
+            penalties: penalties, unchosen: unchosen, iterationLimit: iterationLimit, input: input,
+            validation: validationMatrix)
+        var choice = FormChoice(fitter, matrix, target, input, adding: terms)
+        let (path, tried) = try choice.path()
+        let model = path.restored()
         guard (model.weights.joined().allSatisfy(\.isFinite)), model.intercepts.allSatisfy(\.isFinite) else {
             throw .overflow(name)
         }
         return FittedCandidate(
-            name: name, model: .linear(model), parameters: ["C": .number(path.chosen.penalty)],
-            work: .penalty(path.chosen.penalty),
-            iterations: path.trials.reduce(0) { $0 + $1.iterations }, converged: path.chosen.converged,
-            description: description(target.task, path, input), findings: findings(problem, target, path, input),
-            trials: path.trials)
+            name: name, model: .linear(model), parameters: parameters(path),
+            work: .penalty(path.chosen.penalty, form: path.form), iterations: tried.iterations,
+            converged: path.chosen.converged, description: description(target.task, path, input),
+            findings: findings(path, target, input), trials: tried.trials)
     }
 
-    /// What the penalties came to.
-    private struct Path {
-        var trials: [FittedCandidate.Trial] = []
-        /// The trial that was taken, and its model in the solver's units.
-        var chosen: FittedCandidate.Trial
-        var model: LinearModel
-        var isChosen: Bool
-    }
-
-    /// Fits from the strongest penalty to the weakest.
-    private func fitPath(
-        _ problem: LinearProblem, _ validation: ValidationLoss?, _ matrix: DesignMatrix, input: TrainingInput
-    ) throws(LearningError) -> Path {
-        let null = try problem.objective.point(at: problem.nullCoefficients)
-        var newton = NewtonMethod(problem.objective, null: null, iterationLimit: iterationLimit)
-        var point = null
-        var trials: [FittedCandidate.Trial] = []
-        var best: (merit: Merit, trial: FittedCandidate.Trial, model: LinearModel)?
-        for penalty in validation == nil ? [input.work?.penalty ?? unchosen] : penalties {
-            try input.checkCancelled()
-            let solution = try newton.minimise(from: point, penalty: 1 / penalty)
-            point = solution.point
-            let model = problem.solverModel(point.coefficients)
-            let loss = validation?.mean(of: model)
-            let trial = FittedCandidate.Trial(
-                penalty: penalty, validationLoss: loss.flatMap { validation?.reported($0) },
-                iterations: solution.iterations, converged: solution.converged)
-            trials.append(trial)
-            let (merit, metric) = merit(of: problem.restored(model), trial, loss: loss, on: matrix, input)
-            // A later penalty is weaker: it has to be better, not as good.
-            if best.map({ merit > $0.merit }) ?? true { best = (merit, trial, model) }
-            input.progress(
-                TrainingInput.Progress(
-                    iteration: trials.reduce(0) { $0 + $1.iterations }, validationMetric: metric))
+    private func parameters(_ path: LinearPath) -> [String: JSONValue] {
+        var parameters: [String: JSONValue] = ["C": .number(path.chosen.penalty)]
+        if !path.form.splines.isEmpty {
+            parameters["splines"] = .string(path.form.splines.joined(separator: ", "))
         }
-        guard let best else { throw .overflow(name) }
-        return Path(trials: trials, chosen: best.trial, model: best.model, isChosen: validation != nil)
-    }
-
-    /// How good a model is on validation, by the criterion and then the loss, or by the loss alone; and the metric
-    /// that this stands for, where it has a value.
-    private func merit(
-        of model: LinearModel, _ trial: FittedCandidate.Trial, loss: Double?, on matrix: DesignMatrix,
-        _ input: TrainingInput
-    ) -> (merit: Merit, metric: Double?) {
-        guard let loss, loss.isFinite else { return (.none, nil) }
-        guard let criterion = input.criterion else {
-            let isSquared = input.validation.target.task == .regression
-            return (
-                Merit(quality: -loss, loss: 0), isSquared ? trial.validationLoss?.squareRoot() : trial.validationLoss
-            )
+        if !path.form.interactions.isEmpty {
+            parameters["interactions"] = .string(
+                path.form.interactions.map { "\($0.first) × \($0.second)" }.joined(separator: ", "))
         }
-        let predictions = Model.linear(model).predict(
-            matrix, task: input.validation.target.task, threads: input.threads)
-        guard let quality = criterion.quality(predictions) else { return (.none, nil) }
-        let steps = (quality / TrainingInput.Criterion.resolution).rounded()
-        return (Merit(quality: steps, loss: loss), criterion.metric(quality))
+        return parameters
     }
 
     /// The penalty nearest to ``unchosenPenalty``, the stronger of two.
@@ -123,7 +82,7 @@ package struct Linear: Candidate {
         max(penalty / Self.unchosenPenalty, Self.unchosenPenalty / penalty)
     }
 
-    private func description(_ task: LearningTask, _ path: Path, _ input: TrainingInput) -> String {
+    private func description(_ task: LearningTask, _ path: LinearPath, _ input: TrainingInput) -> String {
         let (kind, measure) =
             switch task {
             case .binary: ("logistic regression", "log loss")
@@ -131,16 +90,14 @@ package struct Linear: Candidate {
             case .regression: ("ridge regression", "squared error")
             }
         let choice =
-            path.isChosen
+            path.validation != nil
             ? "chosen from \(path.trials.count) by \(input.criterion?.name ?? measure) on validation"
             : input.work == nil
                 ? "not chosen: validation has no rows" : "as chosen, fitted again on training and validation rows"
-        return "\(kind) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
+        return "\(kind)\(path.form.words) with an L2 penalty, C = \(written(path.chosen.penalty)), \(choice)"
     }
 
-    private func findings(
-        _ problem: LinearProblem, _ target: Target, _ path: Path, _ input: TrainingInput
-    ) -> [Finding] {
+    private func findings(_ path: LinearPath, _ target: Target, _ input: TrainingInput) -> [Finding] {
         var findings: [Finding] = []
         if !path.chosen.converged {
             findings.append(
@@ -151,20 +108,20 @@ package struct Linear: Candidate {
                     advice: "Look for columns of extreme scale or columns that repeat each other and leave them out;"
                         + " the weights are usable but not final."))
         }
-        if !path.isChosen, input.work == nil {
+        if path.validation == nil, input.work == nil {
             findings.append(
                 Finding(
                     .warning, .emptyPart, "validation has no rows, so the penalty of '\(name)' is not chosen",
                     advice: "Give validation a share of the rows."))
         }
-        if problem.width == 0 {
+        if path.problem.width == 0 {
             findings.append(
                 Finding(
                     .warning, .noFeatures, "'\(name)' has no feature to learn from and predicts what 'prior' does",
                     advice: "Check which columns were left out, and why."))
         }
         if target.task == .multiclass {
-            for (index, name) in target.classes.enumerated() where !problem.fitted.contains(index) {
+            for (index, name) in target.classes.enumerated() where !path.problem.fitted.contains(index) {
                 findings.append(
                     Finding(
                         .warning, .rareClass, "class '\(name)' has no training rows; it gets the share of half a row",

@@ -15,6 +15,8 @@ package struct TrainingInput: Sendable {
     package var criterion: Criterion?
     /// Which way predictions may go with columns, by the names of columns of numbers.
     package var monotone: [String: MonotoneDirection] = [:]
+    /// What the columns of the linear view are, written out; where it is empty, a linear model takes them as they are.
+    package var columns: [LinearColumn] = []
     /// Threads to work on; results do not depend on it.
     package var threads: Int
     /// Seed of all that is random.

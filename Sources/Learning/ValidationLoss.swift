@@ -8,7 +8,8 @@ struct ValidationLoss: Sendable {
     private let matrix: DesignMatrix
     private let loss: Loss
     private let labels: [Double]
-    private let weights: [Double]?
+    /// `nil` where all rows weigh 1.
+    let weights: [Double]?
     private let standardised: Standardised?
     private let threads: Int
 
@@ -44,6 +45,17 @@ struct ValidationLoss: Sendable {
         }
         let mean = sum.value / total.value
         return mean.isNaN ? .infinity : mean
+    }
+
+    /// The loss of each row by a model in the solver's units, without its weight.
+    func losses(of model: LinearModel) -> [Double] {
+        var scores = model.rawScores(of: matrix, threads: threads)
+        return scores.withUnsafeMutableBufferPointer { scores in
+            guard let base = scores.baseAddress else { return [] }
+            return labels.indices.map { row in
+                weights?[row] == 0 ? 0 : loss.replaceByMeans(base + row * loss.outputs, label: labels[row])
+            }
+        }
     }
 
     /// A mean loss in the label's terms: log loss, or squared error in squared units; `nil` beyond all numbers.

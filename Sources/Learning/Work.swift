@@ -2,14 +2,16 @@
 package enum Work: Sendable, Equatable {
     /// The candidate has nothing to choose.
     case fixed
-    /// The inverse penalty of a linear model, scikit-learn's `C`.
-    case penalty(Double)
+    /// The inverse penalty of a linear model, scikit-learn's `C`, and what it has besides the columns.
+    case penalty(Double, form: LinearForm = .plain)
     /// Rounds of boosting.
     case rounds(Int)
     /// Rounds of boosting under settings that a search found.
     case tuned(TreeSettings, rounds: Int)
 
-    var penalty: Double? { if case .penalty(let penalty) = self { penalty } else { nil } }
+    var penalty: Double? { if case .penalty(let penalty, _) = self { penalty } else { nil } }
+    /// What a linear model has besides the columns; nothing for others.
+    var form: LinearForm { if case .penalty(_, let form) = self { form } else { .plain } }
 
     /// Rounds of boosting, under whatever settings.
     package var rounds: Int? {
@@ -21,18 +23,18 @@ package enum Work: Sendable, Equatable {
 
     /// What stands in the middle of what a candidate came to on several parts of the rows; of two, the simpler.
     ///
-    /// - Returns: one of `choices`, a stronger penalty or fewer rounds being simpler; `nil` where there are none.
+    /// - Returns: one of `choices`, fewer terms, a stronger penalty or fewer rounds being simpler; `nil` where there are none.
     package static func median(of choices: [Work]) -> Work? {
         choices.isEmpty ? nil : choices.sorted { $0.size < $1.size }[(choices.count - 1) / 2]
     }
 
     /// How much the candidate may bend to the rows.
-    private var size: Double {
+    private var size: (terms: Int, bend: Double) {
         switch self {
-        case .fixed: 0
-        case .penalty(let penalty): penalty
-        case .rounds(let rounds): Double(rounds)
-        case .tuned(let settings, let rounds): Double(rounds) * settings.learningRate * Double(settings.leaves)
+        case .fixed: (0, 0)
+        case .penalty(let penalty, let form): (form.size, penalty)
+        case .rounds(let rounds): (0, Double(rounds))
+        case .tuned(let settings, let rounds): (0, Double(rounds) * settings.learningRate * Double(settings.leaves))
         }
     }
 }

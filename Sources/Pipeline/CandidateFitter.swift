@@ -110,8 +110,10 @@ struct CandidateFitter {
                         text: "\(trial ?? "")iteration \(step.iteration)\(metric ?? "")"))
             }, isCancelled: { cancellation.isRequested })
         input.monotone = Dictionary(monotone.map { ($0.column, $0.direction) }) { first, _ in first }
+        input.columns = bound.plan.linearColumns
         let candidate = try Candidates.make(
-            name, maximumIterations: maximumIterations, trials: trials, space: own?.space ?? SearchSpace())
+            name, maximumIterations: maximumIterations, trials: trials, space: own?.space ?? SearchSpace(),
+            terms: own?.terms ?? Set(TermKind.allCases))
         var fitted = try await withTaskCancellationHandler { [input] in
             try candidate.fit(input)
         } onCancel: {
@@ -142,5 +144,12 @@ struct CandidateFitter {
             let value = try? Metrics.evaluate(predictions: predictions, target: target, names: [primary])[primary]
             return value?.number.map { primary.greaterIsBetter ? $0 : -$0 }
         }
+    }
+}
+
+extension CandidateOptions {
+    /// What a linear model may have besides the columns.
+    fileprivate var terms: Set<TermKind> {
+        Set([splines ? TermKind.splines : nil, interactions ? .interactions : nil].compactMap(\.self))
     }
 }

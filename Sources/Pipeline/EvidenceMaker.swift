@@ -122,7 +122,8 @@ struct EvidenceMaker {
     /// The weights of largest magnitude; equal ones in the order of the columns.
     private func weights(_ evaluated: Evaluated) -> [EvaluationSummary.Weight] {
         guard case .linear(let model)? = evaluated.fitted.chosenCandidate?.fitted?.model else { return [] }
-        let names = evaluated.fitted.featured.fitted.plan.columnNames
+        let columns = evaluated.fitted.featured.fitted.plan.columnNames
+        let names = columns + model.terms.names(columns)
         let classes = evaluated.fitted.featured.divided.checked.settled.targetClasses
         let all = model.weights.enumerated().flatMap { output, weights in
             let suffix = model.weights.count > 1 ? " → \(classes[output])" : ""

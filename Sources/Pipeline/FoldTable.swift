@@ -55,6 +55,7 @@ extension Evaluated {
                     candidates: figures.candidates.map { name in
                         FoldsDocument.Candidate(
                             name: name, parameters: held.choices[name]?[place].parameters ?? [:],
+                            terms: held.choices[name]?[place].terms,
                             recalibration: name == fitted.chosen ? held.recalibrations[place] : nil,
                             metrics: figures.figures(of: name, fold: place))
                     })

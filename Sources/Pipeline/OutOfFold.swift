@@ -63,6 +63,8 @@ struct FoldChoice: Sendable {
     let work: Work
     /// What was fitted with it on all rows that are not held out.
     let parameters: [String: JSONValue]
+    /// What that linear model makes of its columns.
+    let terms: LinearTerms?
     let course: FittedCandidate.Course?
     let search: TrialsDocument.Search?
     let findings: [Finding]
@@ -71,6 +73,7 @@ struct FoldChoice: Sendable {
     init(_ fitted: FittedCandidate, again: FittedCandidate) {
         work = fitted.work
         parameters = again.parameters
+        terms = again.model.terms
         course = fitted.course
         search = fitted.search
         findings = fitted.findings

@@ -25,6 +25,16 @@ extension Feature {
         }
     }
 
+    /// Names of the columns that are numbers as such.
+    var numberNames: [String] {
+        switch treatment {
+        case .number(let number): number.writesValue ? [name] : []
+        case .calendar(let calendar):
+            calendar.elapsed.map { $0.number.writesValue ? ["\(name) since \($0.since)"] : [] } ?? []
+        case .boolean, .category: []
+        }
+    }
+
     /// Names of the one-hot columns.
     var blockNames: [String] {
         guard case .category(let category) = treatment else { return [] }

@@ -45,17 +45,20 @@ package struct FoldsDocument: Codable, Sendable, Equatable {
         package var name: String
         /// What it was fitted with, as the rows chose that choose in this fold; empty for a model from outside.
         package var parameters: [String: JSONValue]
+        /// What a linear model made of its columns; absent where it has nothing besides them.
+        package var terms: LinearTerms?
         /// What the other folds say of its probabilities; absent where they stay as they are.
         package var recalibration: Recalibration?
         /// Figures on the rows that were held out, without intervals.
         package var metrics: [MetricName: MetricValue]
 
         package init(
-            name: String, parameters: [String: JSONValue], recalibration: Recalibration?,
+            name: String, parameters: [String: JSONValue], terms: LinearTerms?, recalibration: Recalibration?,
             metrics: [MetricName: MetricValue]
         ) {
             self.name = name
             self.parameters = parameters
+            self.terms = terms
             self.recalibration = recalibration
             self.metrics = metrics
         }

@@ -33,7 +33,7 @@ extension Model: Codable {
 
 extension LinearModel: Codable {
     private enum CodingKeys: String, CodingKey {
-        case link, weights, intercepts, means
+        case link, weights, intercepts, means, terms
     }
 
     package init(from decoder: any Decoder) throws {
@@ -42,7 +42,8 @@ extension LinearModel: Codable {
             link: try fields.decode(Link.self, forKey: .link),
             weights: try fields.decode([[Double]].self, forKey: .weights),
             intercepts: try fields.decode([Double].self, forKey: .intercepts),
-            means: try fields.decodeIfPresent([Double].self, forKey: .means) ?? [])
+            means: try fields.decodeIfPresent([Double].self, forKey: .means) ?? [],
+            terms: try fields.decodeIfPresent(LinearTerms.self, forKey: .terms) ?? .none)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -51,5 +52,6 @@ extension LinearModel: Codable {
         try fields.encode(weights, forKey: .weights)
         try fields.encode(intercepts, forKey: .intercepts)
         if !means.isEmpty { try fields.encode(means, forKey: .means) }
+        if !terms.isEmpty { try fields.encode(terms, forKey: .terms) }
     }
 }

@@ -98,6 +98,8 @@ extension LinearModel {
 }
 
 /// What one source adds to the scores of a linear model, as it is and dealt anew.
+///
+/// Products with columns of other sources are among it: those sources are read beside it, without weights of their own.
 private struct LinearPart: Sendable {
     private let model: LinearModel
     private let whole: DesignMatrix
@@ -107,27 +109,26 @@ private struct LinearPart: Sendable {
     init?(of linear: LinearModel, plan: FeaturePlan, source: String, table: Table, orders: [[Int]])
         throws(ScoringError)
     {
-        let places = plan.places(reading: source)
-        var (dense, blocks): ([Int], [Int]) = ([], [])
-        var (nextDense, nextBlock) = (0, plan.denseWidth)
-        for (place, feature) in plan.features.enumerated() {
-            let (width, block) = (feature.treatment.denseWidth, feature.treatment.blockWidth ?? 0)
-            if places.contains(place) {
-                dense += nextDense..<nextDense + width
-                blocks += nextBlock..<nextBlock + block
-            }
-            (nextDense, nextBlock) = (nextDense + width, nextBlock + block)
+        let own = Set(plan.places(reading: source))
+        let owners = plan.linearColumns.map(\.feature)
+        let (terms, kept) = linear.terms.parts { own.contains(owners[$0]) }
+        let partners = Set(terms.columns.map { owners[$0] })
+        let places = own.union(partners).sorted()
+        let columns = owners.indices.filter { places.contains(owners[$0]) }
+        let weights = linear.weights.map { weights in
+            columns.map { own.contains(owners[$0]) ? weights[$0] : 0 } + kept.map { weights[owners.count + $0] }
         }
-        let weights = linear.weights.map { weights in (dense + blocks).map { weights[$0] } }
         guard weights.contains(where: { $0.contains { $0 != 0 } }) else { return nil }
-        var model = LinearModel(link: linear.link, weights: weights, intercepts: linear.intercepts.map { _ in 0 })
+        var model = LinearModel(
+            link: linear.link, weights: weights, intercepts: linear.intercepts.map { _ in 0 },
+            terms: terms.movingColumns(to: Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))))
         model.recalibration = linear.recalibration
         self.model = model
         let part = FeaturePlan(features: places.map { plan.features[$0] })
-        let own = table.selecting(part.sourceColumns)
-        whole = try part.designMatrix(of: own)
+        let read = table.selecting(part.sourceColumns)
+        whole = try part.designMatrix(of: read)
         bound = try orders.map { (order) throws(ScoringError) in
-            try BoundPlan(part, to: own.permuting(source, by: order))
+            try BoundPlan(part, to: read.permuting(source, by: order))
         }
     }
 

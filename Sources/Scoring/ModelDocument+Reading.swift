@@ -75,7 +75,9 @@ extension ModelDocument {
                 task.isClassification ? (0...1).contains($0) : $0.isFinite
             }
             return inRange ? nil : "values that cannot be"
-        case .linear(let linear): return linear.fault(task: task, classes: classes.count, width: plan.width)
+        case .linear(let linear):
+            return linear.terms.fault(denseWidth: plan.denseWidth, width: plan.width)
+                ?? linear.fault(task: task, classes: classes.count, width: plan.width + linear.terms.width)
         case .trees(let trees):
             return trees.firstFault(task: task, classes: classes.count, columns: plan.treeColumns)
         }

@@ -5,8 +5,10 @@ package import Evidence
 /// Written with `CanonicalJSON.encode(_:)`, which keeps doubles to the bit; read with `init(reading:)`, which
 /// trusts nothing in the bytes.
 package struct ModelDocument: Sendable, Equatable {
-    /// The version that this code writes and reads.
+    /// The version of a document that needs no more than the first readers knew.
     package static let version = 1
+    /// The version of a document whose linear model has terms.
+    package static let versionWithTerms = 2
 
     package var task: LearningTask
     /// Classes in class order (binary: the other class, then `positive`); empty for regression.
@@ -62,7 +64,7 @@ extension ModelDocument: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
-        try fields.encode(Self.version, forKey: .version)
+        try fields.encode(model.terms != nil ? Self.versionWithTerms : Self.version, forKey: .version)
         try fields.encode(task, forKey: .task)
         try fields.encode(classes, forKey: .classes)
         try fields.encode(positive, forKey: .positive)
@@ -84,8 +86,11 @@ extension ModelDocument: Codable {
             .dataCorruptedError(forKey: key, in: fields, debugDescription: message)
         }
         let version = try fields.decode(Int.self, forKey: .version)
-        guard version == Self.version else {
-            throw damaged(.version, "version \(version) is not known here; this Associate reads \(Self.version)")
+        guard [Self.version, Self.versionWithTerms].contains(version) else {
+            throw damaged(
+                .version,
+                "version \(version) is not known here; this Associate reads \(Self.version) and \(Self.versionWithTerms)"
+            )
         }
         self.init(
             task: try fields.decode(LearningTask.self, forKey: .task),
@@ -96,6 +101,9 @@ extension ModelDocument: Codable {
             plan: try fields.decode(FeaturePlan.self, forKey: .plan),
             model: try fields.decode(Model.self, forKey: .model),
             seen: try fields.decode([String: SeenValues].self, forKey: .seen))
+        guard (version == Self.versionWithTerms) == (model.terms != nil) else {
+            throw damaged(.version, "version \(Self.versionWithTerms) is of models with terms, and of no others")
+        }
         costs = try fields.decodeIfPresent([[Double]].self, forKey: .costs)
         if let recalibration = try fields.decode(Recalibration?.self, forKey: .recalibration) {
             model.recalibration = recalibration

@@ -41,6 +41,21 @@ import Testing
         #expect(brief.monotone.map(\.direction) == [.increasing, .decreasing])
     }
 
+    @Test func `a linear model may be kept from splines and interactions`() throws {
+        let head = "name: t\ndata: {sources: {s: t.csv}, label: y}\n"
+        let brief = try read(head + "candidates: [linear: {splines: false, interactions: false}]\n")
+        #expect(brief.candidateOptions[.linear]?.splines == false)
+        #expect(brief.candidateOptions[.linear]?.interactions == false)
+        #expect(try read(BriefWriter.text(for: brief)) == brief)
+        let one = try read(head + "candidates: [linear: {interactions: false}]\n")
+        #expect(one.candidateOptions[.linear]?.splines == true)
+        #expect(one.canonical != brief.canonical)
+        let error = try #require(throws: BriefError.self) {
+            try read(head + "candidates: [boosted_trees: {splines: true}]\n")
+        }
+        #expect(error.findings.map(\.code) == [.impossibleValue])
+    }
+
     @Test func `what is written is read back the same`() throws {
         let brief = try read(text)
         #expect(try read(BriefWriter.text(for: brief)) == brief)

@@ -236,6 +236,11 @@ enum CandidateChecks {
         try check.run(Linear(), task)
     }
 
+    @Test(arguments: CandidateChecks.all, CandidateChecks.tasks)
+    func linearWithTerms(_ check: CandidateChecks.Check, _ task: LearningTask) throws {
+        try check.run(BentLinear(), task)
+    }
+
     /// Rows, not weights, fill LightGBM's bins and leaves: a weight is no count there.
     private static let ofTrees = CandidateChecks.all.filter { $0.testDescription != "a weight of 2 is a row twice" }
 

@@ -41,10 +41,10 @@ struct GeneratedModel: CustomTestStringConvertible {
         case .linear:
             let scale = generator.pick(0.01, 1.0, 100)
             func weight() -> Double { Double.random(in: -scale...scale, using: &generator) }
-            model = .linear(
-                LinearModel(
-                    link: link, weights: (0..<outputs).map { _ in (0..<plan.width).map { _ in weight() } },
-                    intercepts: (0..<outputs).map { _ in weight() }))
+            let plain = LinearModel(
+                link: link, weights: (0..<outputs).map { _ in (0..<plan.width).map { _ in weight() } },
+                intercepts: (0..<outputs).map { _ in weight() })
+            model = .linear(RandomTerms.added(to: plain, of: plan, using: &generator))
         case .trees:
             model = .trees(RandomTrees.over(plan, of: source, link: link, outputs: outputs, using: &generator))
         }
@@ -59,6 +59,7 @@ struct GeneratedModel: CustomTestStringConvertible {
 
     /// The rows, and below them for each split of a number rows at its threshold and the doubles next to it.
     private static func rows(at model: Model, of plan: FeaturePlan, beside table: Table) -> Table {
+        if case .linear(let linear) = model { return RandomTerms.rows(at: linear.terms, of: plan, beside: table) }
         guard case .trees(let trees) = model else { return table }
         let owners = plan.features.flatMap { feature in
             FeaturePlan(features: [feature]).treeColumns.map { _ in feature }
@@ -68,6 +69,11 @@ struct GeneratedModel: CustomTestStringConvertible {
             let source = owners[Int(node.feature)].source
             edges[source, default: []] += [node.threshold.nextDown, node.threshold, node.threshold.nextUp]
         }
+        return Self.rows(at: edges, beside: table)
+    }
+
+    /// The rows, and below them rows in which columns of doubles have given values.
+    static func rows(at edges: [String: [Double]], beside table: Table) -> Table {
         let doubles = table.names.filter { name in
             if case .double? = table[name] { true } else { false }
         }

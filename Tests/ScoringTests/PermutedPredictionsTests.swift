@@ -62,6 +62,11 @@ import Testing
         return .trees(TreeModel(link: Link.expected(task: task, classes: outputs).link, outputs: outputs, trees: trees))
     }
 
+    /// With splines and products, of columns of one source and of two.
+    private func bent(outputs: Int, task: LearningTask) -> Model {
+        TermExample.document(task).model
+    }
+
     private func linear(outputs: Int, task: LearningTask) -> Model {
         .linear(
             LinearModel(
@@ -70,12 +75,18 @@ import Testing
                 intercepts: (0..<outputs).map { 0.1 - Double($0) }))
     }
 
-    @Test(arguments: [LearningTask.binary, .multiclass, .regression], [true, false])
+    @Test(arguments: [LearningTask.binary, .multiclass, .regression], ["linear", "bent", "trees"])
     func `it predicts what the whole table predicts with that column dealt anew`(
-        task: LearningTask, isLinear: Bool
+        task: LearningTask, kind: String
     ) throws {
         let outputs = task == .multiclass ? 3 : 1
-        let model = isLinear ? linear(outputs: outputs, task: task) : trees(outputs: outputs, task: task)
+        let isLinear = kind != "trees"
+        let model =
+            switch kind {
+            case "linear": linear(outputs: outputs, task: task)
+            case "bent": bent(outputs: outputs, task: task)
+            default: trees(outputs: outputs, task: task)
+            }
         let found = try model.predictPermuted(
             Example.plan, table: Self.table, sources: Self.sources, orders: Self.orders, task: task, threads: 2)
         let whole = model.predict(try BoundPlan(Example.plan, to: Self.table), task: task)

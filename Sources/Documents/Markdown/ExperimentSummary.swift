@@ -67,6 +67,15 @@ enum ExperimentSummary {
             numbersFrom: 1, rows)
     }
 
+    /// What the chosen linear model has besides the columns, as it follows their number.
+    private static func terms(_ evidence: RunEvidence) -> Markdown {
+        let parameters = evidence.candidates.first { $0.name == evidence.metrics.chosen }?.parameters ?? [:]
+        let parts = [("splines", "natural splines of"), ("interactions", "the products")].compactMap { key, words in
+            if case .string(let names)? = parameters[key] { "\(words) \(names)" } else { nil }
+        }
+        return parts.isEmpty ? "" : ", with \(parts.joined(separator: " and "))"
+    }
+
     private static func tradeOff(_ evidence: RunEvidence) -> Markdown {
         let metrics = evidence.metrics
         var lines: [Markdown] = metrics.comparisons.map { comparison in
@@ -82,7 +91,7 @@ enum ExperimentSummary {
         }
         if let width = metrics.chosen == "linear" ? evidence.features.linearWidth : nil {
             lines.append(
-                "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output: quick to apply, and readable."
+                "- The chosen candidate is a linear model of \(NumberText.counted(width, "weight")) an output\(terms(evidence)): quick to apply, and readable."
             )
         } else if !metrics.chosen.hasSuffix("_trees") {
             lines.append("- The simplest candidate that no other beats on \(Sentences.choosing(evidence)) is chosen.")

@@ -24,7 +24,7 @@ extension ReportPage {
             let settings = candidate.parameters.sorted { $0.key < $1.key }.map { key, value -> HTML in
                 switch value {
                 case .integer, .number: "\(key) \(figures.setting(place["parameters"][key]))"
-                case .string(let text): "\(key) \(text)"
+                case .string(let text): "\(key) \(figures.words(text, at: place["parameters"][key]))"
                 case .bool(let flag): "\(key) \(flag ? "yes" : "no")"
                 default: "\(key)"
                 }

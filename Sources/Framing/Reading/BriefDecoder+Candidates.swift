@@ -76,6 +76,8 @@ extension BriefDecoder {
                 options.classWeight = classWeight(weight, "\(path).class_weight")
             }
         }
+        options.splines = term(section["splines"], "\(path).splines", of: candidate) ?? true
+        options.interactions = term(section["interactions"], "\(path).interactions", of: candidate) ?? true
         if let space = section["space"] {
             if candidate == .tunedTrees {
                 options.space = searchSpace(space, "\(path).space")
@@ -86,6 +88,17 @@ extension BriefDecoder {
             }
         }
         return options
+    }
+
+    private mutating func term(_ node: YAMLNode?, _ path: String, of candidate: Candidate) -> Bool? {
+        guard let node else { return nil }
+        guard candidate == .linear else {
+            report(
+                .impossibleValue, at: node.span, "'\(candidate.rawValue)' adds no terms, whatever '\(path)' says",
+                advice: "Say it of 'linear', which may add splines and interactions.")
+            return nil
+        }
+        return boolean(node, path)
     }
 
     private mutating func classWeight(_ node: YAMLNode, _ path: String) -> ClassWeight? {

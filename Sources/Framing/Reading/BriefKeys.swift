@@ -22,7 +22,7 @@ enum BriefKeys {
     static let foreign = ["onnx", "name", "inputs", "output", "classes", "scores"]
     static let costs = ["false_positive", "false_negative"]
     /// What may be said of a candidate.
-    static let candidate = ["class_weight", "space"]
+    static let candidate = ["class_weight", "space", "splines", "interactions"]
     static let budget = ["trials", "iterations", "time_limit", "ablation"]
 
     /// The section that a key belongs to, for one that stands elsewhere.

@@ -23,6 +23,9 @@ package struct CandidateOptions: Sendable, Equatable {
     package var classWeight: ClassWeight?
     /// Bounds of the settings that are searched; nothing is bounded where it names none.
     package var space = SearchSpace()
+    /// Whether `linear` may bend columns, and multiply pairs of them, where validation speaks for it.
+    package var splines = true
+    package var interactions = true
 
     package init() {}
 }

@@ -216,6 +216,8 @@ package struct BriefWriter {
             fields.append("class_weight: {\(written.joined(separator: ", "))}")
         case nil: break
         }
+        if !options.splines { fields.append("splines: false") }
+        if !options.interactions { fields.append("interactions: false") }
         let ranges = options.space.ranges.sorted { $0.key < $1.key }.map { parameter, range in
             parameter.isWhole
                 ? "\(parameter.rawValue): [\(Int(range.lowerBound)), \(Int(range.upperBound))]"

@@ -4,7 +4,7 @@ extension Graph {
     /// The raw scores of a linear model, one column an output.
     ///
     /// The sum is built up in the evaluator's order, a column at a time, so that its bits are those of the program:
-    /// intercept, products of the dense columns, weight of each block's slot.
+    /// intercept, products of the dense columns, weight of each block's slot, products of the terms.
     mutating func scores(
         of model: LinearModel, _ view: LinearColumns, blockWidths: [Int], alongside column: String
     ) -> Value<Double> {
@@ -20,6 +20,10 @@ extension Graph {
             let table = constant((offset..<offset + width).flatMap(weights), shape: [width, outputs])
             score = add(score, gather(table, at: list(slot)))
             offset += width
+        }
+        for value in terms(model.terms, view, blockWidths: blockWidths) {
+            score = add(score, multiply(value, constant(weights(of: offset), shape: [1, outputs])))
+            offset += 1
         }
         return score
     }

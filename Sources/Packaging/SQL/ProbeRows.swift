@@ -121,8 +121,9 @@ struct ProbeValues {
 }
 
 extension ModelDocument {
-    /// The thresholds at which trees ask a feature's numbers, each once.
+    /// The numbers of a feature at which trees ask, or at which the terms of a linear model bend, each once.
     fileprivate func thresholds(of feature: Feature) -> [Double] {
+        if case .linear(let linear) = model { return corners(of: feature, linear.terms) }
         guard case .trees(let trees) = model else { return [] }
         var columns: Set<Int32> = []
         var next: Int32 = 0
@@ -133,5 +134,23 @@ extension ModelDocument {
         }
         let asked = trees.trees.nodes.filter { columns.contains($0.feature) && !$0.decision.contains(.category) }
         return Set(asked.map(\.threshold)).sorted()
+    }
+
+    /// The numbers that stand at knots, and at the ends of ranges.
+    private func corners(of feature: Feature, _ terms: LinearTerms) -> [Double] {
+        let number: NumberTreatment? =
+            switch feature.treatment {
+            case .number(let number): number
+            case .calendar(let calendar): calendar.elapsed?.number
+            case .boolean, .category: nil
+            }
+        guard let number else { return [] }
+        let own = plan.linearColumns.indices.filter {
+            plan.linearColumns[$0].isNumber && plan.features[plan.linearColumns[$0].feature].name == feature.name
+        }
+        let knots = terms.splines.filter { own.contains($0.column) }.flatMap(\.knots)
+        let ends = terms.interactions.flatMap(\.factors).filter { own.contains($0.column) }
+            .compactMap(\.range).flatMap { [$0.lowerBound, $0.upperBound] }
+        return Set((knots + ends).map { number.mean + $0 * number.scale }).sorted()
     }
 }

@@ -55,9 +55,15 @@ extension Stages {
     fileprivate mutating func addAnswers(of linear: LinearModel, on plan: FeaturePlan) -> [SQL] {
         let view = LinearView(of: plan, names)
         add("inputs", view.inputs)
+        let inputs = view.inputs.map(\.name)
+        let terms = TermView(linear.terms, of: view, names)
+        if !terms.bases.isEmpty {
+            add("bases", terms.bases, carrying: inputs)
+            add("hinges", terms.hinges, carrying: inputs + terms.bases.map(\.name))
+        }
         let totals = addTotals(
-            linear.groups(view, names), from: linear.intercepts.map { "\(Literal($0))" },
-            carrying: view.inputs.map(\.name))
+            linear.groups(view, terms, names), from: linear.intercepts.map { "\(Literal($0))" },
+            carrying: inputs + (terms.bases + terms.hinges).map(\.name))
         return addLink(linear.link, linear.recalibration, totals)
     }
 

@@ -71,7 +71,7 @@ struct StageNames {
     }
 
     private static let stems = [
-        "input", "column", "tree", "group", "total", "bounded", "power", "probabil", "answer", "line",
+        "input", "base", "hinge", "column", "tree", "group", "total", "bounded", "power", "probabil", "answer", "line",
         "recalibrated",
     ]
 

@@ -55,10 +55,11 @@ extension TreeModel {
 }
 
 extension LinearModel {
-    /// The products of the dense columns in their order, then the weights of the blocks' levels.
+    /// The products of the dense columns in their order, then the weights of the blocks' levels, then the products of
+    /// the terms.
     ///
     /// Columns without any weight are left out.
-    func groups(_ view: LinearView, _ names: StageNames) -> [TotalGroup] {
+    func groups(_ view: LinearView, _ terms: TermView, _ names: StageNames) -> [TotalGroup] {
         var groups: [TotalGroup] = []
         func add(_ value: SQL, _ terms: (Identifier) -> [(output: Int, term: SQL)]) {
             if groups.last.map({ $0.columns.count >= TotalGroup.size }) ?? true {
@@ -69,11 +70,12 @@ extension LinearModel {
             groups[place].columns.append(StageColumn(name: name, value: value))
             for (output, term) in terms(name) { groups[place].terms[output].append(term) }
         }
-        for (column, value) in view.dense.enumerated() {
+        func addProducts(_ value: SQL, column: Int) {
             let weighing = weights.indices.filter { weights[$0][column] != 0 }
-            guard !weighing.isEmpty else { continue }
+            guard !weighing.isEmpty else { return }
             add(value) { name in weighing.map { ($0, "\(Literal(weights[$0][column])) * \(name)") } }
         }
+        for (column, value) in view.dense.enumerated() { addProducts(value, column: column) }
         var offset = view.dense.count
         for block in view.blocks {
             for output in weights.indices {
@@ -85,6 +87,7 @@ extension LinearModel {
             }
             offset += block.width
         }
+        for (term, value) in terms.values.enumerated() { addProducts(value, column: offset + term) }
         return groups
     }
 }

@@ -77,8 +77,30 @@ extension PythonProject {
                 yield np.nan_to_num(np.cos(angle))
 
 
-        def linear_matrix(frame, features):
-            \"""What a linear model reads: dense columns, then a column for each slot of each category.\"""
+        def bends(x, knots):
+            \"""What a natural cubic spline has besides its straight part.\"""
+            first, before, last = knots[0], knots[-2], knots[-1]
+            cube = np.maximum(np.minimum(x, last) - before, 0) ** 3
+            for knot in knots[:-2]:
+                own = np.maximum(np.minimum(x, last) - knot, 0) ** 3
+                slope = 3 * (last - knot) * (before - knot)
+                inner = own - (last - knot) / (last - before) * cube
+                yield (inner + slope * np.maximum(x - last, 0)) / (last - first) ** 2
+
+
+        def made(matrix, terms):
+            \"""The columns that a linear model makes of those of its matrix: bends of one, products of two.\"""
+            for spline in terms["splines"]:
+                yield from bends(matrix[:, spline["column"]], spline["knots"])
+            for pair in terms["interactions"]:
+                factors = [pair["first"], pair["second"]]
+                first, second = (
+                    np.clip(matrix[:, one["column"]], one.get("low", 0), one.get("high", 1)) for one in factors)
+                yield first * second
+
+
+        def linear_matrix(frame, features, terms=None):
+            \"""What a linear model reads: dense columns, a column for each slot of each category, and its terms.\"""
             dense, slots = [], []
             for feature in features:
                 column, fitted = frame[feature["source"]], feature["fitted"]
@@ -103,7 +125,10 @@ extension PythonProject {
                     elapsed = fitted.get("elapsed")
                     if elapsed:
                         dense += standardised(seconds(column, frame[elapsed["since"]]), elapsed["number"])
-            return np.column_stack(dense + slots) if dense or slots else np.zeros((len(frame), 0))
+            if not dense and not slots:
+                return np.zeros((len(frame), 0))
+            matrix = np.column_stack(dense + slots)
+            return matrix if terms is None else np.column_stack([matrix, *made(matrix, terms)])
 
 
         def tree_matrix(frame, features):

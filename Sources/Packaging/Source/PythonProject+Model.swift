@@ -72,16 +72,16 @@ extension PythonProject {
 
         def fit_linear(frame, how):
             \"""Ridge or logistic regression, whose penalty was chosen on validation.\"""
-            features, penalty = how["features"], how["parameters"]["C"]
-            matrix, values, weight = linear_matrix(frame, features), target(frame), teaching_weights(frame)
+            columns, penalty = (how["features"], how.get("terms")), how["parameters"]["C"]
+            matrix, values, weight = linear_matrix(frame, *columns), target(frame), teaching_weights(frame)
             if TASK == "regression":
                 model = Ridge(alpha=1 / penalty).fit(matrix, values, sample_weight=weight)
-                return lambda rows: model.predict(linear_matrix(rows, features)).reshape(-1, 1)
+                return lambda rows: model.predict(linear_matrix(rows, *columns)).reshape(-1, 1)
             model = LogisticRegression(C=penalty, solver="newton-cg", tol=1e-9, max_iter=10_000)
             model.fit(matrix, values, sample_weight=weight)
             if TASK == "binary":
-                return lambda rows: two_classes(model.decision_function(linear_matrix(rows, features)))
-            return lambda rows: all_classes(model.predict_proba(linear_matrix(rows, features)), model.classes_)
+                return lambda rows: two_classes(model.decision_function(linear_matrix(rows, *columns)))
+            return lambda rows: all_classes(model.predict_proba(linear_matrix(rows, *columns)), model.classes_)
 
 
         def fit_trees(frame, how):

@@ -25,6 +25,8 @@ package struct PythonProject: Sendable {
         /// What is done to the model's probabilities; found on rows that did not teach it.
         var recalibration: Recalibration?
         var features: [Feature]
+        /// What a linear model makes of the columns of its matrix.
+        var terms: LinearTerms?
         /// What the run reached on its test part, or as a mean over folds.
         var metrics: [String: Double]
         /// What was fitted without the rows of each fold; absent where there is a test part.
@@ -39,10 +41,11 @@ package struct PythonProject: Sendable {
             let parameters: [String: JSONValue]
             let recalibration: Recalibration?
             let features: [Feature]
+            let terms: LinearTerms?
             let metrics: [String: Double]
 
             private enum CodingKeys: String, CodingKey {
-                case column, repetition, rows, parameters, recalibration, features, metrics
+                case column, repetition, rows, parameters, recalibration, features, terms, metrics
                 case trainingRows = "training_rows"
             }
 
@@ -56,13 +59,14 @@ package struct PythonProject: Sendable {
                 parameters = own.parameters
                 recalibration = own.recalibration
                 features = fold.features
+                terms = own.terms
                 metrics = Settings.compared(own.metrics)
             }
         }
 
         private enum CodingKeys: String, CodingKey {
             case task, classes, threshold, key, label, weight, seed, refit, model, parameters, monotone, recalibration
-            case features, metrics, folds
+            case features, terms, metrics, folds
             case classWeight = "class_weight"
         }
 
@@ -87,6 +91,7 @@ package struct PythonProject: Sendable {
             (model, parameters) = (chosen.name, chosen.parameters)
             recalibration = document.model.recalibration
             features = document.plan.features
+            terms = document.model.terms
             classWeight = brief["candidate_options"]?[chosen.name]?["class_weight"]
             monotone = brief["monotone"]
             self.metrics = Self.compared(metrics)

@@ -8,9 +8,9 @@ extension LinearModel {
         return """
             let dense: [Double] = [\(dense.swiftLines)]
             let slots: [Int] = [\(slots.swiftLines)]
-            let widths: [Int] = \(plan.blockWidths.description)
+            let widths: [Int] = \(plan.blockWidths.description)\(terms.swiftValues(plan))
             let totals = zip(intercepts, weights).map { intercept, weights in
-                total(intercept, weights, dense: dense, slots: slots, widths: widths)
+                total(intercept, weights, dense: dense, slots: slots, widths: widths\(terms.isEmpty ? "" : ", terms: terms"))
             }
             let answers = \(swiftAnswers(link, recalibration))
             """
@@ -25,18 +25,20 @@ extension LinearModel {
         \(weights.map { "    " + $0.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n"))
             \""".split(separator: "\\n").map { line in line.split(separator: " ").compactMap { Double($0) } }
 
-        /// The intercept, the products of the dense columns, then the weights of the slots, in this order.
-        private func total(_ intercept: Double, _ weights: [Double], dense: [Double], slots: [Int], widths: [Int]) -> Double {
+        /// The intercept, the products of the dense columns, then the weights of the slots\(terms.isEmpty ? "" : ", then the terms"), in this order.
+        private func total(
+            _ intercept: Double, _ weights: [Double], dense: [Double], slots: [Int], widths: [Int]\(terms.isEmpty ? "" : ", terms: [Double]")
+        ) -> Double {
             var sum = intercept
             for (index, value) in dense.enumerated() { sum += weights[index] * value }
             var offset = dense.count
             for (slot, width) in zip(slots, widths) {
                 sum += weights[offset + slot]
                 offset += width
-            }
+            }\(terms.isEmpty ? "" : "\n    for (index, value) in terms.enumerated() { sum += weights[offset + index] * value }")
             return sum
         }
-
+        \(terms.swiftFunctions)
         \(link.swiftFunction)\(recalibration?.swiftFunction ?? "")
         """
     }

@@ -4,6 +4,11 @@
 /// one-hot slot is the share of training rows that have it, so that a level counts against the mean weight of its
 /// block, and the choice of a level of reference does not matter. What a missing value and its indicator add is one
 /// number, and so are the sines and cosines of a calendar part.
+///
+/// A bend of a spline counts for its column in the same way. A product f·g of two columns is divided by its exact
+/// Shapley values against the training rows, in which a column that is not known stands for its mean and two for the
+/// mean of their product: f gets ½ (f ḡ − f̄ g + f g − m), g gets ½ (f̄ g − f ḡ + f g − m), where m is that mean, and both
+/// together f g − m.
 struct LinearExplainer: Sendable {
     /// For each output, the score of a row of training means.
     let base: [Double]
@@ -14,10 +19,13 @@ struct LinearExplainer: Sendable {
     private let blockOffsets: [Int]
     /// For each output and block, the mean weight.
     private let blockMeans: [[Double]]
+    private let terms: TermParts
+    /// Weights of the view's columns, before those of the terms.
+    private let columns: Int
 
     /// `nil` where the model does not know the training means.
     init?(_ model: LinearModel, of features: FeaturePlan, _ plan: AttributionPlan) {
-        guard model.means.count == features.width else { return nil }
+        guard model.means.count == features.width + model.terms.width else { return nil }
         self.model = model
         self.plan = plan
         denseWidth = features.denseWidth
@@ -31,10 +39,12 @@ struct LinearExplainer: Sendable {
         func mean(_ weights: [Double], _ columns: Range<Int>) -> Double {
             columns.reduce(0) { $0 + weights[$1] * model.means[$1] }
         }
-        base = zip(model.intercepts, model.weights).map { $0 + mean($1, 0..<features.width) }
+        base = zip(model.intercepts, model.weights).map { $0 + mean($1, 0..<model.means.count) }
         blockMeans = model.weights.map { weights in
             zip(offsets, features.blockWidths).map { mean(weights, $0..<$0 + $1) }
         }
+        columns = features.width
+        terms = TermParts(model, of: features, plan)
     }
 
     /// Adds the attributions of rows to `slots` numbers a row, of the chosen output of each.
@@ -60,6 +70,11 @@ struct LinearExplainer: Sendable {
                             sums[first + plan.blockSlots[block]] +=
                                 weights[blockOffsets[block] + level] - blockMeans[output][block]
                         }
+                        terms.add(
+                            dense: dense.baseAddress.map { $0 + row * denseWidth },
+                            levels: levels.baseAddress.map { $0 + row * blockOffsets.count },
+                            weights: .init(rebasing: weights[columns...]),
+                            to: .init(rebasing: sums[first..<first + slots]))
                     }
                 }
             }

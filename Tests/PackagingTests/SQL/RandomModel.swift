@@ -22,7 +22,11 @@ struct RandomModel {
             case 0:
                 .prior(
                     PriorModel(values: task == .regression ? [1.25] : [0.25, 0.75, 0, 0].dropLast(4 - classes.count)))
-            case 1, 2, 3: .linear(linear(plan, outputs: task == .multiclass ? classes.count : 1))
+            case 1, 2, 3:
+                .linear(
+                    RandomTerms.added(
+                        to: linear(plan, outputs: task == .multiclass ? classes.count : 1), of: plan,
+                        using: &generator))
             default: .trees(trees(plan, outputs: task == .multiclass ? classes.count : 1))
             }
         model.recalibration = RandomRecalibration.of(seed: seed, task: task)

@@ -6,10 +6,10 @@ import Testing
 /// Attributions of documents: whatever the model, they add up to the raw score and belong to source columns.
 @Suite struct ExplainerTests {
     /// The example with training means, and its link taken off.
-    private func linear(_ task: LearningTask) -> (document: ModelDocument, raw: ModelDocument) {
-        var document = Example.document(task)
+    private func linear(_ task: LearningTask, terms: Bool = false) -> (document: ModelDocument, raw: ModelDocument) {
+        var document = terms ? TermExample.document(task) : Example.document(task)
         guard case .linear(var model) = document.model else { preconditionFailure("the example is linear") }
-        model.means = (0..<Example.plan.width).map { 0.25 / Double($0 + 1) }
+        model.means = (0..<Example.plan.width + model.terms.width).map { 0.25 / Double($0 + 1) }
         document.model = .linear(model)
         var raw = document
         model.link = .identity
@@ -17,9 +17,10 @@ import Testing
         return (document, raw)
     }
 
-    @Test("linear attributions and the base add up to the raw score", arguments: LearningTask.allCases)
-    func addUp(task: LearningTask) throws {
-        let (document, raw) = linear(task)
+    @Test(
+        "linear attributions and the base add up to the raw score", arguments: LearningTask.allCases, [false, true])
+    func addUp(task: LearningTask, terms: Bool) throws {
+        let (document, raw) = linear(task, terms: terms)
         let scores = try raw.predict(Example.table)
         let explainer = try Explainer(document)
         let bound = try BoundPlan(document.plan, to: Example.table)
@@ -50,6 +51,70 @@ import Testing
         let explainer = try Explainer(document)
         #expect(explainer.base == [3.25])
         #expect(explainer.attributions(try BoundPlan(plan, to: table)) == [-0.25, 1.75, -1.25, -1.25])
+    }
+
+    @Test("attributions of bends and products are Shapley's values against the training rows")
+    func shapley() throws {
+        let number = NumberTreatment(median: 0, mean: 0, scale: 1, missingIndicator: false)
+        let plan = FeaturePlan(features: [
+            Feature(name: "a", source: "a", kind: .number, treatment: .number(number)),
+            Feature(name: "b", source: "b", kind: .number, treatment: .number(number)),
+            Feature(
+                name: "c", source: "c", kind: .category,
+                treatment: .category(CategoryTreatment(levels: ["x", "y"], minimumCount: 1))),
+        ])
+        let training: [(Double, Double, String)] = [
+            (-2, 0.5, "x"), (0.3, 1, "y"), (1.5, -2, "x"), (0.9, 2, "y"), (-0.4, 0.1, "x"), (2.5, -1, "y"),
+        ]
+        func table(_ rows: [(Double, Double, String)]) -> Table {
+            Table([
+                ("a", .double(Values(rows.map { $0.0 }, filler: 0))),
+                ("b", .double(Values(rows.map { $0.1 }, filler: 0))), ("c", .text(TextValues(rows.map { $0.2 }))),
+            ])
+        }
+        let terms = LinearTerms(
+            splines: [Spline(column: 0, knots: [-1, 0.2, 2])],
+            interactions: [
+                Interaction(.init(column: 0, range: -2...2.5), .init(column: 1, range: -2...2)),
+                Interaction(.init(column: 1, range: -2...2), .init(column: 3)),
+            ])
+        var model = LinearModel(
+            link: .identity, weights: [[0.5, -1, 0.2, 0.7, 0, 0, 1.5, 0.8, -2]], intercepts: [0.25], terms: terms)
+        let matrix = try plan.designMatrix(of: table(training)).adding(terms)
+        // Columns of the matrix: a, b, two or more terms, c's four slots; the model has the terms last.
+        let means = matrix.means
+        let own = 2
+        model.means = Array(
+            means[..<own] + means[matrix.denseWidth...] + means[own..<matrix.denseWidth])
+        var document = Example.document(.regression)
+        (document.plan, document.model, document.seen) = (plan, .linear(model), [:])
+        try document.validate()
+
+        /// The mean score where the row's columns in `known` are its own and the others those of a training row.
+        func value(_ row: (Double, Double, String), _ known: Set<Int>) throws -> Double {
+            let mixed = training.map { other in
+                (
+                    known.contains(0) ? row.0 : other.0, known.contains(1) ? row.1 : other.1,
+                    known.contains(2) ? row.2 : other.2
+                )
+            }
+            return try document.predict(table(mixed)).values.reduce(0, +) / Double(training.count)
+        }
+        let rows: [(Double, Double, String)] = [(0.1, 1.7, "y"), (-5, 0.2, "x"), (9, -9, "z")]
+        let explainer = try Explainer(document)
+        let found = explainer.attributions(try BoundPlan(plan, to: table(rows)))
+        for (place, row) in rows.enumerated() {
+            #expect(abs(explainer.base[0] - (try value(row, []))) < 1e-12)
+            for player in 0..<3 {
+                let others = [0, 1, 2].filter { $0 != player }
+                let expected =
+                    (try value(row, [player]) - value(row, [])) / 3
+                    + (try value(row, [player, others[0]]) - value(row, [others[0]])) / 6
+                    + (try value(row, [player, others[1]]) - value(row, [others[1]])) / 6
+                    + (try value(row, [0, 1, 2]) - value(row, Set(others))) / 3
+                #expect(abs(found[place * 3 + player] - expected) < 1e-12, "row \(place), column \(player)")
+            }
+        }
     }
 
     @Test("slots are grouped under the columns that they come from")
@@ -85,5 +150,19 @@ import Testing
         let bound = try BoundPlan(document.plan, to: table)
         let explainer = try Explainer(document)
         #expect(explainer.attributions(bound, threads: 3) == explainer.attributions(bound))
+    }
+}
+
+extension DesignMatrix {
+    /// The mean of each column, written out.
+    fileprivate var means: [Double] {
+        (0..<width).map { column in
+            let values = (0..<rowCount).map { row -> Double in
+                if column < denseWidth { return dense[row * denseWidth + column] }
+                let slot = LinearTerms.slot(of: column, denseWidth: denseWidth, blockWidths: blockWidths)
+                return levels[row * blockWidths.count + slot.block] == Int32(slot.level) ? 1 : 0
+            }
+            return values.reduce(0, +) / Double(rowCount)
+        }
     }
 }
