@@ -122,6 +122,18 @@ import Warehouse
             columns: [("probability_high", 0), ("probability_low", 1), ("probability_middle", 2)])
     }
 
+    @Test func `costs of pairs decide in the run, and that the package does not know them is said`() throws {
+        let place = try place(["sklearn_classes"])
+        let text = brief("[prior, {onnx: models/sklearn_classes.onnx, inputs: {X: [usage, calls]}}]", label: "level")
+        func codes(_ brief: String) throws -> [String] {
+            let outcome = try run(place, brief)
+            #expect(outcome["chosen"]?.text == "sklearn-classes")
+            return outcome["findings"]?.elements.compactMap { $0["code"]?.text } ?? []
+        }
+        #expect(try codes(text + "\nmetric: {costs: {high: {low: 5}}}\n").contains("costs-not-packaged"))
+        #expect(try !codes(text).contains("costs-not-packaged"))
+    }
+
     @Test func `a regression`() throws {
         let place = try place(["sklearn_number"])
         let outcome = try run(

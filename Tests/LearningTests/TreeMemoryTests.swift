@@ -60,13 +60,14 @@ import Testing
                 let input = try TreeMemoryTests.wide()
                 _ = try TreeMemoryTests.data(input, sharesBins: true)
                 try TreeMemoryTests.leave(megabytes: 480)
-                let space = SearchSpace(ranges: [.leaves: 4...200])
+                let space = SearchSpace(ranges: [.leaves: 20...1_000])
                 let fitted = try TunedTrees(maximumIterations: 3, trials: 8, space: space).fit(input)
                 let trials = try #require(fitted.search).trials
                 func leaves(_ trial: TrialsDocument.Trial) -> Double { trial.parameters["num_leaves"] ?? 0 }
-                // The largest does not fit, the smallest does.
-                #expect(trials.max { leaves($0) < leaves($1) }?.status == .failed)
-                #expect(trials.min { leaves($0) < leaves($1) }?.status != .failed)
+                // The first is that of boosted_trees, whose sums take 128 MB; those of 150 leaves take more than there is.
+                #expect(trials[0].status != .failed)
+                let large = trials.filter { leaves($0) >= 150 }
+                #expect(!large.isEmpty && large.allSatisfy { $0.status == .failed })
                 let refused = trials.filter { $0.status == .failed }
                 #expect(
                     refused.allSatisfy { $0.reason?.contains("of memory, more than this process may have") == true })

@@ -161,7 +161,7 @@ extension PredictionCharts {
                     NumberText.metric($0[0])
                 },
             ]
-        let half = document.curve.firstIndex { $0.threshold == 0.5 }
+        let half = chosen == 0.5 ? nil : document.curve.firstIndex { $0.threshold == 0.5 }
         let title: TracedText =
             half.map { half in
                 "A threshold of \(at: own[0], NumberText.setting) costs \(at: own[1], NumberText.metric) a row; 0.5 costs \(at: place[half]["cost"], NumberText.metric)"
