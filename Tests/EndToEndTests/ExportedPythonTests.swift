@@ -73,7 +73,7 @@ import Testing
         try #require(run.status == 0, "\(run.errors)")
         let written = try Binary.run(["export", "forest", "python", "--output", "project"], in: place.path)
         try #require(written.status == 0, "\(written.errors)")
-        #expect(written.output.contains("/project/ (10 files, "), "\(written.output)")
+        #expect(written.output.contains("/project/ (11 files, "), "\(written.output)")
         let result = try Python.pytest(place.path + "/project")
         #expect(result.status == 0, "\(result.output.suffix(3_000))")
     }

@@ -112,24 +112,12 @@ extension PythonProject {
             def predict(rows):
                 matrix, _ = tree_matrix(rows, features)
                 if TASK == "binary":
-                    is_forest = SETTINGS["model"] == "random_forest"
-                    raw = mean_of_trees(booster, matrix) if is_forest else booster.predict(matrix, raw_score=True)
-                    return two_classes(raw)
+                    # Raw scores of a forest are LightGBM's sum; the mean counts.
+                    count = booster.current_iteration() if SETTINGS["model"] == "random_forest" else 1
+                    return two_classes(booster.predict(matrix, raw_score=True) / count)
                 return booster.predict(matrix).reshape(len(rows), -1)
 
             return predict
-
-
-        def mean_of_trees(booster, matrix):
-            \"""The mean of a forest's trees, each adding its share in its turn: ties of rows hang on the last digit.\"""
-            leaves = booster.predict(matrix, pred_leaf=True).reshape(len(matrix), -1)
-            count = leaves.shape[1]
-            raw = np.zeros(len(matrix))
-            for tree in range(count):
-                own = leaves[:, tree]
-                values = np.array([booster.get_leaf_output(tree, leaf) for leaf in range(own.max() + 1)])
-                raw += values[own] / count
-            return raw
 
 
         def two_classes(raw):
@@ -209,6 +197,25 @@ extension PythonProject {
             found["brier_score"] = metrics.brier_score_loss(truth, positive, **options)
             found["accuracy"] = metrics.accuracy_score(truth, decided, **options)
             return found
+
+
+        def slack(frame, scores):
+            \"""How far areas under curves may lie apart, since rows whose scores agree to nine digits have no order.
+
+            Sums in another order differ in their last digit, by which rows stand before others that are as likely.
+            \"""
+            truth = target(frame)
+            if TASK != "binary" or len(np.unique(truth)) < 2:
+                return {}
+            order = np.argsort(scores[:, 1])
+            ranks = np.empty(len(order))
+            ranks[order] = np.cumsum(np.diff(scores[order, 1], prepend=0) > 1e-9)
+            first, last = ranks + truth / 2, ranks - truth / 2
+            areas = {"roc_auc": metrics.roc_auc_score, "average_precision": metrics.average_precision_score}
+            return {
+                name: area(truth, first, sample_weight=weights(frame)) - area(truth, last, sample_weight=weights(frame))
+                for name, area in areas.items()
+            }
 
 
         def show(found, expected):

@@ -21,12 +21,12 @@ extension PythonProject {
         | file | what it is |
         |---|---|
         | `dataset.sql` | the SQL that made the rows from the sources, where the brief had any |
-        | `data/` | the rows of each part, with features and label, as the run used them |
+        | `data/` | the rows of each part, with features and label, as the run used them; what the run predicted of the test rows |
         | `settings.json` | the features with what was fitted on the training rows, and what the model was fitted with |
         | `features.py` | raw columns to what a linear model or trees read |
         | `model.py` | how the model is fitted and judged |
         | `train.py` | the fit on the training rows, and the figures on the test rows |
-        | `test_project.py` | the figures are the run's; a row's features depend on that row alone |
+        | `test_project.py` | the figures and scores are the run's; a row's features depend on that row alone |
 
         """
 
@@ -44,12 +44,13 @@ extension PythonProject {
         | `dataset.sql` | the SQL that made the rows from the sources, where the brief had any |
         | `data/train.parquet`, `validation.parquet`, `unused.parquet` | the rows, with features and label, as the run used them; `unused` where some are in no part |
         | `data/folds.parquet` | what each of these rows is in each fold: `train` fitted features and settings, `validation` chose among settings and then taught too, `held_out` was predicted; a row without a word was in no part of the fold; `part` says the same for the model that is kept |
-        | `data/kept.parquet` | what the run's model says of these rows |
+        | `data/predictions.parquet` | what the run predicted of rows that were held out, in the first repetition |
+        | `data/kept.parquet` | what the model that is kept says of all rows |
         | `settings.json` | the features and settings of each fold with its figures, and those of the model that is kept |
         | `features.py` | raw columns to what a linear model or trees read |
         | `model.py` | how the model is fitted and judged |
         | `train.py` | the folds, their figures, and the model that is kept |
-        | `test_project.py` | the figures of each fold and their means are the run's; so are the kept model's scores |
+        | `test_project.py` | the figures of each fold and their means are the run's; so is each score, and those of the model that is kept |
 
         """
 
@@ -93,22 +94,52 @@ extension PythonProject {
 
         import train
         from features import SETTINGS, linear_matrix, tree_matrix
-        from model import counted, read
+        from model import counted, judge, read, slack
 
+        \(checks)
+
+        @pytest.fixture(scope="module")
+        def predict():
+            return train.fitted()
+
+
+        def test_the_figures_are_those_of_the_run(predict):
+            rows = counted(read("test"))
+            scores = predict(rows)
+            check(judge(rows, scores), SETTINGS["metrics"], slack(rows, scores), "the test rows")
+
+
+        def test_each_row_is_scored_as_in_the_run(predict):
+            check_scores(predict(read("test")), read("predictions"))
+
+        \(rowTests("read(\"test\")"))
+        """
+
+    /// What tests compare with: figures, and scores row by row.
+    static let checks = """
         # Solvers stop at their own distance from the minimum.
         TOLERANCE = 1e-3
         FEATURES = SETTINGS["features"]
 
 
-        def test_the_figures_are_those_of_the_run():
-            found = train.judged()
-            compared = [name for name in SETTINGS["metrics"] if name in found]
-            assert compared
+        def check(found, expected, slack, what):
+            compared = [name for name in expected if name in found]
+            assert compared, what
             for name in compared:
-                expected = SETTINGS["metrics"][name]
-                assert abs(found[name] - expected) <= TOLERANCE * max(1, abs(expected)), name
+                gap = abs(found[name] - expected[name])
+                allowed = TOLERANCE * max(1, abs(expected[name])) + slack.get(name, 0)
+                assert gap <= allowed, f"{name} of {what}"
 
-        \(rowTests("read(\"test\")"))
+
+        def check_scores(found, expected):
+            if SETTINGS["task"] == "binary":
+                found = found[:, 1:]
+            # Scores stand last.
+            expected = expected.iloc[:, -found.shape[1]:].to_numpy()
+            assert len(found) == len(expected)
+            gaps = np.abs(found - expected) / np.maximum(1, np.abs(expected))
+            assert gaps.max() <= TOLERANCE
+
         """
 
     /// Tests that rows are turned into features one by one; `rows` is an expression for some.

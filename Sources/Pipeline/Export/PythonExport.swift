@@ -51,6 +51,7 @@ struct PythonExport {
         var files = try PythonProject(settings, dataset: dataset).files.mapValues { Data($0.utf8) }
         let parts = (Self.parts + (inFolds ? ["data/unused.parquet"] : [])).filter { run.record.files[$0] != nil }
         for part in parts + [inFolds ? "data/folds.parquet" : Self.test] { files[part] = try run.read(part) }
+        files["data/predictions.parquet"] = try run.read("evaluation/predictions.parquet")
         if inFolds { files["data/kept.parquet"] = try kept(parts.compactMap { files[$0] }, scratch: scratch) }
         return files
     }
