@@ -8,9 +8,7 @@ import Scoring
 /// than the simpler form's by more than half the standard error of the difference, row by row.
 struct FormChoice {
     /// Training rows on which forms are compared at most.
-    static let sampleRows = 20_000
-    /// Of the penalties, every third is enough to compare forms on a sample.
-    private static let sampleStep = 3
+    static let sampleRows = 10_000
     /// Validation rows without which nothing is added.
     private static let leastValidationRows = 20
     /// Standard errors by which a richer form has to be better.
@@ -44,27 +42,28 @@ struct FormChoice {
         // A sample may miss a class, or all rows of weight; then nothing is added.
         guard isWhole || own.classWeights.filter({ $0 > 0 }).count == target.classWeights.filter({ $0 > 0 }).count
         else { return (try fitter.path(.plain, matrix, target), fitter) }
-        let step = isWhole ? 1 : Self.sampleStep
-        var best = try fitter.path(.plain, sample, own, each: step)
+        var best = try fitter.path(.plain, sample, own)
         for kind in kinds {
             try input.checkCancelled()
             let screen = TermScreen(best, sample, own, input)
             guard let form = screen.form(adding: kind) else { continue }
-            if let richer = try attempt(form, sample, own, each: step), Self.isBetter(richer, than: best) {
+            // A path on a sample is not kept: the penalties beside the best are enough to compare by.
+            let near = isWhole ? nil : best.chosen.penalty
+            if let richer = try attempt(form, sample, own, near: near), Self.isBetter(richer, than: best) {
                 best = richer
             }
         }
         if isWhole { return (best, fitter) }
-        if let whole = try attempt(best.form, matrix, target, each: 1) { return (whole, fitter) }
+        if let whole = try attempt(best.form, matrix, target, near: nil) { return (whole, fitter) }
         return (try fitter.path(.plain, matrix, target), fitter)
     }
 
     /// Fits a form; `nil` where its numbers overflow.
     private mutating func attempt(
-        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, each step: Int
+        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, near penalty: Double?
     ) throws(LearningError) -> LinearPath? {
         do throws(LearningError) {
-            return try fitter.path(form, rows, target, each: step)
+            return try fitter.path(form, rows, target, near: penalty)
         } catch {
             guard error.code == .candidateFailed else { throw error }
             return nil

@@ -51,9 +51,9 @@ struct LinearFitter {
         self.validation = validation
     }
 
-    /// Fits a form to rows of the linear view, under each penalty or under every so many of them.
+    /// Fits a form to rows of the linear view, under all penalties or under one and its neighbours.
     mutating func path(
-        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, each step: Int = 1
+        _ form: LinearForm, _ rows: DesignMatrix, _ target: Target, near penalty: Double? = nil
     ) throws(LearningError) -> LinearPath {
         let terms = form.terms(over: rows, weights: target.weights, input.columns, seed: input.seed)
         let matrix = rows.adding(terms, threads: input.threads)
@@ -66,7 +66,8 @@ struct LinearFitter {
         var point = null
         var own: [FittedCandidate.Trial] = []
         var best: (merit: Merit, trial: FittedCandidate.Trial, model: LinearModel)?
-        let tried = stride(from: 0, to: penalties.count, by: step).map { penalties[$0] }
+        let place = penalties.firstIndex { $0 == penalty }
+        let tried = place.map { Array(penalties[max($0 - 1, 0)...min($0 + 1, penalties.count - 1)]) } ?? penalties
         for penalty in loss == nil ? [input.work?.penalty ?? unchosen] : tried {
             try input.checkCancelled()
             let solution = try newton.minimise(from: point, penalty: 1 / penalty)
