@@ -2,15 +2,20 @@
 """The chosen candidate beside a linear model, default LightGBM and FLAML, on rows that none of them saw.
 
 usage: PYTHON Benchmarks/quality/quality.py [--tables NAME…] [--folds 5] [--seed 7] [--candidates LIST] [--trials N]
-                                            [--flaml SECONDS] [--associate COMMAND] [--json OUT]
+                                            [--flaml SECONDS | --peers FILE] [--associate COMMAND] [--json OUT]
        PYTHON Benchmarks/quality/quality.py --flights [--trials N] [--json OUT]
 
 Ten tables of scikit-learn and of ISLP, five outer folds each: Associate runs a brief of the other folds that names the
-label, the metric and the candidates, and scores the fold with what it chose; its own split is left to it. Beside it
-stand logistic or ridge regression whose penalty is chosen by cross-validation, LightGBM with its defaults and, where
+label, the metric and the candidates, and scores the fold with what it chose; its own split is left to it, but for folds
+from 5,000 rows on, so that all rows teach what is kept, as they teach the peers. Beside it stand logistic or ridge regression whose penalty is chosen by cross-validation, LightGBM with its defaults and, where
 --flaml is given, FLAML with as many seconds for each fold. The metric is roc_auc, log_loss for several classes, and
 root_mean_squared_error. A row is "worse" where the better of the first two is ahead by more than one standard error of the
 difference over the folds.
+
+--peers takes the peers' figures of each fold from a file instead of fitting them, as {TABLE: {"models": {PEER: {METRIC:
+{"folds": [FIGURE, …]}}}}}; tables of ISLP may be called islp_<name>, FLAML flaml_<anything>, and the metric rmse. Default
+LightGBM is fitted all the same, and the script ends where a fold's figure is not that of the file: then tables or folds are
+not the same.
 
     PYTHON -m pip install -r Benchmarks/quality/requirements.txt
     PYTHON -m pip install --no-deps -r Benchmarks/quality/tables.txt
@@ -145,7 +150,11 @@ def associate(options, name, train, test, label, task, positive, classes, place)
         "metric": {"primary": metric}, "candidates": options.candidates.split(","), "refit": True,
         "budget": {"trials": options.trials}, "seed": options.seed,
     }
-    if positive is not None:
+    # The peers keep no test part back; by itself Associate does from 5,000 rows on, and fewer rows would teach it.
+    if len(train) >= 5_000:
+        brief["split"] = {"cv": {"folds": 5}}
+    # A column of Yes and No is read as booleans, whose positive is true by itself.
+    if positive not in (None, "Yes"):
         brief["data"]["positive"] = positive
     (place / "brief.yaml").write_text(json.dumps(brief))
     run = call(options, ["run", str(place / "brief.yaml"), "--store", str(place / "runs"), "--json", "--quiet"])
@@ -164,13 +173,28 @@ def call(options, words, reads=True):
     return json.loads(done.stdout) if reads else None
 
 
+def recorded(path, name, task):
+    """The peers' losses of each fold from a file."""
+    tables = json.loads(path.read_text())
+    found = tables.get(name) or tables.get(f"islp_{name.lower()}")
+    if found is None:
+        sys.exit(f"{path} has no table {name}")
+    metric = {"binary": "roc_auc", "multiclass": "log_loss", "regression": "rmse"}[task]
+    peers = {}
+    for peer, figures in found["models"].items():
+        values = figures[metric]["folds"]
+        peers["flaml" if peer.startswith("flaml") else peer] = [1 - each if task == "binary" else each for each in values]
+    return {peer: peers[peer] for peer in ("linear", "lightgbm", "flaml") if peer in peers}
+
+
 def compare(options, name):
     frame, label, task, positive = table(name)
     classes = sorted(frame[label].unique()) if task == "multiclass" else []
     truth = frame[label].to_numpy() if task != "binary" else (frame[label].astype(str) == positive).to_numpy().astype(int)
     peers = {"linear": linear, "lightgbm": boosted}
-    if options.flaml:
+    if options.flaml and not options.peers:
         peers["flaml"] = automatic(options.flaml)
+    known = recorded(options.peers, name, task) if options.peers else {}
     losses = {"associate": [], **{peer: [] for peer in peers}}
     chosen = []
     for train, test in folds(frame, label, task, options.folds, options.seed):
@@ -181,17 +205,26 @@ def compare(options, name):
         chosen.append(candidate)
         losses["associate"].append(loss(task, truth[test], answer))
         for peer, fit in peers.items():
-            losses[peer].append(loss(task, truth[test], fit(*own, label, task, truth[train], options.seed)))
+            if peer == "lightgbm" or peer not in known:
+                losses[peer].append(loss(task, truth[test], fit(*own, label, task, truth[train], options.seed)))
+    if known and not numpy.allclose(losses["lightgbm"], known["lightgbm"], rtol=1e-6, atol=1e-9):
+        sys.exit(f"{name}: LightGBM has {losses['lightgbm']} here and {known['lightgbm']} in {options.peers}")
+    losses |= known
     means = {who: statistics.fmean(values) for who, values in losses.items()}
     best = min(("linear", "lightgbm"), key=means.get)
-    behind = [ours - theirs for ours, theirs in zip(losses["associate"], losses[best])]
-    error = statistics.stdev(behind) / len(behind) ** 0.5
+    behind, error = difference(losses["associate"], losses[best])
     return {
         "table": name, "rows": len(frame), "task": task, "chosen": chosen, "losses": losses, "means": means,
-        "better_peer": best, "behind": statistics.fmean(behind), "standard_error": error,
-        "worse": statistics.fmean(behind) > error,
-        "ratio_to_flaml": means["associate"] / means["flaml"] if options.flaml else None,
+        "better_peer": best, "behind": behind, "standard_error": error, "worse": behind > error * (1 + 1e-9),  # equal where one fold alone differs
+        "behind_flaml": difference(losses["associate"], losses["flaml"]) if "flaml" in losses else None,
+        "ratio_to_flaml": means["associate"] / means["flaml"] if "flaml" in losses else None,
     }
+
+
+def difference(ours, theirs):
+    """How far one is behind the other, with the standard error over the folds."""
+    behind = [own - other for own, other in zip(ours, theirs)]
+    return statistics.fmean(behind), statistics.stdev(behind) / len(behind) ** 0.5
 
 
 def flights(options):
@@ -227,6 +260,7 @@ def main():
     parser.add_argument("--candidates", default="prior,linear,boosted_trees,random_forest,tuned_trees")
     parser.add_argument("--trials", type=int, default=20)
     parser.add_argument("--flaml", type=float, default=0, help="seconds for each fold")
+    parser.add_argument("--peers", type=pathlib.Path, help="a file of the peers' figures")
     parser.add_argument("--flights", action="store_true")
     parser.add_argument("--associate", default="./associate", help="the command, from the root of the repository")
     parser.add_argument("--json", type=pathlib.Path)
@@ -242,9 +276,10 @@ def main():
             figures = " · ".join(f"{who} {value:.5g}" for who, value in last["means"].items())
             print(f"{name:14} {figures} · behind {last['better_peer']} by {last['behind']:+.4g} ± "
                   f"{last['standard_error']:.3g}{' WORSE' if last['worse'] else ''} · "
-                  f"{', '.join(sorted(set(last['chosen'])))}", flush=True)
+                  + ("behind FLAML by {:+.4g} ± {:.3g} · ".format(*last["behind_flaml"]) if last["behind_flaml"] else "")
+                  + ", ".join(f"{name} {last['chosen'].count(name)}" for name in sorted(set(last["chosen"]))), flush=True)
         print(f"{sum(each['worse'] for each in results)} of {len(results)} are worse by more than a standard error")
-        if options.flaml:
+        if all(each["ratio_to_flaml"] for each in results):
             ratios = [each["ratio_to_flaml"] for each in results]
             print(f"losses are {statistics.geometric_mean(ratios):.4f} times FLAML's on average")
     if options.json:

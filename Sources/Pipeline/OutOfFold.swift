@@ -15,13 +15,16 @@ struct OutOfFold: Sendable {
     /// What recalibrates the chosen candidate in a fold, by the fold's place; empty where nothing does.
     var recalibrations: [Int: Recalibration] = [:]
 
-    /// The choice in the middle of those of the folds: what the model that is kept is fitted with.
+    /// What the model that is kept is fitted with: the penalty that is best on the rows that choose of all folds
+    /// together, else the choice in the middle of those of the folds.
     ///
     /// It is steadier than one more choice on a few rows, and the model that is kept stays near those that were judged.
     func choice(of candidate: String) -> FoldChoice? {
         let choices = choices[candidate] ?? []
-        let median = Work.median(of: choices.map(\.work))
-        return choices.first { $0.work == median }
+        guard let work = Work.together(choices.map { ($0.work, $0.trials) }) else { return nil }
+        var choice = choices.first { $0.work == work } ?? choices.first
+        choice?.work = work
+        return choice
     }
 
     /// Models by candidate under their feature plan, and rows that they did not see.
@@ -60,7 +63,9 @@ struct OutOfFold: Sendable {
 
 /// What the rows of a fold that choose came to.
 struct FoldChoice: Sendable {
-    let work: Work
+    var work: Work
+    /// The penalties that were tried under the form that was chosen.
+    let trials: [FittedCandidate.Trial]
     /// What was fitted with it on all rows that are not held out.
     let parameters: [String: JSONValue]
     /// What that linear model makes of its columns.
@@ -72,6 +77,7 @@ struct FoldChoice: Sendable {
     /// Takes what the rows chose that choose, and what that became on all rows that are not held out.
     init(_ fitted: FittedCandidate, again: FittedCandidate) {
         work = fitted.work
+        trials = fitted.trials.filter { $0.form == fitted.work.form }
         parameters = again.parameters
         terms = again.model.terms
         course = fitted.course

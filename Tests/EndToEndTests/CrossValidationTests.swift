@@ -84,7 +84,7 @@ import Warehouse
             #expect(candidate["metrics"]?["accuracy"]?["interval"] == (isPrior ? .null : "resampled_t"))
         }
         let inferred = try file("evidence.json", of: outcome)["brief"]?["inferred"]?.elements ?? []
-        #expect(inferred.contains { $0["key"] == "split" && $0["value"] == "by random, cross-validation in 5 folds" })
+        #expect(inferred.contains { $0["key"] == "split" && $0["value"] == "by random, cross-validation in 5 folds, dealt 5 times" })
         let folder = try #require(outcome["directory"]?.text)
         #expect(
             Workspace.files(under: folder + "/data").filter { $0.hasSuffix("parquet") } == [
@@ -92,7 +92,7 @@ import Warehouse
             ])
     }
 
-    @Test func `the kept model is fitted with what stands in the middle of the folds' choices`() throws {
+    @Test func `the kept model is fitted with what all folds choose together`() throws {
         let (place, outcome) = try run("split: {cv: {folds: 4}}\ncandidates: [prior, linear]\n")
         defer { _ = place }
         let evidence = try file("evidence.json", of: outcome)

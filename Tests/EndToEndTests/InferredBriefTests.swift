@@ -18,7 +18,7 @@ import Testing
         #expect(result.output.contains("  · task: binary (the label 'churned' is a boolean)"))
         #expect(result.output.contains("  · data.positive: true (of 'true' and 'false' it is the one that says yes)"))
         #expect(result.output.contains("  · metric.primary: roc_auc (the standard of a binary task)"))
-        #expect(result.output.contains("  · split: by random, cross-validation in 5 folds "))
+        #expect(result.output.contains("  · split: by random, cross-validation in 5 folds, dealt 5 times "))
     }
 
     @Test func `the brief is saved in the run, and running it there gives the same bytes`() throws {

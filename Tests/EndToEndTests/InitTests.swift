@@ -193,7 +193,7 @@ import Testing
         }
         try place.write("visits.csv", text)
         let (_, brief, _) = try proposed(["visits.csv", "--yes"], in: place)
-        #expect(brief.contains("split: {by: group, group: patient_id, cv: {folds: 5, repeats: 1}}"))
+        #expect(brief.contains("split: {by: group, group: patient_id, cv: {folds: 5, repeats: 5}}"))
     }
 
     // MARK: Files and words

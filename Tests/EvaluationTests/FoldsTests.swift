@@ -65,6 +65,13 @@ struct FoldsTests {
         #expect(folds.allSatisfy { abs($0.validation.count - 72) <= 1 })
     }
 
+    @Test(arguments: [rules[0], rules[1]]) func `other rows choose in each fold`(rule: FoldRule) throws {
+        let folds = try Self.deal(rule).folds.prefix(rule.folds)
+        let choosing = Set(folds.flatMap(\.validation))
+        // Were they the same rows in all folds, about a fifth of all would ever choose.
+        #expect(choosing.count > Self.count / 2)
+    }
+
     @Test func `each repetition deals anew`() throws {
         let folds = try Self.deal(Self.rules[0]).folds
         #expect(folds[0].held != folds[5].held)

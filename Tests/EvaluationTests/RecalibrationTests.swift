@@ -108,6 +108,12 @@ struct RecalibrationTests {
         #expect(try choice(sample(rows: 4_000, seed: 3) { $0 < 0 ? 0.05 * $0 : 4 * $0 }).method == .isotonic)
     }
 
+    @Test(arguments: [(Limits.smallSampleRows - 1, false), (Limits.smallSampleRows, true)])
+    func `a table is tried only where rows are enough to keep their order`(rows: Int, isTried: Bool) {
+        #expect(RecalibrationMethod.all(width: 1, rows: rows).contains(.isotonic) == isTried)
+        #expect(RecalibrationMethod.all(width: 3, rows: rows) == [.temperature])
+    }
+
     @Test func `probabilities that are right stay as they are`() throws {
         let kept = try (10..<30).filter { try choice(sample(rows: 600, seed: $0) { $0 }).recalibration != nil }
         #expect(kept.count <= 2)

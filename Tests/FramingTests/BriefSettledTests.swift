@@ -48,7 +48,7 @@ import Warehouse
                 "task = binary: the label 'y' has 2 distinct consecutive integers, which are taken as classes",
                 "data.positive = 1: of '1' and '0' it is the one that says yes",
                 "metric.primary = roc_auc: the standard of a binary task",
-                "split = by random, cross-validation in 5 folds: there is no 'data.time'; 'data.time: at' would test on later rows what earlier ones taught; with fewer than 5,000 rows a single test part would say little, so every row is held out in its turn",
+                "split = by random, cross-validation in 5 folds, dealt 5 times: there is no 'data.time'; 'data.time: at' would test on later rows what earlier ones taught; with fewer than 5,000 rows a single test part would say little, so every row is held out in its turn",
                 "candidates = prior, linear, boosted_trees: the standard ones, the simplest first",
             ])
     }
@@ -138,6 +138,17 @@ import Warehouse
         let said = try #require(settled.inferences.first { $0.key == "split" })
         #expect(said.value == "by time, cross-validation in 5 folds")
         #expect(said.reason.contains("fewer than 5,000 rows"))
+    }
+
+    @Test(arguments: [(4_999, 1), (2_501, 1), (2_500, 2), (1_001, 4), (1_000, 5), (30, 5)])
+    func `the fewer rows there are, the more often they are dealt`(rows: Int, repeats: Int) throws {
+        let settled = try settled(brief(), column(Self.cycle([0, 1], rows)))
+        #expect(settled.split == .crossValidation(by: .random, folds: 5, repeats: repeats, gap: nil))
+    }
+
+    @Test func `folds of the brief are dealt as often as it says`() throws {
+        let settled = try settled(brief("split: {cv: {folds: 4}}\n"), column(Self.cycle([0, 1], 100)))
+        #expect(settled.split == .crossValidation(by: .random, folds: 4, repeats: 1, gap: nil))
     }
 
     @Test func aSplitOfTheBriefCountsHoweverFewRowsThereAre() throws {

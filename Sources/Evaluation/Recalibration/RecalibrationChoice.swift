@@ -49,7 +49,7 @@ package struct RecalibrationChoice: Sendable {
         var trials: [Trial] = []
         if target.task.isClassification, rows.allSatisfy({ $0 >= Self.leastRows }) {
             let own = try Self.loss(predictions, target)
-            for method in RecalibrationMethod.all(width: predictions.width) {
+            for method in RecalibrationMethod.all(width: predictions.width, rows: target.rowCount) {
                 guard let recalibration = method.fit(predictions, target),
                     let tried = Self.crossFitted(method, predictions, target, folds: folds)
                 else { continue }

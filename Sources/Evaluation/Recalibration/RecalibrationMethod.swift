@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 package import Scoring
 
@@ -7,8 +8,13 @@ package enum RecalibrationMethod: String, Sendable, CaseIterable {
     case sigmoid
     case isotonic
 
-    /// The methods that a number of classes has.
-    static func all(width: Int) -> [RecalibrationMethod] { width > 1 ? [.temperature] : allCases }
+    /// The methods that a number of classes has, where so many rows teach.
+    ///
+    /// In a small sample a table has a handful of steps, and rows on one step are no longer ranked: it is not tried there.
+    static func all(width: Int, rows: Int) -> [RecalibrationMethod] {
+        if width > 1 { return [.temperature] }
+        return rows < Limits.smallSampleRows ? [.temperature, .sigmoid] : allCases
+    }
 
     /// What the rows teach; `nil` where they cannot.
     package func fit(_ predictions: Predictions, _ target: Target) -> Recalibration? {

@@ -70,20 +70,26 @@ struct RowDealer {
 
     /// Divides some rows into those that fit and those that choose, ascending.
     ///
-    /// Of each class, and of whole groups, the first in order choose; by time the newest do. At least one row of a
-    /// class and one group are left to fit.
-    func divide(_ rows: [Int], share: Double) -> (train: [Int], validation: [Int]) {
+    /// Of each class, and of whole groups, those choose that come first in order from a place on, around its end; by
+    /// time the newest do. At least one row of a class and one group are left to fit.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows.
+    ///   - share: the share of them that chooses.
+    ///   - place: where in the order the first one stands, from 0 up to 1: folds that start at places of their own have
+    ///     other rows choose, so that together they know more than each does.
+    func divide(_ rows: [Int], share: Double, from place: Double = 0) -> (train: [Int], validation: [Int]) {
         let wanted = Set(rows)
         var validation: Set<Int> = []
         var gap: Set<Int> = []
         switch order {
         case .strata(let strata):
             for stratum in strata {
-                let own = stratum.filter(wanted.contains)
+                let own = Self.turned(stratum.filter(wanted.contains), to: place)
                 validation.formUnion(own.prefix(min(Split.rows(of: share, own.count), max(own.count - 1, 0))))
             }
         case .groups(let groups):
-            let own = groups.map { $0.filter(wanted.contains) }.filter { !$0.isEmpty }
+            let own = Self.turned(groups.map { $0.filter(wanted.contains) }.filter { !$0.isEmpty }, to: place)
             let target = Split.rows(of: share, rows.count)
             for group in own.dropLast() {
                 let without = abs(validation.count - target)
@@ -109,6 +115,12 @@ struct RowDealer {
             rows.filter { !validation.contains($0) && !gap.contains($0) }.sorted(),
             rows.filter(validation.contains).sorted()
         )
+    }
+
+    /// The same elements from a place on, around the end.
+    private static func turned<Element>(_ elements: [Element], to place: Double) -> [Element] {
+        let start = Int(place * Double(elements.count))
+        return Array(elements[start...] + elements[..<start])
     }
 
     /// Each block against the rows of all others.

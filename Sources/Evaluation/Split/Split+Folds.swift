@@ -27,8 +27,9 @@ extension Split {
         for repetition in 0..<rule.repeats {
             let dealer = try dealer(
                 rule, table: table, key: key, target: target, seed: seed &+ Int64(repetition), threads: threads)
-            for (training, held) in dealer.deal(into: rule.folds) {
-                let (train, validation) = dealer.divide(training, share: choosingShare)
+            for (number, (training, held)) in dealer.deal(into: rule.folds).enumerated() {
+                let place = Double(number) / Double(rule.folds)
+                let (train, validation) = dealer.divide(training, share: choosingShare, from: place)
                 folds.append(Fold(repetition: repetition, train: train, validation: validation, held: held))
             }
             guard repetition == 0 else { continue }

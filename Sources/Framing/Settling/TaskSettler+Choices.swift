@@ -189,11 +189,14 @@ extension TaskSettler {
             if plan.by == nil { infer("split.by", by.word, whyBy) }
             return .crossValidation(by: by, folds: plan.folds, repeats: plan.repeats, gap: plan.gap)
         case nil where label.rows < Limits.crossValidatedRows:
+            let repeats = SplitPlan.standardRepeats(rows: label.rows, by: by)
             infer(
-                "split", "by \(by.word), cross-validation in \(SplitPlan.standardFolds) folds",
+                "split",
+                "by \(by.word), cross-validation in \(SplitPlan.standardFolds) folds"
+                    + (repeats > 1 ? ", dealt \(repeats) times" : ""),
                 "\(whyBy); with fewer than \(NumberText.count(Limits.crossValidatedRows)) rows a single test part "
                     + "would say little, so every row is held out in its turn")
-            return .crossValidation(by: by, folds: SplitPlan.standardFolds, repeats: 1, gap: nil)
+            return .crossValidation(by: by, folds: SplitPlan.standardFolds, repeats: repeats, gap: nil)
         case nil: return parts(SplitPlan.Parts(), by: by, whyBy: whyBy)
         case .parts(let given): return parts(given, by: by, whyBy: whyBy)
         }

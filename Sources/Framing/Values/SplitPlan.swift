@@ -1,7 +1,25 @@
+import Evidence
+
 /// How rows are to be divided, as far as the brief says.
 package enum SplitPlan: Sendable, Equatable {
     /// Folds where a brief names none and has few rows.
     package static let standardFolds = 5
+    /// Dealings of a table so small that more would only take time.
+    private static let mostRepeats = 5
+
+    /// How often rows are dealt into folds where a brief says nothing of it.
+    ///
+    /// What one dealing of few rows says depends on the dealing, and five folds leave their spread uncertain. So few rows
+    /// are dealt anew until about as many were held out as the largest table that is cross-validated has, at most five
+    /// times. Time has one order, so each dealing would be the same.
+    ///
+    /// - Parameters:
+    ///   - rows: rows with a label.
+    ///   - by: what decides where a row goes.
+    /// - Returns: 1 to 5.
+    package static func standardRepeats(rows: Int, by: SplitBy) -> Int {
+        by == .time ? 1 : min(max(Limits.crossValidatedRows / max(rows, 1), 1), mostRepeats)
+    }
 
     case parts(Parts)
     case crossValidation(CrossValidation)
@@ -21,6 +39,11 @@ package enum SplitPlan: Sendable, Equatable {
             self.folds = folds
             self.repeats = repeats
             self.gap = gap
+        }
+
+        /// What suits a number of rows.
+        package static func standard(by: SplitBy, rows: Int) -> CrossValidation {
+            CrossValidation(by: by, folds: standardFolds, repeats: standardRepeats(rows: rows, by: by))
         }
     }
 

@@ -153,7 +153,8 @@ struct InitAudit {
         let by = SplitBy.group(column: column)
         switch proposal.brief.split {
         case .crossValidation(let plan)?:
-            proposal.brief.split = .crossValidation(SplitPlan.CrossValidation(by: by, folds: plan.folds))
+            proposal.brief.split = .crossValidation(
+                SplitPlan.CrossValidation(by: by, folds: plan.folds, repeats: plan.repeats))
         default: proposal.brief.split = .parts(SplitPlan.Parts(by: by))
         }
         proposal.say("split", by.word, groups.message)
@@ -168,7 +169,7 @@ struct InitAudit {
             guard checked.settled.splitsByTime, error.exitStatus != .failed else { throw error }
             proposal.brief.split =
                 checked.table.rowCount < Limits.crossValidatedRows
-                ? .crossValidation(SplitPlan.CrossValidation(by: .random, folds: SplitPlan.standardFolds))
+                ? .crossValidation(.standard(by: .random, rows: checked.table.rowCount))
                 : .parts(SplitPlan.Parts(by: .random))
             let why = error.findings.first?.message ?? "the rows cannot be divided"
             proposal.say("split", "random", "by time it fails: \(why)")

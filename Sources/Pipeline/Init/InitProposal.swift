@@ -165,7 +165,7 @@ struct InitProposal {
         let isSmall = main.rows < Limits.crossValidatedRows
         proposal.brief.split =
             isSmall
-            ? .crossValidation(SplitPlan.CrossValidation(by: by, folds: SplitPlan.standardFolds))
+            ? .crossValidation(.standard(by: by, rows: main.rows))
             : .parts(SplitPlan.Parts(by: by))
         proposal.say("split", by.word, why)
     }
