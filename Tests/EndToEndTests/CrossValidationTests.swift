@@ -84,7 +84,8 @@ import Warehouse
             #expect(candidate["metrics"]?["accuracy"]?["interval"] == (isPrior ? .null : "resampled_t"))
         }
         let inferred = try file("evidence.json", of: outcome)["brief"]?["inferred"]?.elements ?? []
-        #expect(inferred.contains { $0["key"] == "split" && $0["value"] == "by random, cross-validation in 5 folds, dealt 5 times" })
+        let split = "by random, cross-validation in 5 folds, dealt 5 times"
+        #expect(inferred.contains { $0["key"] == "split" && $0["value"]?.text == split })
         let folder = try #require(outcome["directory"]?.text)
         #expect(
             Workspace.files(under: folder + "/data").filter { $0.hasSuffix("parquet") } == [

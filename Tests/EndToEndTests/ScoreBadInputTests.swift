@@ -135,10 +135,10 @@ import Testing
         let bytes = try Self.example.finished().data("model/associate.json")
         let text = String(decoding: bytes, as: UTF8.self)
         let later = try #require(text.range(of: #""version": 1"#) ?? text.range(of: #""version":1"#))
-        try place.write("model/associate.json", text.replacingCharacters(in: later, with: #""version": 2"#))
+        try place.write("model/associate.json", text.replacingCharacters(in: later, with: #""version": 3"#))
         let (status, findings) = try score("./model", in: place)
         #expect(status == 2)
-        #expect(findings.first?["message"]?.text?.contains("version 2 is not known here") == true)
+        #expect(findings.first?["message"]?.text?.contains("version 3 is not known here") == true)
     }
 
     @Test func `a run that is not there`() throws {

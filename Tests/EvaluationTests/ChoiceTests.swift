@@ -33,12 +33,9 @@ struct ChoiceTests {
         #expect(chosen == "linear")
     }
 
-    /// Half-widths as Student's t has them for five folds and a standard error of 0.036.
-    private func half(_ level: Double) -> Double {
-        level > 0.994 ? 0.22 : level > 0.98 ? 0.17 : level > 0.9 ? 0.1 : 0.04
-    }
-
     @Test func `more candidates make it no harder to leave the prior`() {
+        // Half-widths as Student's t has them for five folds: 0.1 at 95 %, wider at higher levels.
+        func half(_ level: Double) -> Double { level > 0.994 ? 0.22 : level > 0.98 ? 0.17 : 0.1 }
         let few = contenders(["prior": 0.5, "linear": 0.7, "boosted_trees": 0.71])
         let many = few + contenders(["random_forest": 0.705, "tuned_trees": 0.715])
         for all in [few, many] {
@@ -52,26 +49,6 @@ struct ChoiceTests {
             gain - half(level)...gain + half(level)
         }
         #expect(Choice.choose(many, metric: .rocAUC, interval: pairs.interval) == "prior")
-    }
-
-    @Test(arguments: [(0.739, "linear"), (0.741, "boosted_trees")])
-    func `between candidates that beat the prior a gain beyond one standard error counts`(
-        boosted: Double, expected: String
-    ) {
-        let all = contenders(["prior": 0.5, "linear": 0.7, "boosted_trees": boosted])
-        let chosen = Choice.choose(all, metric: .rocAUC) { _, _, gain, level in
-            gain - half(level)...gain + half(level)
-        }
-        #expect(chosen == expected)
-    }
-
-    @Test(arguments: [["prior", "linear"], ["prior", "linear", "boosted_trees"]])
-    func `a gain beyond one standard error does not leave the prior`(names: [String]) {
-        let all = names.map { Choice.Contender(name: $0, value: .value($0 == "prior" ? 0.5 : 0.58, nil)) }
-        let chosen = Choice.choose(all, metric: .rocAUC) { _, _, gain, level in
-            gain - half(level)...gain + half(level)
-        }
-        #expect(chosen == "prior")
     }
 
     @Test func `one that is worse than a simpler one that was left is passed over`() {

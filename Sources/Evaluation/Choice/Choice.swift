@@ -13,13 +13,8 @@ package enum Choice {
         }
     }
 
-    /// The candidate that asks no feature.
-    private static let prior = "prior"
-    /// How often a figure that is spread normally lies within one standard error of its mean.
-    private static let withinStandardError = 0.682_689_492_137_085_9
-
     /// Known candidates, the simplest first.
-    package static let bySimplicity = [prior, "linear", "boosted_trees", "random_forest", "tuned_trees"]
+    package static let bySimplicity = ["prior", "linear", "boosted_trees", "random_forest", "tuned_trees"]
 
     /// The 95 % interval of how much better the first of two candidates is than the second, in the metric's
     /// units, positive where it is better.
@@ -60,12 +55,10 @@ package enum Choice {
 
     /// The simplest candidate that no more complex one beats, tried in turn.
     ///
-    /// Each is held against those that are more complex, and only where one of them beats it comes the next one's turn.
-    /// To leave the prior is to claim that the features tell something, so the others have to beat it together at 95 %:
-    /// where they tell nothing it is left in 5 % of cases, however many there are. Between candidates that beat the
-    /// prior nothing is claimed, and keeping a worse one costs as much as leaving a better one: there a gain beyond
-    /// one standard error counts (the rule of Breiman, Friedman, Olshen and Stone, *Classification and Regression
-    /// Trees*, 1984). One that is worse than a simpler one that was left is passed over.
+    /// Each is held against those that are more complex, together at 95 %, and only where one of them beats it comes
+    /// the next one's turn. Tries in such an order need no allowance for one another: the chance of leaving a candidate
+    /// that is as good as all others is 5 %, however many candidates there are. One that is worse than a simpler one
+    /// that was left is passed over.
     ///
     /// - Parameters:
     ///   - contenders: the candidates with the primary metric.
@@ -80,28 +73,15 @@ package enum Choice {
             let isWorse = ordered[..<place].contains { isBetter($0.value, than: contender.value, metric: metric) }
             if isWorse { continue }
             let rest = Array(ordered[place...])
-            let pairs =
-                contender.name == prior
-                ? PairedComparisons(rest, with: prior, metric: metric, interval: atLevel) : nil
+            let pairs = PairedComparisons(rest, with: contender.name, metric: metric, interval: atLevel)
             let isBeaten = rest.dropFirst().contains { other in
-                let interval =
-                    if let pairs { pairs.interval(other.name, prior) } else {
-                        standardError(of: other, over: contender, metric: metric, atLevel: atLevel)
-                    }
-                return isBetter(other.value, than: contender.value, metric: metric, interval: interval)
+                isBetter(
+                    other.value, than: contender.value, metric: metric,
+                    interval: pairs.interval(other.name, contender.name))
             }
             if !isBeaten { return contender.name }
         }
         return nil
-    }
-
-    /// The interval of one standard error around a gain; `nil` where there is none.
-    private static func standardError(
-        of other: Contender, over contender: Contender, metric: MetricName, atLevel: PairedComparisons.IntervalAtLevel
-    ) -> PairedInterval? {
-        guard let own = contender.value.number, let number = other.value.number else { return nil }
-        let gain = metric.greaterIsBetter ? number - own : own - number
-        return atLevel(other.name, contender.name, gain, withinStandardError)
     }
 
     /// Every pair of candidates with defined values, the better first and the simpler first where they are equal.

@@ -78,6 +78,7 @@ struct RowDealer {
     ///   - share: the share of them that chooses.
     ///   - place: where in the order the first one stands, from 0 up to 1: folds that start at places of their own have
     ///     other rows choose, so that together they know more than each does.
+    /// - Returns: both, ascending.
     func divide(_ rows: [Int], share: Double, from place: Double = 0) -> (train: [Int], validation: [Int]) {
         let wanted = Set(rows)
         var validation: Set<Int> = []
