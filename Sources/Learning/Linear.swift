@@ -7,7 +7,7 @@ import Scoring
 /// exactly): the same `C` gives the same weights as `LogisticRegression(C=C)` and `Ridge(alpha=1/C)`. Each penalty is
 /// fitted from the stronger one's weights on; the one that is best on validation, by the input's criterion and then by
 /// the least loss, is taken, of equal ones the strongest. Where the input says what its columns are, natural splines and
-/// products of columns are added if validation rows speak for them (``FormChoice``). Results are the same bits at any
+/// products of columns are added if validation rows speak for them (`FormChoice`). Results are the same bits at any
 /// number of threads and in any order of the validation rows.
 package struct Linear: Candidate {
     /// The inverse penalties `C` that are tried, the strongest penalty first.

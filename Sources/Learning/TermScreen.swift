@@ -4,7 +4,7 @@ import Scoring
 
 /// Finds the bends and products of columns that a fitted linear model lacks.
 ///
-/// Each is judged by the score statistic of what it has besides its own columns (Rao; see ``ScoreTest``), against the
+/// Each is judged by the score statistic of what it has besides its own columns (Rao; see `ScoreTest`), against the
 /// residuals of the model on training rows. Validation rows have no part in it.
 struct TermScreen {
     /// Splines and interactions at most, and columns whose products are tried.

@@ -11,7 +11,7 @@ package enum Work: Sendable, Equatable {
 
     var penalty: Double? { if case .penalty(let penalty, _) = self { penalty } else { nil } }
     /// What a linear model has besides the columns; nothing for others.
-    var form: LinearForm { if case .penalty(_, let form) = self { form } else { .plain } }
+    package var form: LinearForm { if case .penalty(_, let form) = self { form } else { .plain } }
 
     /// Rounds of boosting, under whatever settings.
     package var rounds: Int? {
