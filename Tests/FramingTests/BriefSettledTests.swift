@@ -97,6 +97,18 @@ import Warehouse
         #expect(try settled(brief(), label).positive == positive)
     }
 
+    @Test(arguments: [
+        (ColumnType.boolean, ["false", "true"], "Yes", "true"), (.boolean, ["false", "true"], "no", "false"),
+        (.integer, ["0", "1"], "true", "1"), (.text, ["No", "Yes"], "Yes", "Yes"),
+    ])
+    func thePositiveClassIsNamedAsTheDataOrTheEngineHasIt(
+        type: ColumnType, classes: [String], given: String, positive: String
+    ) throws {
+        let label = LabelProfile(
+            type: type, rows: 30, distinct: classes.map { .init(text: $0, rows: 15) })
+        #expect(try settled(brief(data: "  positive: \(given)\n"), label).positive == positive)
+    }
+
     @Test func elseTheRarerClassIsPositive() throws {
         let settled = try settled(brief(), texts(["churned": 10, "kept": 30]))
         #expect(settled.positive == "churned")

@@ -1,4 +1,5 @@
 import Columns
+import Framing
 import Testing
 
 @testable import Pipeline

@@ -10,9 +10,9 @@ extension TaskSettler {
         let classes = label.distinct
         if let given = brief.data.positive {
             if let exact = classes.first(where: { $0.text == given }) { return exact.text }
-            if label.type == .boolean, let same = classes.first(where: { $0.text == given.lowercased() }) {
-                return same.text
-            }
+            // `Yes` in a CSV file has become true, and `true` may stand for 1.
+            let canonical = ClassNames(type: label.type).canonical(given)
+            if let same = classes.first(where: { $0.text == canonical }) { return same.text }
             report(
                 .impossibleValue, at: "data.positive", "\(quoted(given)) is no class of the label",
                 "The classes are \(listed(classes.map { quoted($0.text) })).")

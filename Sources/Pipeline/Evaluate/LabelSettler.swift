@@ -159,8 +159,7 @@ struct LabelSettler {
                 "the label '\(label)' has more than \(Limits.textClasses) distinct values",
                 "so many are no classes: for numbers, write --task regression")
         }
-        let kind: ClassNames.Kind = column.type == .text ? .text : column.type == .boolean ? .boolean : .integer
-        let names = ClassNames(kind: kind)
+        let names = ClassNames(type: column.type)
         var classes = try classes(present, names, task)
         if present.count == 1 { findings.append(oneClass(present[0])) }
         if task == .binary {

@@ -1,5 +1,6 @@
 import Columns
 import Evidence
+import Framing
 import Scoring
 
 /// Turns columns of predictions into what the evaluation takes, or says what is wrong with them.
