@@ -105,7 +105,8 @@ import Warehouse
         type: ColumnType, classes: [String], given: String, positive: String
     ) throws {
         let label = LabelProfile(
-            type: type, rows: 30, distinct: classes.map { .init(text: $0, rows: 15) })
+            type: type, rows: 30, distinct: classes.map { .init(text: $0, rows: 15) },
+            integers: type == .integer ? 0...1 : nil)
         #expect(try settled(brief(data: "  positive: \(given)\n"), label).positive == positive)
     }
 
