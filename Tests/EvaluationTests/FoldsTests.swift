@@ -67,9 +67,9 @@ struct FoldsTests {
 
     @Test(arguments: [rules[0], rules[1]]) func `other rows choose in each fold`(rule: FoldRule) throws {
         let folds = try Self.deal(rule).folds.prefix(rule.folds)
-        let choosing = Set(folds.flatMap(\.validation))
-        // Were they the same rows in all folds, about a fifth of all would ever choose.
-        #expect(choosing.count > Self.count / 2)
+        let choosing = folds.flatMap(\.validation)
+        // Were they the same rows in all folds, a row would choose in three of them or four.
+        #expect(Double(Set(choosing).count) > 0.75 * Double(choosing.count))
     }
 
     @Test func `each repetition deals anew`() throws {
