@@ -87,7 +87,7 @@ struct WorkerProcessTests {
         #expect(error.findings[0].message.contains("status 7"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func silenceEndsTheWorker() async throws {
+    @Test(.timeLimit(.minutes(30))) func silenceEndsTheWorker() async throws {
         let start = ContinuousClock.now
         let error = try await failure(request, fault: "hang@reading", silence: .seconds(3))
         #expect(error.exitStatus == .failed)
@@ -105,7 +105,7 @@ struct WorkerProcessTests {
         #expect(response.snapshot.rows == 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func memoryBlowUpIsAnErrorThatNamesWhere() async throws {
+    @Test(.timeLimit(.minutes(30))) func memoryBlowUpIsAnErrorThatNamesWhere() async throws {
         var small = request
         small.memoryLimitBytes = 64 << 20
         let error = try await failure(small, fault: "memory@reading")
@@ -114,7 +114,7 @@ struct WorkerProcessTests {
         #expect(error.findings[0].message.contains("reading data/flights.csv"), "\(error)")
     }
 
-    @Test(.timeLimit(.minutes(1))) func theEnginesOwnLimitIsAnErrorThatNamesTheSQL() async throws {
+    @Test(.timeLimit(.minutes(30))) func theEnginesOwnLimitIsAnErrorThatNamesTheSQL() async throws {
         var small = request
         small.memoryLimitBytes = 512 << 20
         small.dataset = WorkerRequest.Dataset(
@@ -126,7 +126,7 @@ struct WorkerProcessTests {
         #expect(error.findings[0].message.contains("512 MiB"), "\(error)")
     }
 
-    @Test(.timeLimit(.minutes(1))) func cancellationEndsTheChildWithinASecond() async throws {
+    @Test(.timeLimit(.minutes(30))) func cancellationEndsTheChildWithinASecond() async throws {
         let started = Mutex(false)
         let task = Task { () -> WorkerError? in
             do throws(WorkerError) {
@@ -151,7 +151,7 @@ struct WorkerProcessTests {
         #expect(error?.exitStatus == .interrupted)
     }
 
-    @Test(.timeLimit(.minutes(1))) func theChildEndsWithItsParent() async throws {
+    @Test(.timeLimit(.minutes(30))) func theChildEndsWithItsParent() async throws {
         let child = Process()
         child.executableURL = URL(fileURLWithPath: TestHost.path)
         child.environment = ProcessInfo.processInfo.environment.merging(["WORKER_TEST_FAULT": "hang@reading"]) { $1 }
