@@ -70,7 +70,8 @@ final class RunContext: Sendable {
     /// Records why the run is not complete; the error to throw says where.
     func fail(_ error: any Error) -> RunFailure {
         journal.flush()
-        let failure = RunFailure(error)
+        // Ctrl-C goes to the worker too, and where that dies of it first, its death is no reason of its own.
+        let failure = RunFailure(Task.isCancelled ? CancellationError() : error)
         note { $0.findings += failure.findings }
         failure.findings.forEach(journal.log)
         var outcome = RunOutcome(status: failure.status, findings: ledger.facts.findings)
